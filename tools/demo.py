@@ -1,0 +1,172 @@
+"""Start the product with the sample region on this machine: `make demo`.
+
+For trying out only: one password for all sample accounts, a clock that stands where the sample
+ends, SQLite unless DATABASE_URL says otherwise. Settings of a real installation: README.md.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = Path("sample") / "zarechye.yaml"
+ACCOUNTS = Path("sample") / "accounts.yaml"
+SAMPLE_MOMENT = datetime.fromisoformat("2026-11-21T10:00:00+05:00")
+HOST = "127.0.0.1"
+HIGHEST_PORT = 65535
+START_SECONDS = 30
+
+
+def chosen_port(environ: Mapping[str, str]) -> int:
+    text = environ.get("PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
+        raise SystemExit(f"PORT={text} is not a port number. Take one from 1 to {HIGHEST_PORT}.")
+    return int(text)
+
+
+def chosen_folder(environ: Mapping[str, str]) -> Path:
+    return (ROOT / (environ.get("DATA_DIR") or "var")).resolve()
+
+
+def demand_free(port: int) -> None:
+    """Stop with a sentence instead of a traceback when something listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise SystemExit(
+                f"Port {port} cannot be used: {error.strerror}. "
+                f"Choose another one: make demo PORT={port % HIGHEST_PORT + 1}"
+            ) from None
+
+
+def keep_secret(folder: Path) -> Path:
+    """The file of the secret key; made once, readable by its owner alone."""
+    path = folder / "secret-key"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path
+
+
+def offset_to_sample() -> int:
+    """Seconds from now to the moment at which the sample region stands."""
+    return round((SAMPLE_MOMENT - datetime.now(UTC)).total_seconds())
+
+
+def environment(folder: Path, port: int, offset: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "SECRET_KEY_FILE": str(keep_secret(folder)),
+        "BASE_URL": f"http://{HOST}:{port}",
+        "CLOCK_OFFSET_SECONDS": str(offset),
+        "DEMO": "1",
+        "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
+    }
+
+
+def step(text: str, environ: Mapping[str, str], *arguments: str) -> None:
+    """Run one command of the application and say how long it took."""
+    print(f"{text} ...", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=dict(environ), check=False).returncode:
+        raise SystemExit(f"{text}: failed, see above. `make demo-reset` starts afresh.")
+    print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def prepare(folder: Path, port: int) -> dict[str, str]:
+    """Database and sample; the file `clock-offset` says that the sample is in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / "clock-offset"
+    is_new = not mark.exists()
+    offset = offset_to_sample() if is_new else int(mark.read_text(encoding="ascii"))
+    environ = environment(folder, port, offset)
+    step("Preparing the database", environ, "upgrade-database")
+    if is_new:
+        import_sample = ("import-region", str(SAMPLE), "--accounts", str(ACCOUNTS))
+        step("Importing the sample region", environ, *import_sample)
+        mark.write_text(str(offset), encoding="ascii")
+    return environ
+
+
+def server_command(port: int) -> list[str]:
+    return [sys.executable, "-m", "tools.serve", "--port", str(port)]
+
+
+def wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise SystemExit("The server stopped at its start, see above.")
+        try:
+            urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    server.terminate()
+    raise SystemExit(f"The server did not answer within {START_SECONDS} s.")
+
+
+def welcome(port: int) -> str:
+    sample = yaml.safe_load((ROOT / ACCOUNTS).read_text(encoding="utf-8"))
+    rows = [
+        f"  {account['role']:<24}{account['email']:<22}{account['name']}"
+        for account in sample["accounts"]
+    ]
+    return "\n".join(
+        [
+            "",
+            f"Open http://{HOST}:{port}/ (Ctrl+C stops the server; the data stay).",
+            f"Sign in with one of these accounts, password: {sample['password']}",
+            *rows,
+            "",
+        ]
+    )
+
+
+def serve(environ: Mapping[str, str], port: int) -> int:
+    server = subprocess.Popen(server_command(port), cwd=ROOT, env=dict(environ))
+    try:
+        wait_until_it_answers(server, port)
+        print(welcome(port), flush=True)
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def reset(folder: Path) -> None:
+    """Remove the demonstration's data, and nothing that is not a demonstration."""
+    if folder.exists() and not (folder / "secret-key").exists():
+        raise SystemExit(f"{folder} holds no demonstration, nothing was removed.")
+    shutil.rmtree(folder, ignore_errors=True)
+    print(f"Removed {folder}", flush=True)
+
+
+def main() -> int:
+    port, folder = chosen_port(os.environ), chosen_folder(os.environ)
+    demand_free(port)
+    if "--reset" in sys.argv[1:]:
+        reset(folder)
+    return serve(prepare(folder, port), port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
