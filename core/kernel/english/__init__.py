@@ -1,0 +1,54 @@
+"""Dates, numbers and signs in English, for guests from abroad.
+
+The module as a whole is a `Language`: it has the same functions as `core.kernel.russian`.
+"""
+
+from core.kernel.english.dates import (
+    date_brief,
+    date_long,
+    date_short,
+    date_time,
+    date_with_weekday,
+    half_year,
+    month_short,
+    month_year,
+    period,
+    quarter,
+    time_of_day,
+    weekday,
+    weekday_short,
+)
+from core.kernel.english.numbers import (
+    counted,
+    file_size,
+    listing,
+    money_thousand,
+    number,
+    number_sign,
+    percent_floor,
+    plural,
+)
+
+__all__ = [
+    "counted",
+    "date_brief",
+    "date_long",
+    "date_short",
+    "date_time",
+    "date_with_weekday",
+    "file_size",
+    "half_year",
+    "listing",
+    "money_thousand",
+    "month_short",
+    "month_year",
+    "number",
+    "number_sign",
+    "percent_floor",
+    "period",
+    "plural",
+    "quarter",
+    "time_of_day",
+    "weekday",
+    "weekday_short",
+]
