@@ -74,7 +74,6 @@ def environment(folder: Path, port: int, offset: int) -> dict[str, str]:
         "BASE_URL": f"http://{HOST}:{port}",
         "CLOCK_OFFSET_SECONDS": str(offset),
         "DEMO": "1",
-        "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
     }
 
 

@@ -1,0 +1,66 @@
+# `make demo` and `make test` do all their set-up themselves: Python 3.11 or newer, pip and make suffice.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+DATA_DIR ?= var
+export PORT DATA_DIR
+
+VENV = .venv
+RUN = $(VENV)/bin/python
+INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL = help
+.PHONY: help venv demo demo-reset test lint unit bench vendor shots catalogue lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+venv: $(VENV)/tools.lock ## the Python environment; rebuilt only when the locks change
+
+# Each stamp is a copy of the lock it was made from: a fresh time stamp alone installs nothing.
+$(VENV)/runtime.lock: requirements.lock
+	@cmp -s $< $@ && touch $@ || { \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }; \
+	  echo "Installing the libraries into $(VENV) (a minute on the first run) ..."; \
+	  $(PYTHON) -m venv --clear $(VENV) \
+	    || { echo "The module venv is missing: apt-get install python3-venv"; exit 1; }; \
+	  $(INSTALL) -r $< && cp $< $@; }
+
+$(VENV)/tools.lock: requirements-dev.lock $(VENV)/runtime.lock
+	@cmp -s $< $@ && touch $@ || { \
+	  echo "Installing the tools of development into $(VENV) ..."; \
+	  $(INSTALL) -r $< && cp $< $@; }
+
+demo: $(VENV)/runtime.lock ## the site with the sample region at http://127.0.0.1:8000 (PORT=, DATA_DIR=)
+	@$(RUN) -m tools.demo
+
+demo-reset: $(VENV)/runtime.lock ## the same, from the beginning: removes what was entered
+	@$(RUN) -m tools.demo --reset
+
+test: $(VENV)/tools.lock ## everything that CI runs, real browser included
+	@$(RUN) -m tools.check
+
+lint: $(VENV)/tools.lock ## style, types, import contracts, catalogue
+	@$(RUN) -m tools.check --only static
+
+unit: $(VENV)/tools.lock ## the pure tests, in seconds
+	@$(RUN) -m pytest tests/unit -q
+
+bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
+	@$(RUN) -m tools.bench
+
+vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
+	@$(RUN) -m tools.vendor
+
+shots: $(VENV)/tools.lock ## a picture of every page at 1280 and 390 px in var/shots
+	@$(RUN) -m tools.shots
+
+catalogue: $(VENV)/tools.lock ## what the Russian catalogue lacks, repeats or no longer needs
+	@$(RUN) -m tools.catalogue
+
+COMPILE = $(VENV)/bin/pip-compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: $(VENV)/tools.lock ## resolve the versions anew after a change of pyproject.toml
+	@$(COMPILE) -o requirements.lock pyproject.toml
+	@$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

@@ -1,0 +1,42 @@
+"""Serve `wsgi:app` by waitress: whole requests only reach the application (ADR 0002).
+
+One process; more of them, TLS and published files are the business of a web server in front.
+"""
+
+import argparse
+
+from waitress import serve
+
+THREADS = 8
+CONNECTIONS = 1000  # a slow client costs a file descriptor, not a thread
+SECONDS_TO_SEND = 60
+LARGEST_BODY = 80 * 1024 * 1024  # above what the application takes: its own page explains
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--threads", type=int, default=THREADS)
+    parser.add_argument("--behind", help="address of the web server in front, if there is one")
+    chosen = parser.parse_args()
+    from wsgi import app  # noqa: PLC0415  # only with good arguments is the environment read
+
+    serve(
+        app,
+        host=chosen.host,
+        port=chosen.port,
+        threads=chosen.threads,
+        connection_limit=CONNECTIONS,
+        channel_timeout=SECONDS_TO_SEND,
+        max_request_body_size=LARGEST_BODY,
+        asyncore_use_poll=True,
+        ident=None,
+        trusted_proxy=chosen.behind,
+        trusted_proxy_count=1 if chosen.behind else None,
+        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if chosen.behind else None,
+    )
+
+
+if __name__ == "__main__":
+    main()
