@@ -1,0 +1,1 @@
+"""What every part of the product shares; knows nothing of councils or events."""

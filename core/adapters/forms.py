@@ -1,0 +1,63 @@
+"""The base of every form: shape of input only, messages in the reader's language.
+
+Forgery protection is not here: Flask-WTF's CSRFProtect checks every POST of the whole application.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from wtforms import Form
+
+from core.kernel.errors import N_, Refused
+
+NUL = N_("Remove the invisible character (NUL) from the text.")
+LARGEST = 2_000_000_000
+
+
+class Translations:
+    """WTForms' own messages through our catalogue (wtforms.po)."""
+
+    def gettext(self, text: str) -> str:
+        return gettext(text)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return ngettext(singular, plural, number)
+
+
+class BaseForm(Form):
+    """A form whose every text field refuses NUL bytes and every number a huge one."""
+
+    class Meta:
+        def get_translations(self, _form: Any) -> Translations:
+            return Translations()
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        valid = super().validate(extra_validators)
+        return all([not holds_impossible(field) for field in self]) and valid
+
+    def refuse(self, refused: Refused, say: Callable[[Any], str], **fields: str) -> None:
+        """Put each reason beside the field named for its code, else at the top of the form."""
+        for refusal in refused.refusals:
+            if name := fields.get(refusal.code):
+                self[name].errors = [*self[name].errors, say(refusal)]
+            else:
+                self.form_errors.append(say(refusal))
+
+
+def holds_impossible(field: Any) -> bool:
+    """Whether the value cannot be stored; adds the message to the field."""
+    value = field.data
+    if isinstance(value, str) and "\x00" in value:
+        field.errors = [*field.errors, gettext(NUL)]
+        return True
+    if isinstance(value, int) and abs(value) > LARGEST:
+        message = gettext("Enter a smaller number.")
+        field.errors = [*field.errors, message]
+        return True
+    return False
+
+
+def stripped(text: str | None) -> str:
+    """Filter: without white space at the ends."""
+    return (text or "").strip()

@@ -1,0 +1,95 @@
+"""Languages: catalogues of each slice merged into one, the reader's choice, values in words.
+
+Russian is the default; message ids are English. Each slice keeps `translations/ru/<slice>.po`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale, gettext, pgettext
+
+from core.kernel.errors import Refusal
+from core.kernel.language import formats_for
+
+LANGUAGES = ("ru", "en")
+COOKIE = "language"
+
+
+def init_language(app: Flask, sources: Path, target: Path) -> None:
+    """Compile the catalogues if they changed and let each request choose its language."""
+    compile_catalogues(sources / "ru", target / "ru" / "LC_MESSAGES" / "messages.mo")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(target)
+    app.config["BABEL_DEFAULT_LOCALE"] = "ru"
+    Babel(app, locale_selector=chosen_language, default_timezone="UTC")
+
+
+def chosen_language() -> str:
+    if has_request_context():
+        asked = request.cookies.get(COOKIE, "ru")
+        return asked if asked in LANGUAGES else "ru"
+    return "ru"
+
+
+def language() -> str:
+    """`ru` or `en`: the language of the page being made."""
+    return str(get_locale() or "ru")
+
+
+def merged(folder: Path) -> Catalog:
+    """All catalogues of a folder as one; two different translations of one message are an error."""
+    whole = Catalog(locale="ru")
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale="ru")
+        for message in part:
+            if not message.id:
+                continue
+            known = whole.get(message.id, context=message.context)
+            if known is not None and known.string != message.string:
+                raise ValueError(f"{path.name}: {message.id!r} is translated differently elsewhere")
+            whole.add(message.id, message.string, context=message.context, flags=message.flags)
+    return whole
+
+
+def compile_catalogues(folder: Path, target: Path) -> None:
+    """Write the .mo file unless it is newer than every catalogue; safe beside other processes."""
+    newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0.0)
+    if target.exists() and target.stat().st_mtime > newest:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(f".{id(folder)}.tmp")
+    with draft.open("wb") as file:
+        write_mo(file, merged(folder))
+    draft.replace(target)
+
+
+def label(member: StrEnum) -> str:
+    """An enum member in words: message id is its value, context its class."""
+    return pgettext(type(member).__name__, member.value.replace("_", " "))
+
+
+def shown(value: object) -> object:
+    """A value as it stands inside a sentence."""
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return formats_for(language()).date_long(value)
+    return value
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal in the reader's language."""
+    text = gettext(refusal.message)
+    return text % words(refusal.values) if refusal.values else text
+
+
+def words(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: shown(value) for name, value in values.items()}

@@ -1,0 +1,30 @@
+"""A small Markdown for reports: headings, lists, tables, emphasis. No HTML, images or raw links.
+
+Sanitised twice: the parser knows no HTML, and nh3 keeps only our own list of tags.
+"""
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+TAGS = {
+    *("h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "blockquote", "br", "hr"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"ol": {"start"}, "th": {"scope"}}
+_parser = MarkdownIt("zero", {"html": False, "breaks": True, "typographer": False}).enable(
+    ["heading", "list", "table", "emphasis", "blockquote", "newline", "escape", "hr"]
+)
+
+
+def to_html(text: str, *, first_heading: int = 2) -> Markup:
+    """Safe HTML; the text's first heading level becomes `first_heading`."""
+    tokens = _parser.parse(text)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + first_heading - 1, 4)}"
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+    html = _parser.renderer.render(tokens, _parser.options, {})
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
+    return Markup(clean)  # noqa: S704 - cleaned on the line above

@@ -1,0 +1,40 @@
+"""Bringing the database to the schema of the code, and telling whether it is there."""
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from core.adapters.database import Base, db
+from core.config import ROOT
+
+
+def configuration() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+def upgrade_database() -> None:
+    """Run every migration that the database lacks."""
+    command.upgrade(configuration(), "head")
+
+
+def is_current() -> bool:
+    """Whether the database stands at the newest migration."""
+    head = ScriptDirectory.from_config(configuration()).get_current_head()
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def differences() -> list[object]:
+    """What models have that the migrated database lacks, or the other way round (for a test)."""
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+def write_migration(message: str, number: str) -> None:
+    """Draft a migration from the difference; a person reads and mends it."""
+    command.revision(configuration(), message, autogenerate=True, rev_id=number)

@@ -1,0 +1,99 @@
+"""The application factory: settings, extensions, parts and what every page is given.
+
+Knows no part by name; `wsgi.py` hands them in.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+
+from core import pages, security
+from core.accounts.access import GRANTS as ACCOUNT_GRANTS
+from core.accounts.sessions import load_viewer
+from core.accounts.views import blueprint as accounts
+from core.adapters.clock import clock
+from core.adapters.database import connect_database, db
+from core.adapters.files import init_files
+from core.adapters.language import init_language
+from core.commands import COMMANDS
+from core.config import ROOT, Settings
+from core.kernel.viewers import ANONYMOUS, Standing
+from core.parts import Part
+
+LARGEST_REQUEST = 64 * 1024 * 1024
+
+
+def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
+    """Build the application; raises `BadSettings` when it would start unsafely."""
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    logging.basicConfig(level=settings.log_level)
+    configure(app, settings)
+    clock.offset = settings.clock_offset
+    init_language(app, ROOT / "translations", settings.data_dir / "translations")
+    init_files(app, settings.data_dir / "files")
+    db.init_app(app)
+    with app.app_context():
+        connect_database(db.engine)
+    CSRFProtect(app)
+    security.init_security(app, settings)
+    app.register_blueprint(accounts)
+    app.extensions["grants"] = dict(ACCOUNT_GRANTS)
+    app.extensions["parts"] = tuple(parts)
+    for part in parts:
+        add_part(app, part)
+    for each in COMMANDS:
+        app.cli.add_command(each)
+    add_login(app, parts)
+    pages.init_pages(app, settings, parts)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=2_000,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        TRUSTED_HOSTS=settings.hosts,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: what was typed is not lost
+        WTF_CSRF_SSL_STRICT=False,  # the browser's Origin is checked by core.security
+        SETTINGS=settings,
+        TESTING=settings.testing,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def add_part(app: Flask, part: Part) -> None:
+    app.extensions["grants"].update(part.grants)
+    for blueprint in part.blueprints:
+        app.register_blueprint(blueprint)
+    for each in part.commands:
+        app.cli.add_command(each)
+
+
+def add_login(app: Flask, parts: Sequence[Part]) -> None:
+    """Who the viewer is comes from our own session row; Flask-Login carries it around."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.login_view = "accounts.sign_in"
+    manager.login_message = None
+    manager.anonymous_user = lambda: ANONYMOUS
+
+    def standing(account_id: UUID, day: date) -> Standing:
+        for part in parts:
+            if part.standing is not None:
+                return part.standing(account_id, day)
+        return Standing()
+
+    manager.request_loader(lambda request: load_viewer(request, standing))

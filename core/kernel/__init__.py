@@ -1,0 +1,1 @@
+"""The pure centre: standard library only, no clock, no database, no framework."""

@@ -1,0 +1,163 @@
+"""What every template is given: the site, the viewer, navigation, formats; and the error pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from core.access import viewer
+from core.adapters.clock import now
+from core.adapters.database import db
+from core.adapters.language import label, language, sentence
+from core.adapters.markdown import to_html
+from core.config import Settings
+from core.kernel.errors import NotFound, Refused, Stale
+from core.kernel.language import formats_for
+from core.kernel.zones import local, moscow_offset
+from core.parts import NavEntry, Part
+from core.region.calendar import region
+
+WITH_PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The installation as layouts show it."""
+
+    name: str
+    region_genitive: str
+    contact: str
+    zone: str
+    language: str
+    other_language: str
+    demo_clock: datetime | None
+    base_url: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One entry of the navigation bar."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
+    entries = sorted((e for part in parts for e in part.navigation), key=lambda e: e.order)
+
+    @app.context_processor
+    def given() -> dict[str, Any]:
+        return {
+            "site": site(settings),
+            "viewer": viewer(),
+            "nav": links([e for e in entries if not e.desk]),
+            "desk_nav": links([e for e in entries if e.desk and e.visible_to(viewer())]),
+            "now": now(),
+        }
+
+    app.jinja_env.filters.update(filters())
+    app.jinja_env.globals["label"] = label
+    app.register_error_handler(NotFound, show_not_found)
+    app.register_error_handler(Refused, show_refused)
+    app.register_error_handler(Stale, show_stale)
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(Exception, show_failure)
+
+
+def site(settings: Settings) -> Site:
+    row = region()
+    here = language()
+    return Site(
+        name=row.council_name if row else gettext("Export Council"),
+        region_genitive=row.name_genitive if row else "",
+        contact=row.contact if row else "",
+        zone=row.zone if row else "Europe/Moscow",
+        language=here,
+        other_language="en" if here == "ru" else "ru",
+        demo_clock=now() if settings.demo else None,
+        base_url=settings.base_url,
+        request_id=g.get("request_id", ""),
+    )
+
+
+def links(entries: Sequence[NavEntry]) -> tuple[NavLink, ...]:
+    """Navigation with the longest matching address marked as the current place."""
+    found = [(entry, url_for(entry.endpoint)) for entry in entries]
+    here = request.path
+    inside = [url for _, url in found if here == url or (url != "/" and here.startswith(url))]
+    current = max(inside, key=len, default=None)
+    return tuple(NavLink(gettext(entry.msgid), url, url == current) for entry, url in found)
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Dates, numbers and texts in the reader's language."""
+
+    def formats() -> Any:
+        return formats_for(language())
+
+    def time_at(moment: datetime, zone: str) -> str:
+        text = moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        offset = moscow_offset(zone, moment)
+        return f"{text}\u00a0({offset})" if offset else text
+
+    def moment(value: datetime, zone: str) -> str:
+        return f"{formats().date_long(local(value, zone).date())}, {time_at(value, zone)}"
+
+    def day_at(value: datetime, zone: str) -> date:
+        return local(value, zone).date()
+
+    return {
+        "date_long": lambda day: formats().date_long(day),
+        "date_short": lambda day: formats().date_short(day),
+        "date_brief": lambda day: formats().date_brief(day),
+        "month_short": lambda day: formats().month_short(day),
+        "weekday": lambda day: formats().weekday(day),
+        "number": lambda value: formats().number(value),
+        "file_size": lambda size: formats().file_size(size),
+        "time_at": time_at,
+        "moment": moment,
+        "day_at": day_at,
+        "label": label,
+        "sentence": sentence,
+        "markdown": to_html,
+    }
+
+
+def error_page(status: int, **values: Any) -> ResponseReturnValue:
+    template = f"errors/{status if status in WITH_PAGES else 400}.html"
+    return render_template(template, **values), status
+
+
+def show_not_found(_error: NotFound) -> ResponseReturnValue:
+    return error_page(404)
+
+
+def show_refused(error: Refused) -> ResponseReturnValue:
+    return error_page(409, reasons=[sentence(refusal) for refusal in error.refusals])
+
+
+def show_stale(error: Stale) -> ResponseReturnValue:
+    return error_page(409, reasons=[sentence(error.refusal)], mine=error.mine, theirs=error.theirs)
+
+
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004 - a redirect
+        return error
+    return error_page(error.code or 500)
+
+
+def show_failure(error: Exception) -> ResponseReturnValue:
+    """The last resort: log, undo, and say sorry in the site's look."""
+    db.session.rollback()
+    current_app.logger.exception("request %s failed", g.get("request_id", ""), exc_info=error)
+    if current_app.testing:
+        raise error
+    return error_page(500)

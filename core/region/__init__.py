@@ -1,0 +1,1 @@
+"""The region that runs this installation: its names in cases, capital, zone and contacts."""

@@ -1,0 +1,1 @@
+"""Rules of meetings, one file per matter: states, agenda, quorum, votes, deadlines. Pure."""

@@ -1,0 +1,1 @@
+"""International events and business missions."""

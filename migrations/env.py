@@ -1,0 +1,46 @@
+"""How Alembic reaches the database of the application.
+
+On SQLite foreign keys are off while a migration runs (in batch mode they would delete child
+rows) and are checked before it is committed. The application has imported every model already.
+"""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from core.adapters.database import Base, db
+
+
+class BrokenReferences(RuntimeError):
+    """A migration left rows that point at nothing."""
+
+
+def run(connection: Connection) -> None:
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        if is_sqlite:
+            check_references(connection)
+    if is_sqlite:
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def check_references(connection: Connection) -> None:
+    """Raise `BrokenReferences` with the tables concerned, so that nothing is committed."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise BrokenReferences(", ".join(sorted({str(row[0]) for row in broken})))
+
+
+with db.engine.connect() as connection:
+    run(connection)

@@ -1,0 +1,157 @@
+"""An application on a migrated database; every test runs in a transaction that is rolled back.
+
+Tests under tests/integration run on SQLite and PostgreSQL, all others on SQLite.
+"""
+
+import contextvars
+import os
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+os.environ["SECRET_KEY"] = "t" * 40
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="council-tests-")
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from core.accounts.models import Account
+from core.adapters.clock import clock
+from core.adapters.database import db
+from core.adapters.migrations import upgrade_database
+from core.app import create_app
+from core.config import Settings
+from tests import postgres
+from tests.builders import Builder
+from wsgi import PARTS
+
+NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)  # 10:00 in Zarechinsk
+PASSWORD = "correct horse battery staple"
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc):
+    if "database" in metafunc.fixturenames:
+        both = "integration" in Path(metafunc.definition.path).parts
+        metafunc.parametrize("database", DATABASES if both else DATABASES[:1], scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    with postgres.start() as cluster:
+        yield cluster.url
+
+
+def new_postgres_database(url):
+    """A database of its own in the throw-away cluster."""
+    name = f"test_{uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
+def make_app(folder, url):
+    settings = Settings(
+        secret_key="t" * 40,
+        data_dir=Path(folder),
+        database_url=url,
+        base_url="http://localhost",
+        testing=True,
+    )
+    app = create_app(PARTS, settings)
+    app.test_client_class = FreshContextClient
+    with app.app_context():
+        upgrade_database()
+    return app
+
+
+class FreshContextClient(FlaskClient):
+    """Makes each request outside the test's own application context, as a server would."""
+
+    def open(self, *args, **kwargs):
+        db.session.commit()
+        response = contextvars.Context().run(super().open, *args, **kwargs)
+        db.session.expire_all()
+        return response
+
+    def token(self, path):
+        """The forgery token of a page that holds a form."""
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(path).text)
+        assert found, f"no form on {path}"
+        return found[1]
+
+    def submit(self, page, data, *, to=None, **kwargs):
+        """Open `page`, then post its form with the token, to its own address unless said."""
+        return self.post(to or page, data={"csrf_token": self.token(page), **data}, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def app(database, request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(database)
+    if database == "sqlite":
+        url = f"sqlite:///{folder}/council.db"
+    else:
+        url = new_postgres_database(request.getfixturevalue("postgres_url"))
+    return make_app(folder, url)
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock():
+    """Time stands still at `NOW` unless a test moves it."""
+    clock.stopped_at = NOW
+    yield clock
+    clock.stopped_at = NOW
+
+
+@pytest.fixture
+def session(app):
+    """A session inside one outer transaction that never commits."""
+    with app.app_context():
+        engines = db._app_engines[app]  # noqa: SLF001 - no public way to lend a connection
+        engine = engines[None]
+        with engine.connect() as connection:
+            outer = connection.begin()
+            engines[None] = connection
+            try:
+                yield db.session
+            finally:
+                db.session.remove()
+                engines[None] = engine
+                outer.rollback()
+
+
+@pytest.fixture
+def client(app, session):  # noqa: ARG001 - the session lends its connection
+    return app.test_client()
+
+
+@pytest.fixture
+def build(session):
+    """Builds whole records with sensible values; see tests/builders.py."""
+    return Builder(session, NOW)
+
+
+@pytest.fixture
+def council(build):
+    """A council of nine voting members with its officers; see `Builder.council`."""
+    return build.council()
+
+
+@pytest.fixture
+def sign_in(app, build):
+    """`sign_in(person)` -> a client signed in as the account behind the person."""
+
+    def signed_in(who):
+        account_id = who.id if isinstance(who, Account) else who.account_id
+        client = app.test_client()
+        token = build.signed_in_session(account_id)
+        with client.session_transaction() as cookie:
+            cookie["sid"] = token
+        return client
+
+    return signed_in

@@ -1,0 +1,10 @@
+"""The composition root: the only module that knows every part. A web server starts `app`."""
+
+from core.app import create_app
+from core.config import Settings
+from council.part import COUNCIL
+from portal.part import PORTAL
+
+PARTS = (COUNCIL, PORTAL)
+
+app = create_app(PARTS, Settings.from_environment())
