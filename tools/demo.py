@@ -4,13 +4,16 @@ For trying out only: one password for all sample accounts, a clock that stands w
 ends, SQLite unless DATABASE_URL says otherwise. Settings of a real installation: README.md.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -74,6 +77,7 @@ def environment(folder: Path, port: int, offset: int) -> dict[str, str]:
         "BASE_URL": f"http://{HOST}:{port}",
         "CLOCK_OFFSET_SECONDS": str(offset),
         "DEMO": "1",
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }
 
 
@@ -94,12 +98,24 @@ def prepare(folder: Path, port: int) -> dict[str, str]:
     is_new = not mark.exists()
     offset = offset_to_sample() if is_new else int(mark.read_text(encoding="ascii"))
     environ = environment(folder, port, offset)
-    step("Preparing the database", environ, "upgrade-database")
+    upgrade(folder, environ)
     if is_new:
         import_sample = ("import-region", str(SAMPLE), "--accounts", str(ACCOUNTS))
         step("Importing the sample region", environ, *import_sample)
         mark.write_text(str(offset), encoding="ascii")
     return environ
+
+
+def upgrade(folder: Path, environ: Mapping[str, str]) -> None:
+    """Migrate, unless the migrations are those of the last start: a second start is a quick one."""
+    told = [environ.get("DATABASE_URL", "")]
+    for path in sorted((ROOT / "migrations").rglob("*.py")):
+        told += [path.name, path.read_text(encoding="utf-8")]
+    digest, mark = hashlib.sha256("\0".join(told).encode()).hexdigest(), folder / "schema"
+    if mark.exists() and mark.read_text(encoding="ascii") == digest:
+        return
+    step("Preparing the database", environ, "upgrade-database")
+    mark.write_text(digest, encoding="ascii")
 
 
 def server_command(port: int) -> list[str]:
@@ -113,6 +129,8 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
             raise SystemExit("The server stopped at its start, see above.")
         try:
             urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=5).close()
+        except urllib.error.HTTPError:
+            return  # an error page is an answer, and says more than we could
         except OSError:
             time.sleep(0.1)
         else:
@@ -138,7 +156,14 @@ def welcome(port: int) -> str:
     )
 
 
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def serve(environ: Mapping[str, str], port: int) -> int:
+    """Run the server until it ends or this process is told to; never leave it behind."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, interrupt)
     server = subprocess.Popen(server_command(port), cwd=ROOT, env=dict(environ))
     try:
         wait_until_it_answers(server, port)

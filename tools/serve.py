@@ -4,6 +4,7 @@ One process; more of them, TLS and published files are the business of a web ser
 """
 
 import argparse
+from typing import Any
 
 from waitress import serve
 
@@ -11,6 +12,14 @@ THREADS = 8
 CONNECTIONS = 1000  # a slow client costs a file descriptor, not a thread
 SECONDS_TO_SEND = 60
 LARGEST_BODY = 80 * 1024 * 1024  # above what the application takes: its own page explains
+
+
+def believing(address: str | None) -> dict[str, Any]:
+    """The settings that take the visitor's address and scheme from the server in front."""
+    if address is None:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": address, "trusted_proxy_count": 1, "trusted_proxy_headers": headers}
 
 
 def main() -> None:
@@ -32,9 +41,7 @@ def main() -> None:
         max_request_body_size=LARGEST_BODY,
         asyncore_use_poll=True,
         ident=None,
-        trusted_proxy=chosen.behind,
-        trusted_proxy_count=1 if chosen.behind else None,
-        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if chosen.behind else None,
+        **believing(chosen.behind),
     )
 
 
