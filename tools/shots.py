@@ -1,0 +1,170 @@
+"""A picture of every page for every role at 1280 and 390 px, in var/shots: `make shots`.
+
+Starts a demonstration of its own on a free port. Pages are found by following links, one for each
+endpoint and role; what no link leads to is not pictured and is named at the end.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map
+
+from tools import demo
+from tools.browser import chromium
+
+SHOTS = demo.ROOT / "var" / "shots"
+WIDTHS = {1280: 900, 390: 844}
+STARTS = ("/", "/desk/", "/sign-in")
+MOST_PAGES = 400  # followed for each role
+NEVER = re.compile(r"sign-out|/language/|/files?/|/static/")
+
+
+class Links(HTMLParser):
+    """The targets of a page's links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = dict(attrs).get("href")
+        if tag == "a" and target:
+            self.targets.append(target)
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """The address of a fresh demonstration that ends with the block."""
+    with socket.socket() as probe:
+        probe.bind((demo.HOST, 0))
+        port = int(probe.getsockname()[1])
+    folder = Path(tempfile.mkdtemp(prefix="council-shots-"))
+    try:
+        environ = demo.prepare(folder, port)
+        os.environ.update(environ)  # for the map of addresses, read from the application itself
+        server = subprocess.Popen(demo.server_command(port), cwd=demo.ROOT, env=environ)
+        try:
+            demo.wait_until_it_answers(server, port)
+            yield environ["BASE_URL"]
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def accounts() -> dict[str, str]:
+    """Role -> e-mail, the visitor first."""
+    sample = yaml.safe_load((demo.ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
+    return {"visitor": "", **{one["role"]: one["email"] for one in sample["accounts"]}}
+
+
+def sign_in(context: BrowserContext, base: str, email: str) -> None:
+    sample = yaml.safe_load((demo.ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
+    page = context.new_page()
+    page.goto(f"{base}/sign-in")
+    page.fill("main input[type=email]", email)
+    page.fill("main input[type=password]", sample["password"])
+    page.click("main form button:not([type=button])")
+    page.wait_for_load_state()
+    if urlsplit(page.url).path == "/sign-in":
+        raise SystemExit(f"{email} could not sign in")
+    page.close()
+
+
+def endpoint_of(addresses: Map, url: str) -> str | None:
+    try:
+        endpoint, _values = addresses.bind("127.0.0.1").match(urlsplit(url).path, method="GET")
+    except HTTPException:
+        return None
+    return str(endpoint)
+
+
+def follow(context: BrowserContext, base: str, addresses: Map) -> dict[str, str]:
+    """Endpoint -> address of its first page that answered with HTML."""
+    found: dict[str, str] = {}
+    queue = deque(urljoin(base, start) for start in STARTS)
+    known = set(queue)
+    for _ in range(MOST_PAGES):
+        if not queue:
+            break
+        url = queue.popleft()
+        answer = context.request.get(url)
+        if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        if endpoint := endpoint_of(addresses, answer.url):
+            found.setdefault(endpoint, answer.url)
+        fresh = set(links_of(answer.text(), answer.url, base)) - known
+        queue.extend(sorted(fresh))
+        known |= fresh
+    return found
+
+
+def links_of(html: str, url: str, base: str) -> Iterator[str]:
+    links = Links()
+    links.feed(html)
+    for target in links.targets:
+        whole = urljoin(url, target).split("#", 1)[0]
+        if whole.startswith(f"{base}/") and not NEVER.search(whole):
+            yield whole
+
+
+def picture(context: BrowserContext, url: str, name: str) -> None:
+    page = context.new_page()
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(url)
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    page.close()
+
+
+def shoot(
+    browser: Browser, base: str, role: str, addresses: Map, wanted: re.Pattern[str]
+) -> set[str]:
+    context = browser.new_context(locale="ru-RU")
+    if email := accounts()[role]:
+        sign_in(context, base, email)
+    found = follow(context, base, addresses)
+    chosen = {name: url for name, url in found.items() if wanted.search(f"{name} {url}")}
+    for endpoint, url in sorted(chosen.items()):
+        picture(context, url, f"{endpoint}-{role.replace(' ', '-')}")
+    context.close()
+    print(f"{role}: {len(chosen)} pages", flush=True)
+    return set(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="a pattern of endpoints or addresses")
+    parser.add_argument("--role", action="append", choices=list(accounts()), help="default: all")
+    chosen = parser.parse_args()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with demonstration() as base, chromium() as browser:
+        from wsgi import app  # noqa: PLC0415  # the environment has just been made
+
+        seen: set[str] = set()
+        for role in chosen.role or accounts():
+            seen |= shoot(browser, base, role, app.url_map, re.compile(chosen.only))
+        pages = {
+            rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())
+        }
+        print("Not reached by links:", ", ".join(sorted(pages - seen)) or "none")
+
+
+if __name__ == "__main__":
+    main()
