@@ -66,7 +66,7 @@ def requires(permission: StrEnum) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return view(*args, **kwargs)
             if viewer().is_anonymous:
                 return cast("R", cast("Any", current_app).login_manager.unauthorized())
-            abort(403)
+            return abort(403)
 
         cast("Any", guarded).permission = permission
         return guarded

@@ -157,7 +157,7 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
 def show_failure(error: Exception) -> ResponseReturnValue:
     """The last resort: log, undo, and say sorry in the site's look."""
     db.session.rollback()
-    current_app.logger.exception("request %s failed", g.get("request_id", ""), exc_info=error)
+    current_app.logger.error("request %s failed", g.get("request_id", ""), exc_info=error)
     if current_app.testing:
         raise error
     return error_page(500)

@@ -81,7 +81,8 @@ def init_files(app: Flask, folder: Path) -> None:
 
 def received(storages: list[FileStorage]) -> tuple[Upload, ...]:
     """Check what a form sent; raises `Refused` with a reason for each bad file."""
-    uploads, refusals = [], []
+    uploads: list[Upload] = []
+    refusals: list[Refusal] = []
     for storage in storages:
         if not storage.filename:
             continue

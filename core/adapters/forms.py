@@ -34,7 +34,8 @@ class BaseForm(Form):
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         valid = super().validate(extra_validators)
-        return all([not holds_impossible(field) for field in self]) and valid
+        impossible = [field for field in self if holds_impossible(field)]
+        return valid and not impossible
 
     def refuse(self, refused: Refused, say: Callable[[Any], str], **fields: str) -> None:
         """Put each reason beside the field named for its code, else at the top of the form."""

@@ -1,5 +1,7 @@
 """Bringing the database to the schema of the code, and telling whether it is there."""
 
+import logging
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -8,6 +10,8 @@ from alembic.script import ScriptDirectory
 
 from core.adapters.database import Base, db
 from core.config import ROOT
+
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def configuration() -> Config:

@@ -55,8 +55,9 @@ class MinutesEdition(Identified, Revised, Base):
 
 
 class MinutesPart(Identified, Revised, Base):
-    """A part that is edited and locked by itself. The minutes are the parts in their order,
-    joined by one empty line; a restricted part is left out of the public text.
+    """A part that is edited and locked by itself; a restricted one is left out in public.
+
+    The minutes are the parts in their order, joined by one empty line.
     """
 
     __tablename__ = "minutes_parts"

@@ -1,6 +1,7 @@
 """What happened in the hall: the roll, guests, speeches, resolutions and votes."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -9,7 +10,6 @@ from sqlalchemy import (
     Index,
     String,
     Text,
-    TextClause,
     UniqueConstraint,
     text,
 )
@@ -28,7 +28,7 @@ from council.meetings.rules.kinds import (
 )
 
 # NULLs are distinct to UNIQUE: a vote on the whole item needs a partial index of its own.
-WHOLE_ITEM: dict[str, TextClause] = {
+WHOLE_ITEM: dict[str, Any] = {
     "sqlite_where": text("resolution_id IS NULL"),
     "postgresql_where": text("resolution_id IS NULL"),
 }

@@ -174,11 +174,8 @@ def procedure_of(values: Mapping[str, str]) -> Procedure:
 
 def values_on(rows: Iterable[tuple[str, str, date]], day: date) -> dict[str, str]:
     """The values in force on a day from rows of (key, value, valid_from)."""
-    current: dict[str, str] = {}
-    for key, value, valid_from in sorted(rows, key=lambda row: row[2]):
-        if valid_from <= day:
-            current[key] = value
-    return current
+    in_order = sorted(rows, key=lambda row: row[2])
+    return {key: value for key, value, valid_from in in_order if valid_from <= day}
 
 
 DEFAULTS = procedure_of({})
