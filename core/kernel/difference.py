@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, takewhile
+from operator import attrgetter
 
 from core.kernel.alignment import Alignment, Block, Budget
 
 PARAGRAPH = re.compile(r"[^\r\n]+[\r\n]*|[\r\n]+")
-WORD = re.compile(r"\s+|\S+")
+WORD = re.compile(r"\S+")
 # Paragraphs that share fewer of their words than this are two texts, not two versions of one.
 LEAST_RESEMBLANCE_PERCENT = 35
 MOST_PAIRS = 900
@@ -121,22 +123,39 @@ def resemblance(old: Counter[str], new: Counter[str]) -> int:
 
 
 def word_runs(old: str, new: str, budget: Budget) -> Iterator[Run]:
-    """The runs of two versions of one paragraph; a lone space between two changes joins them."""
-    removed = added = ""
-    for before, after, common in stretches(WORD.findall(old), WORD.findall(new), budget):
-        removed, added, same = removed + "".join(before), added + "".join(after), "".join(common)
-        if same.isspace() and (removed or added):
-            removed, added = removed + same, added + same
-            continue
-        yield from changed_runs(removed, added)
-        removed = added = ""
-        if same:
-            yield Run(RunKind.SAME, same)
-    yield from changed_runs(removed, added)
+    """The runs of two versions of one paragraph, neighbours of one kind joined."""
+    for kind, runs in groupby(unjoined_runs(old, new, budget), key=attrgetter("kind")):
+        yield Run(kind, "".join(run.text for run in runs))
 
 
-def changed_runs(removed: str, added: str) -> Iterator[Run]:
-    if removed:
-        yield Run(RunKind.REMOVED, removed)
-    if added:
-        yield Run(RunKind.ADDED, added)
+def unjoined_runs(old: str, new: str, budget: Budget) -> Iterator[Run]:
+    before, after = list(WORD.finditer(old)), list(WORD.finditer(new))
+    alignment = Alignment([m[0] for m in before], [m[0] for m in after], budget)
+    old_end = new_end = 0
+    for block in alignment.blocks():
+        for at in range(block.size):
+            mine, theirs = before[block.old + at], after[block.new + at]
+            yield from gap_runs(old[old_end : mine.start()], new[new_end : theirs.start()])
+            yield Run(RunKind.SAME, mine[0])
+            old_end, new_end = mine.end(), theirs.end()
+    yield from gap_runs(old[old_end:], new[new_end:])
+
+
+def gap_runs(old: str, new: str) -> Iterator[Run]:
+    """What stands between two words that stayed; spaces around a change stay too."""
+    lead = common_spaces(old, new)
+    removed, added = old[lead:], new[lead:]
+    trail = common_spaces(removed[::-1], added[::-1])
+    runs = (
+        Run(RunKind.SAME, old[:lead]),
+        Run(RunKind.REMOVED, removed[: len(removed) - trail]),
+        Run(RunKind.ADDED, added[: len(added) - trail]),
+        Run(RunKind.SAME, removed[len(removed) - trail :]),
+    )
+    return (run for run in runs if run.text)
+
+
+def common_spaces(one: str, other: str) -> int:
+    """How many white spaces two texts have in common at their start."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), pairs))
