@@ -47,6 +47,7 @@ class MeetingAction(StrEnum):
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
     SEND_TO_SIGN = "send_to_sign"
+    TAKE_MINUTES_BACK = "take_minutes_back"
     SIGN_MINUTES = "sign_minutes"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"

@@ -1,0 +1,1 @@
+"""Frozen pages about meetings: all that a template may know."""

@@ -1,0 +1,1 @@
+"""Every SELECT on meetings, one file per matter; pages read columns, services whole rows."""

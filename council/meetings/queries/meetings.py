@@ -1,0 +1,106 @@
+"""Meetings by themselves: one to change, one or many to show.
+
+`get_meeting` loads the row that a service changes; all others read columns only.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from council.meetings.models import Meeting
+from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """The columns of a meeting that pages and other slices read."""
+
+    id: UUID
+    body_id: UUID
+    year: int
+    number: int
+    kind: MeetingKind
+    form: MeetingForm
+    state: MeetingState
+    state_reason: str
+    starts_at: datetime
+    ends_at: datetime | None
+    zone: str
+    city: str
+    place: str
+    video_link: str
+    is_open: bool
+    guest_seats: int
+    guests_taken: int
+    ballots_from: date | None
+    ballots_until: date | None
+    presiding_id: UUID | None
+    secretary_id: UUID | None
+    seats_total: int | None
+    agenda_edition: int
+    agenda_approved_at: datetime | None
+    notice_sent_at: datetime | None
+    materials_sent_at: datetime | None
+    begun_at: datetime | None
+    closed_at: datetime | None
+    archive_seats: int | None
+    archive_present: int | None
+    revision: int
+
+
+COLUMNS = tuple(getattr(Meeting, name) for name in MeetingRow.__dataclass_fields__)
+
+
+def get_meeting(meeting_id: UUID, *, lock: bool = False) -> Meeting:
+    """The whole row; with `lock` nobody else changes it until the command ends."""
+    query = select(Meeting).where(Meeting.id == meeting_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    meeting = db.session.scalars(query).one_or_none()
+    if meeting is None:
+        raise NotFound("no such meeting")
+    return meeting
+
+
+def get_meeting_row(meeting_id: UUID) -> MeetingRow:
+    row = db.session.execute(select(*COLUMNS).where(Meeting.id == meeting_id)).one_or_none()
+    if row is None:
+        raise NotFound("no such meeting")
+    return MeetingRow(*row)
+
+
+def get_meeting_at(body_id: UUID, year: int, number: int) -> MeetingRow:
+    """The meeting of a permanent address such as /meetings/2026/4/."""
+    query = select(*COLUMNS).where(
+        Meeting.body_id == body_id, Meeting.year == year, Meeting.number == number
+    )
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("no such meeting")
+    return MeetingRow(*row)
+
+
+def list_meetings(body_id: UUID, year: int) -> tuple[MeetingRow, ...]:
+    """The meetings of a body in a year, in the order of time; one statement."""
+    query = (
+        select(*COLUMNS)
+        .where(Meeting.body_id == body_id, Meeting.year == year)
+        .order_by(Meeting.starts_at, Meeting.number)
+    )
+    return tuple(MeetingRow(*row) for row in db.session.execute(query))
+
+
+def list_years(body_id: UUID) -> tuple[int, ...]:
+    """The years in which a body has meetings, the latest first."""
+    query = select(Meeting.year).where(Meeting.body_id == body_id).distinct()
+    return tuple(sorted(db.session.scalars(query), reverse=True))
+
+
+def last_number(body_id: UUID, year: int) -> int:
+    """The greatest number given in the year; 0 if none."""
+    query = select(func.max(Meeting.number)).where(Meeting.body_id == body_id, Meeting.year == year)
+    return db.session.scalar(query) or 0

@@ -1,0 +1,151 @@
+"""The life of a meeting as one table: from the plan to published minutes, and its side ways.
+
+Pure. Services of planning, of the session and of minutes all advance a meeting by this table and
+give only the facts that their guards need. Sources: DOMAIN.md §§ 1.5, 2.1, 2.2.
+"""
+
+from dataclasses import dataclass
+
+from core.kernel.errors import N_, Refusal
+from core.kernel.workflow import Step, Workflow
+from council.meetings.rules.agenda import AgendaLine, blocked_lines, numbers_of
+from council.meetings.rules.kinds import MeetingAction, MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """The facts on which a step in a meeting's life is decided; defaults refuse nothing extra.
+
+    `lines` are the accepted items, `undecided` counts proposals that wait for the secretary,
+    `is_past` says that the (new) time of the meeting is over, `has_quorum` is None where nobody
+    counted yet, `unsettled` are the numbers of items without a decision.
+    """
+
+    reason: str = ""
+    lines: tuple[AgendaLine, ...] = ()
+    undecided: int = 0
+    editions: int = 0
+    approver_named: bool = False
+    presiding_named: bool = False
+    is_past: bool = False
+    has_quorum: bool | None = None
+    unsettled: tuple[int, ...] = ()
+
+
+def reason_is_given(facts: MeetingFacts) -> Refusal | None:
+    if facts.reason.strip():
+        return None
+    return Refusal("no_reason", N_("Write the reason: it is shown to everybody."))
+
+
+def agenda_has_items(facts: MeetingFacts) -> Refusal | None:
+    if facts.lines:
+        return None
+    return Refusal("agenda_empty", N_("The agenda is empty. Add at least one item."))
+
+
+def proposals_are_decided(facts: MeetingFacts) -> Refusal | None:
+    if not facts.undecided:
+        return None
+    message = N_("Proposals that wait for your decision: %(count)s. Accept or decline them.")
+    return Refusal("proposals_undecided", message, {"count": facts.undecided})
+
+
+def gated_reports_are_approved(facts: MeetingFacts) -> Refusal | None:
+    blocked = blocked_lines(facts.lines)
+    if not blocked:
+        return None
+    message = N_("Items %(numbers)s are blocked. Wait for the approval or remove them.")
+    return Refusal("items_blocked", message, {"numbers": numbers_of(blocked)})
+
+
+def approver_is_named(facts: MeetingFacts) -> Refusal | None:
+    if facts.approver_named:
+        return None
+    return Refusal("no_approver", N_("Name who approved the agenda: the presiding or the chair."))
+
+
+def later_edition_has_reason(facts: MeetingFacts) -> Refusal | None:
+    if not facts.editions or facts.reason.strip():
+        return None
+    message = N_("The agenda was approved before. Write why it is changed.")
+    return Refusal("no_edition_reason", message)
+
+
+def meeting_lies_ahead(facts: MeetingFacts) -> Refusal | None:
+    if not facts.is_past:
+        return None
+    return Refusal("meeting_past", N_("This time has passed. Set a later date and time."))
+
+
+def presiding_is_named(facts: MeetingFacts) -> Refusal | None:
+    if facts.presiding_named:
+        return None
+    return Refusal("no_presiding", N_("Name who presides over the meeting."))
+
+
+def quorum_is_present(facts: MeetingFacts) -> Refusal | None:
+    if facts.has_quorum:
+        return None
+    message = N_("There is no quorum, so the meeting was not held. Declare it inquorate.")
+    return Refusal("no_quorum", message)
+
+
+def quorum_is_lacking(facts: MeetingFacts) -> Refusal | None:
+    if not facts.has_quorum:
+        return None
+    return Refusal("has_quorum", N_("There is a quorum, so the meeting can be held."))
+
+
+def items_are_settled(facts: MeetingFacts) -> Refusal | None:
+    if not facts.unsettled:
+        return None
+    message = N_("Items %(numbers)s have no decision. Write it, or say that they were not heard.")
+    return Refusal("items_unsettled", message, {"numbers": ", ".join(map(str, facts.unsettled))})
+
+
+S, A = MeetingState, MeetingAction
+BEFORE = frozenset({S.PLANNED, S.AGENDA_OPEN, S.AGENDA_APPROVED, S.NOTIFIED})
+# A postponed meeting starts anew from an open agenda: the gate is checked again for the new day.
+LIFE_CYCLE: Workflow[MeetingState, MeetingAction, MeetingFacts] = Workflow(
+    initial=S.PLANNED,
+    steps={
+        A.OPEN_AGENDA: Step(frozenset({S.PLANNED}), S.AGENDA_OPEN),
+        A.APPROVE_AGENDA: Step(
+            frozenset({S.AGENDA_OPEN}),
+            S.AGENDA_APPROVED,
+            (
+                agenda_has_items,
+                proposals_are_decided,
+                gated_reports_are_approved,
+                approver_is_named,
+                later_edition_has_reason,
+            ),
+        ),
+        A.REOPEN_AGENDA: Step(frozenset({S.AGENDA_APPROVED, S.NOTIFIED}), S.AGENDA_OPEN),
+        A.SEND_NOTICE: Step(
+            frozenset({S.AGENDA_APPROVED}),
+            S.NOTIFIED,
+            (agenda_has_items, gated_reports_are_approved, meeting_lies_ahead),
+        ),
+        A.BEGIN: Step(
+            frozenset({S.NOTIFIED}), S.IN_SESSION, (gated_reports_are_approved, presiding_is_named)
+        ),
+        A.CLOSE: Step(frozenset({S.IN_SESSION}), S.HELD, (quorum_is_present, items_are_settled)),
+        A.DECLARE_INQUORATE: Step(
+            frozenset({S.NOTIFIED, S.IN_SESSION}), S.INQUORATE, (quorum_is_lacking,)
+        ),
+        A.POSTPONE: Step(BEFORE, S.POSTPONED, (reason_is_given,)),
+        A.RESCHEDULE: Step(frozenset({S.POSTPONED}), S.AGENDA_OPEN, (meeting_lies_ahead,)),
+        A.CANCEL: Step(BEFORE | {S.POSTPONED}, S.CANCELLED, (reason_is_given,)),
+        A.SEND_TO_SIGN: Step(frozenset({S.HELD}), S.MINUTES_TO_SIGN),
+        A.TAKE_MINUTES_BACK: Step(frozenset({S.MINUTES_TO_SIGN}), S.HELD),
+        A.SIGN_MINUTES: Step(frozenset({S.MINUTES_TO_SIGN}), S.MINUTES_SIGNED),
+        A.PUBLISH: Step(frozenset({S.MINUTES_SIGNED}), S.PUBLISHED),
+        A.WITHDRAW: Step(frozenset({S.PUBLISHED}), S.MINUTES_SIGNED, (reason_is_given,)),
+    },
+)
+# From here on the meeting took place; DOMAIN.md § 1.5 counts only those whose minutes are signed.
+HELD_STATES = frozenset({S.HELD, S.MINUTES_TO_SIGN, S.MINUTES_SIGNED, S.PUBLISHED})
+SIGNED_STATES = frozenset({S.MINUTES_SIGNED, S.PUBLISHED})
+OVER_STATES = HELD_STATES | {S.CANCELLED, S.INQUORATE}

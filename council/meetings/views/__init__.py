@@ -1,0 +1,1 @@
+"""Blueprints about meetings: read the request, call one service, choose a page."""
