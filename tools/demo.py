@@ -13,21 +13,18 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.launch import HOST, ROOT, serving
+
 SAMPLE = Path("sample") / "zarechye.yaml"
 ACCOUNTS = Path("sample") / "accounts.yaml"
 SAMPLE_MOMENT = datetime.fromisoformat("2026-11-21T10:00:00+05:00")
-HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
-START_SECONDS = 30
 
 
 def chosen_port(environ: Mapping[str, str]) -> int:
@@ -91,7 +88,7 @@ def step(text: str, environ: Mapping[str, str], *arguments: str) -> None:
     print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
 
 
-def prepare(folder: Path, port: int) -> dict[str, str]:
+def prepare(folder: Path, port: int, sample: Path = SAMPLE) -> dict[str, str]:
     """Database and sample; the file `clock-offset` says that the sample is in."""
     folder.mkdir(parents=True, exist_ok=True)
     mark = folder / "clock-offset"
@@ -100,7 +97,7 @@ def prepare(folder: Path, port: int) -> dict[str, str]:
     environ = environment(folder, port, offset)
     upgrade(folder, environ)
     if is_new:
-        import_sample = ("import-region", str(SAMPLE), "--accounts", str(ACCOUNTS))
+        import_sample = ("import-region", str(sample), "--accounts", str(ACCOUNTS))
         step("Importing the sample region", environ, *import_sample)
         mark.write_text(str(offset), encoding="ascii")
     return environ
@@ -116,27 +113,6 @@ def upgrade(folder: Path, environ: Mapping[str, str]) -> None:
         return
     step("Preparing the database", environ, "upgrade-database")
     mark.write_text(digest, encoding="ascii")
-
-
-def server_command(port: int) -> list[str]:
-    return [sys.executable, "-m", "tools.serve", "--port", str(port)]
-
-
-def wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise SystemExit("The server stopped at its start, see above.")
-        try:
-            urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=5).close()
-        except urllib.error.HTTPError:
-            return  # an error page is an answer, and says more than we could
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    server.terminate()
-    raise SystemExit(f"The server did not answer within {START_SECONDS} s.")
 
 
 def welcome(port: int) -> str:
@@ -164,16 +140,12 @@ def serve(environ: Mapping[str, str], port: int) -> int:
     """Run the server until it ends or this process is told to; never leave it behind."""
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, interrupt)
-    server = subprocess.Popen(server_command(port), cwd=ROOT, env=dict(environ))
     try:
-        wait_until_it_answers(server, port)
-        print(welcome(port), flush=True)
-        return server.wait()
+        with serving(environ, port) as server:
+            print(welcome(port), flush=True)
+            return server.wait()
     except KeyboardInterrupt:
         return 0
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 def reset(folder: Path) -> None:

@@ -4,6 +4,7 @@ One process; more of them, TLS and published files are the business of a web ser
 """
 
 import argparse
+import importlib
 from typing import Any
 
 from waitress import serve
@@ -24,15 +25,15 @@ def believing(address: str | None) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--app", default="wsgi:app", help="module:name")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--behind", help="address of the web server in front, if there is one")
     chosen = parser.parse_args()
-    from wsgi import app  # noqa: PLC0415  # only with good arguments is the environment read
-
+    module, _colon, name = chosen.app.partition(":")
     serve(
-        app,
+        getattr(importlib.import_module(module), name),
         host=chosen.host,
         port=chosen.port,
         threads=chosen.threads,

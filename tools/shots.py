@@ -8,8 +8,6 @@ import argparse
 import os
 import re
 import shutil
-import socket
-import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Iterator
@@ -25,8 +23,9 @@ from werkzeug.routing import Map
 
 from tools import demo
 from tools.browser import chromium
+from tools.launch import ROOT, free_port, serving
 
-SHOTS = demo.ROOT / "var" / "shots"
+SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
 STARTS = ("/", "/desk/", "/sign-in")
 MOST_PAGES = 400  # followed for each role
@@ -49,32 +48,25 @@ class Links(HTMLParser):
 @contextmanager
 def demonstration() -> Iterator[str]:
     """The address of a fresh demonstration that ends with the block."""
-    with socket.socket() as probe:
-        probe.bind((demo.HOST, 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     folder = Path(tempfile.mkdtemp(prefix="council-shots-"))
     try:
         environ = demo.prepare(folder, port)
         os.environ.update(environ)  # for the map of addresses, read from the application itself
-        server = subprocess.Popen(demo.server_command(port), cwd=demo.ROOT, env=environ)
-        try:
-            demo.wait_until_it_answers(server, port)
+        with serving(environ, port):
             yield environ["BASE_URL"]
-        finally:
-            server.terminate()
-            server.wait(timeout=10)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def accounts() -> dict[str, str]:
     """Role -> e-mail, the visitor first."""
-    sample = yaml.safe_load((demo.ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
+    sample = yaml.safe_load((ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
     return {"visitor": "", **{one["role"]: one["email"] for one in sample["accounts"]}}
 
 
 def sign_in(context: BrowserContext, base: str, email: str) -> None:
-    sample = yaml.safe_load((demo.ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
+    sample = yaml.safe_load((ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
     page = context.new_page()
     page.goto(f"{base}/sign-in")
     page.fill("main input[type=email]", email)
