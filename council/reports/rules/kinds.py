@@ -1,10 +1,10 @@
-"""Rules of reports: who decides, what is needed, until when. Pure."""
+"""The words of a report: kinds, periods, states, actions, decisions. Pure."""
 
 from enum import StrEnum
 
 
 class ReportKind(StrEnum):
-    """Kinds of reports; the first two pass the deputy chair before they may be tabled."""
+    """Kinds of reports; by default the first two pass the deputy chair before they are tabled."""
 
     COORDINATOR = "coordinator_report"
     PROGRAMME = "programme_report"
