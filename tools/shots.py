@@ -115,14 +115,23 @@ def links_of(html: str, url: str, base: str) -> Iterator[str]:
             yield whole
 
 
-def picture(context: BrowserContext, url: str, name: str) -> None:
+def picture(context: BrowserContext, url: str, name: str) -> Iterator[str]:
+    """Picture one page at both widths; gives what is wrong with it at a glance."""
     page = context.new_page()
+    told: list[str] = []
+    page.on(
+        "console", lambda message: told.append(message.text) if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: told.append(str(error)))
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.goto(url)
         page.evaluate("document.fonts.ready")
         page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            told.append(f"wider than {width} px")
     page.close()
+    yield from dict.fromkeys(told)
 
 
 def shoot(
@@ -134,7 +143,8 @@ def shoot(
     found = follow(context, base, addresses)
     chosen = {name: url for name, url in found.items() if wanted.search(f"{name} {url}")}
     for endpoint, url in sorted(chosen.items()):
-        picture(context, url, f"{endpoint}-{role.replace(' ', '-')}")
+        for fault in picture(context, url, f"{endpoint}-{role.replace(' ', '-')}"):
+            print(f"  {urlsplit(url).path}: {fault}", flush=True)
     context.close()
     print(f"{role}: {len(chosen)} pages", flush=True)
     return set(found)
