@@ -2,7 +2,8 @@
 
 import itertools
 import random
-from time import perf_counter
+import sys
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from core.kernel.difference import RunKind, difference
 
+# Of processor time, so that a busy machine fails no test; counting coverage slows all down.
+SECONDS = 2 if sys.gettrace() is None else 10
 SIGNS = {RunKind.SAME: "", RunKind.ADDED: "+", RunKind.REMOVED: "-"}
 FIRST = "Совет рассмотрел отчёт координатора за полугодие.\n\n"
 SECOND = "Поручить министерству представить предложения до 1 марта.\n\n"
@@ -170,10 +173,10 @@ def test_a_large_text_is_compared_word_by_word_at_once(ends):
         return "".join(w + (" " if (at + 1) % ends else "\n\n") for at, w in enumerate(words))
 
     words, changed = words_with_changes(9_000, seed=ends)
-    start = perf_counter()
+    start = process_time()
     paragraphs = difference(text(words), text(changed))
 
-    assert perf_counter() - start < 2
+    assert process_time() - start < SECONDS
     kept = len(joined(paragraphs, RunKind.SAME)) / len(text(words))
     assert 0.8 < kept < 0.95
 
@@ -206,9 +209,9 @@ def of_letters(seed):
     ),
 )
 def test_no_text_of_100_kb_takes_long(old, new):
-    start = perf_counter()
+    start = process_time()
     paragraphs = difference(old, new)
 
-    assert perf_counter() - start < 2
+    assert process_time() - start < SECONDS
     assert joined(paragraphs, RunKind.SAME, RunKind.REMOVED) == old
     assert joined(paragraphs, RunKind.SAME, RunKind.ADDED) == new
