@@ -1,4 +1,4 @@
-"""Rules of minutes: their life, parts and signatures. Pure."""
+"""The words of minutes: forms, states, actions, kinds of parts, signatories. Pure; no rule."""
 
 from enum import StrEnum
 

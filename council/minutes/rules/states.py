@@ -1,0 +1,1 @@
+"""The life of an edition of minutes. Pure."""
