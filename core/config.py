@@ -28,6 +28,8 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ()
     clock_offset: timedelta = timedelta()
+    session_idle_minutes: int = 30
+    session_hours: int = 12
     demo: bool = False
     testing: bool = False
     log_level: str = "INFO"
@@ -54,6 +56,8 @@ class Settings:
             base_url=environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
             clock_offset=timedelta(seconds=whole_number(environ, "CLOCK_OFFSET_SECONDS")),
+            session_idle_minutes=whole_number(environ, "SESSION_IDLE_MINUTES", 30),
+            session_hours=whole_number(environ, "SESSION_HOURS", 12),
             demo=environ.get("DEMO") == "1",
             log_level=environ.get("LOG_LEVEL", "INFO"),
         )
@@ -78,8 +82,8 @@ def read_secret(environ: Mapping[str, str]) -> str:
     return secret
 
 
-def whole_number(environ: Mapping[str, str], name: str) -> int:
+def whole_number(environ: Mapping[str, str], name: str, default: int = 0) -> int:
     try:
-        return int(environ.get(name, "0"))
+        return int(environ.get(name, default))
     except ValueError as error:
         raise BadSettings(f"{name} has to be a whole number.") from error

@@ -1,20 +1,21 @@
 """How accounts, their sessions and one-time links are stored. Secrets only as hashes."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.accounts.rules.links import LinkPurpose
 from core.adapters.database import Base, Identified, Sha256, UTCDateTime, stored
+from core.kernel.search import fold
 
 
-class LinkPurpose(StrEnum):
-    """What a one-time link lets its holder do."""
-
-    INVITATION = "invitation"
-    PASSWORD_RESET = "password_reset"
+def searched(context: DefaultExecutionContext) -> str:
+    """What the list of accounts is searched by; SQLite folds no Cyrillic by itself."""
+    values = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return fold(f"{values['name']} {values['email']}")
 
 
 class Account(Identified, Base):
@@ -24,6 +25,7 @@ class Account(Identified, Base):
 
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    search_text: Mapped[str] = mapped_column(String(500), default=searched)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -65,7 +67,10 @@ class SignInAttempt(Identified, Base):
     """One try to sign in, kept to slow down guessing; `key` is a hash of e-mail or address."""
 
     __tablename__ = "sign_in_attempts"
-    __table_args__ = (Index("ix_sign_in_attempts_key_at", "key", "at"),)
+    __table_args__ = (
+        Index("ix_sign_in_attempts_key_at", "key", "at"),
+        Index("ix_sign_in_attempts_at", "at"),
+    )
 
     key: Mapped[str] = mapped_column(Sha256)
     at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -4,49 +4,87 @@ Starting and ending sessions are services; here they are only recognised.
 """
 
 from collections.abc import Callable
-from datetime import date
-from hashlib import sha256
+from datetime import date, timedelta
 from uuid import UUID
 
-from flask import Request, current_app, session
+from flask import Request, current_app, g, request, session
 from sqlalchemy.exc import OperationalError
 
-from core.accounts import queries, services
-from core.accounts.rules import SessionLife, is_touch_due
+from core.accounts.browsers import known_browser
+from core.accounts.queries.sessions import LiveSession, find_session
+from core.accounts.rules.sessions import SessionLife, Source, is_touch_due
+from core.accounts.services.sessions import start_session, touch_session
+from core.accounts.services.tokens import digest
 from core.adapters.clock import now, today
 from core.kernel.viewers import Standing, Viewer
-from core.pages import region
+from core.region.calendar import region
 
-TOKEN = "sid"  # noqa: S105 - a name in the signed cookie, no secret
+__all__ = ["forget", "life", "load_viewer", "remember", "source", "start_session", "token"]
+
+COOKIE_KEY = "sid"
 DEFAULT_ZONE = "Europe/Moscow"
 StandingOf = Callable[[UUID, date], Standing]
 
 
 def load_viewer(_request: Request, standing: StandingOf) -> Viewer | None:
     """The viewer of a live session; None for a visitor. Without a cookie it costs nothing."""
-    token = session.get(TOKEN)
-    if not isinstance(token, str):
-        return None
-    found = queries.find_session(sha256(token.encode()).hexdigest())
+    held = token()
+    found = find_session(digest(held)) if held else None
     moment = now()
-    if found is None or not SessionLife().is_live(
+    if found is None or not life().is_live(
         seen_at=found.seen_at, expires_at=found.expires_at, now=moment
     ):
         return None
     if is_touch_due(found.seen_at, moment):
         touch(found.session_id)
+    g.session_id = found.session_id
     return viewer_of(found, standing)
 
 
+def token() -> str | None:
+    """The token that the signed cookie holds."""
+    held = session.get(COOKIE_KEY)
+    return held if isinstance(held, str) else None
+
+
+def remember(new_token: str) -> None:
+    """Put a new session into the cookie; nothing of the visitor before stays, its CSRF least."""
+    session.clear()
+    session[COOKIE_KEY] = new_token
+
+
+def forget() -> None:
+    session.clear()
+
+
+def life() -> SessionLife:
+    """How long this installation lets people stay signed in."""
+    settings = current_app.config["SETTINGS"]
+    return SessionLife(
+        timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    )
+
+
+def source(email: str = "") -> Source:
+    """The browser of this request. Addresses in headers are not believed."""
+    return Source(
+        address=request.remote_addr or "",
+        browser=request.user_agent.string,
+        known=known_browser(email),
+        token=token(),
+        life=life(),
+    )
+
+
 def touch(session_id: UUID) -> None:
-    """Note that the session is in use; reading must go on where nothing can be written."""
+    """Note that the session is in use; reading goes on where nothing can be written."""
     try:
-        services.touch_session(session_id, now=now())
+        touch_session(session_id, now=now())
     except OperationalError:
         current_app.logger.warning("the moment of use of a session was not noted")
 
 
-def viewer_of(found: queries.LiveSession, standing: StandingOf) -> Viewer:
+def viewer_of(found: LiveSession, standing: StandingOf) -> Viewer:
     row = region()
     held = standing(found.account_id, today(row.zone if row else DEFAULT_ZONE))
     return Viewer(

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_table('accounts',
     sa.Column('email', sa.String(length=254), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('search_text', sa.String(length=500), nullable=False),
     sa.Column('password_hash', sa.String(length=200), nullable=True),
     sa.Column('is_administrator', sa.Boolean(), nullable=False),
     sa.Column('created_at', core.adapters.database.UTCDateTime(timezone=True), nullable=False),
@@ -83,6 +84,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_attempts'))
     )
     with op.batch_alter_table('sign_in_attempts', schema=None) as batch_op:
+        batch_op.create_index('ix_sign_in_attempts_at', ['at'], unique=False)
         batch_op.create_index('ix_sign_in_attempts_key_at', ['key', 'at'], unique=False)
 
     op.create_table('stored_files',

@@ -1,0 +1,1 @@
+"""Every SELECT on accounts, one subject a file; lists read columns only."""

@@ -1,0 +1,105 @@
+"""One-time links: issuing them, and setting a password by one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+
+from core.accounts.models import Account, OneTimeLink
+from core.accounts.queries import accounts, links
+from core.accounts.rules.accounts import ISSUING, LIFE_CYCLE, Change, account_state
+from core.accounts.rules.links import LIFETIME, LinkPurpose, LinkState, link_state
+from core.accounts.rules.passwords import demand_good, normal
+from core.accounts.rules.sessions import Source
+from core.accounts.services.passwords import store_password
+from core.accounts.services.sessions import open_session
+from core.accounts.services.tokens import digest, new_token
+from core.adapters import journal
+from core.adapters.database import command, db
+from core.adapters.passwords import hash_password
+from core.kernel.errors import N_, NotFound, Refusal, Refused
+from core.kernel.viewers import Viewer
+
+GONE = Refusal(
+    "link_gone", N_("This link no longer works. Ask the council's secretary for a new one.")
+)
+
+
+@command
+def issue_link(account_id: UUID, purpose: LinkPurpose, *, actor: Viewer, now: datetime) -> str:
+    """Make a one-time link and void the earlier ones; returns the token, to be shown once."""
+    account = accounts.get_account(account_id, lock=True)
+    state = account_state(
+        has_password=account.password_hash is not None, disabled_at=account.disabled_at
+    )
+    LIFE_CYCLE.advance(
+        ISSUING[purpose],
+        state,
+        Change(is_administrator=account.is_administrator, by_administrator=actor.is_administrator),
+    )
+    return add_link(account, purpose, actor=actor, now=now)
+
+
+def add_link(account: Account, purpose: LinkPurpose, *, actor: Viewer, now: datetime) -> str:
+    """A step of other services: the new link, its journal entry and the end of older links."""
+    token = new_token()
+    void_links(account.id, now=now)
+    db.session.add(
+        OneTimeLink(
+            account_id=account.id,
+            purpose=purpose,
+            token_hash=digest(token),
+            issued_by_id=actor.account_id,
+            issued_at=now,
+            expires_at=now + LIFETIME[purpose],
+        )
+    )
+    details = {"purpose": purpose, "until": now + LIFETIME[purpose]}
+    journal.record(
+        "account.link_issued", subject_id=account.id, actor=actor, at=now, details=details
+    )
+    return token
+
+
+def void_links(account_id: UUID, *, now: datetime) -> None:
+    """Let every open link of the account expire now."""
+    o = OneTimeLink
+    still_open = (o.account_id == account_id, o.used_at.is_(None), o.expires_at > now)
+    db.session.execute(update(o).where(*still_open).values(expires_at=now))
+
+
+def use_link(token: str, password: str, *, source: Source, now: datetime) -> str:
+    """Set the password by a link, once, and sign in; returns the session's token.
+
+    Raises `NotFound` for a link that never was, `Refused("link_gone")` for a used, expired or
+    voided one, `Refused` for a password that cannot be taken.
+    """
+    link = links.find_link(digest(token))
+    if link is None:
+        raise NotFound("There is no such link.")
+    demand_open(link, now)
+    demand_good(password, about=(link.name, link.email))
+    return spend_link(digest(token), hash_password(normal(password)), source=source, now=now)
+
+
+def demand_open(link: links.LinkRow | OneTimeLink, now: datetime) -> None:
+    state = link_state(used_at=link.used_at, expires_at=link.expires_at, now=now)
+    if state is not LinkState.OPEN:
+        raise Refused(GONE)
+
+
+@command
+def spend_link(token_hash: str, password_hash: str, *, source: Source, now: datetime) -> str:
+    """The one moment at which a link is used; of two at once the second is refused."""
+    link = links.lock_link(token_hash)
+    account = accounts.get_account(link.account_id, lock=True)
+    demand_open(link, now)
+    if account.disabled_at is not None:
+        raise Refused(GONE)
+    link.used_at = now
+    void_links(account.id, now=now)
+    store_password(account, password_hash, now=now)
+    who = Viewer(account_id=account.id, name=account.name)
+    details = {"purpose": link.purpose}
+    journal.record("account.link_used", subject_id=account.id, actor=who, at=now, details=details)
+    return open_session(account.id, source=source, now=now)

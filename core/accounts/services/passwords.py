@@ -1,0 +1,41 @@
+"""Changing the password by whoever knows the present one."""
+
+from datetime import datetime
+
+from core.accounts.models import Account, Session
+from core.accounts.queries.accounts import get_account
+from core.accounts.rules.passwords import demand_good, normal
+from core.accounts.rules.sessions import Source
+from core.accounts.services.sessions import close_sessions, open_session
+from core.accounts.services.signing_in import confirm_password
+from core.adapters import journal
+from core.adapters.database import command
+from core.adapters.passwords import hash_password
+from core.kernel.errors import NotFound
+from core.kernel.viewers import Viewer
+
+
+def change_password(current: str, new: str, *, actor: Viewer, source: Source, now: datetime) -> str:
+    """Set a new password, end every session and start one anew; returns its token.
+
+    Raises `Refused`: wrong_password, too_many_attempts, password_short, ..._long, ..._guessable.
+    """
+    if actor.account_id is None:
+        raise NotFound("A visitor has no account.")
+    demand_good(new, about=(actor.name, actor.email))
+    confirm_password(actor.account_id, current, source.address, now)
+    return replace_password(hash_password(normal(new)), actor=actor, source=source, now=now)
+
+
+@command
+def replace_password(password_hash: str, *, actor: Viewer, source: Source, now: datetime) -> str:
+    account = get_account(actor.account_id, lock=True)
+    store_password(account, password_hash, now=now)
+    journal.record("account.password_changed", subject_id=account.id, actor=actor, at=now)
+    return open_session(account.id, source=source, now=now)
+
+
+def store_password(account: Account, password_hash: str, *, now: datetime) -> None:
+    """A new password ends every session: whoever stole the old one is out."""
+    account.password_hash, account.password_changed_at = password_hash, now
+    close_sessions(Session.account_id == account.id, now=now)
