@@ -6,11 +6,15 @@ its current version. The schema holds the same by a CHECK; here are the words.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
+from typing import TypeVar
 
-from core.kernel.errors import N_, Refusal
+from core.kernel.errors import N_, Refusal, Refused
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.reports.rules import ReportState
 
+T = TypeVar("T")
 NOT_SUBMITTED = N_("Item %(number)s: the report has not been submitted for approval yet.")
 WAITS = N_("Item %(number)s: the report waits for the decision of the deputy chair.")
 RETURNED = N_("Item %(number)s: the deputy chair returned the report with remarks.")
@@ -64,3 +68,23 @@ def blocked_lines(lines: Iterable[AgendaLine]) -> tuple[Refusal, ...]:
 def numbers_of(refusals: Sequence[Refusal]) -> str:
     """«1, 3»: the numbers of the items that the refusals speak of."""
     return ", ".join(str(refusal.values["number"]) for refusal in refusals)
+
+
+def timetable(start: datetime, minutes: Sequence[int]) -> tuple[tuple[datetime, datetime], ...]:
+    """From when to when each item is heard, one after the other without a break."""
+    ends = accumulate(minutes, lambda at, length: at + timedelta(minutes=length), initial=start)
+    return tuple(pairwise(ends))
+
+
+def reordered(order: Sequence[T], item: T, place: int) -> tuple[T, ...]:
+    """The order with `item` at `place`, counted from 1; raises `Refused` for what is not there."""
+    if item not in order or not 1 <= place <= len(order):
+        message = N_("There is no such place on the agenda. Open the page again.")
+        raise Refused(Refusal("no_such_place", message))
+    rest = [other for other in order if other != item]
+    return (*rest[: place - 1], item, *rest[place - 1 :])
+
+
+def control_text(lines: Sequence[str]) -> str:
+    """The decision proposed for the control of assignments, filled from the open ones."""
+    return "\n".join(lines)

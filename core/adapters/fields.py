@@ -1,0 +1,73 @@
+"""Fields and checks that several slices' forms need: days, times, required answers.
+
+They read what people type (core.kernel.dates_input) and answer in the reader's language.
+"""
+
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import StringField
+from wtforms.validators import StopValidation
+
+from core.adapters.language import sentence
+from core.kernel.dates_input import parse_date, parse_time
+from core.kernel.errors import N_
+from core.kernel.unreadable import Unreadable
+
+FILL_IN = N_("Fill in this field.")
+
+
+class Needed:
+    """The field must be filled in; spaces alone do not fill it."""
+
+    def __init__(self, message: str = FILL_IN) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if field.process_errors:
+            raise StopValidation
+        if not any(str(each).strip() for each in field.raw_data or ()):
+            raise StopValidation(gettext(self.message))
+
+
+class DayField(StringField):
+    """A day typed in any usual way; `near` completes a missing year."""
+
+    data: date | None
+
+    def __init__(self, *args: Any, near: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.near = near
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%d.%m.%Y") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = parse_date(valuelist[0], near=self.near)
+            except Unreadable as error:
+                raise ValueError(sentence(error.refusal)) from error
+
+
+class ClockField(StringField):
+    """A time of day, such as 11:00 or 11.00."""
+
+    data: time | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%H:%M") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = parse_time(valuelist[0])
+            except Unreadable as error:
+                raise ValueError(sentence(error.refusal)) from error
