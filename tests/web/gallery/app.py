@@ -59,7 +59,7 @@ def make_gallery() -> Flask:
     init_language(app, ROOT / "translations", Path(tempfile.mkdtemp()))
     CSRFProtect(app)
     app.jinja_env.filters.update(filters())
-    app.context_processor(lambda: {"site": SITE, "viewer": VIEWER, "runs": RUNS, "now": NOW})
+    app.context_processor(lambda: {"site": SITE, "runs": RUNS, "now": NOW})
     add_pages(app)
     return app
 
@@ -67,9 +67,11 @@ def make_gallery() -> Flask:
 VIEWER = SimpleNamespace(
     is_authenticated=True, name="Долматова Ирина Сергеевна", role_label="заместитель председателя"
 )
+VISITOR = SimpleNamespace(is_authenticated=False, name="", role_label="")
+PUBLIC_MOCKS = ("home", "meeting")
 FILES = (
-    SimpleNamespace(name="Доклад о реализации программы", url="#main", kind="PDF", size=1_468_006, note="версия 3"),
-    SimpleNamespace(name="Проект изменений плана", url="#main", kind="PDF", size=225_280, note=""),
+    SimpleNamespace(name="Доклад", url="#main", kind="PDF", size=1_468_006, note="версия 3"),
+    SimpleNamespace(name="Проект плана", url="#main", kind="PDF", size=225_280, note=""),
 )
 
 
@@ -80,7 +82,13 @@ def add_pages(app: Flask) -> None:
         desk = links(DESK, CURRENT[name])
         form = SampleForm()
         return render_template(
-            f"{name}.html", nav=nav, desk_nav=desk, form=form, files=FILES, day=date(2026, 9, 18)
+            f"{name}.html",
+            viewer=VISITOR if name in PUBLIC_MOCKS else VIEWER,
+            nav=nav,
+            desk_nav=desk,
+            form=form,
+            files=FILES,
+            day=date(2026, 9, 18),
         )
 
     @app.get("/gallery")
@@ -92,14 +100,23 @@ def add_pages(app: Flask) -> None:
         flash("Сохранено.")
         flash("Письмо не ушло.", "error")
         return render_template(
-            "gallery.html", form=form, wrong=wrong, files=FILES, nav=(), desk_nav=links(DESK, "Состав")
+            "gallery.html",
+            viewer=VIEWER,
+            form=form,
+            wrong=wrong,
+            link=SimpleNamespace(url="http://localhost/x", expires_at=NOW, is_invitation=True),
+            cells=SampleForm(prefix="cell-"),
+            files=FILES,
+            nav=(),
+            desk_nav=links(DESK, "Состав"),
         )
 
     @app.get("/refusal/<int:code>")
     def refusal(code):
         reasons = ["Доклад ещё не согласован.", "Дата прошла."]
         context = {"reasons": reasons, "mine": "<script>1</script>", "theirs": "иначе"}
-        return render_template(f"errors/{code}.html", nav=links(PUBLIC, ""), desk_nav=(), **context)
+        context |= {"nav": links(PUBLIC, ""), "desk_nav": (), "viewer": VISITOR}
+        return render_template(f"errors/{code}.html", **context)
 
 
 if __name__ == "__main__":

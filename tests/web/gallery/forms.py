@@ -11,6 +11,7 @@ from wtforms import (
     MultipleFileField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -24,7 +25,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from core.adapters.forms import BaseForm
 
 NEEDED = [InputRequired("Заполните поле.")]
-CHOICES = [("approve", "Согласовать"), ("return", "Вернуть с замечаниями")]
+CHOICES = [SelectChoice("approve", "Согласовать"), SelectChoice("return", "Вернуть с замечаниями")]
+KINDS = [SelectChoice("", "Выберите"), SelectChoice("regular", "очередное")]
+GROUPS = [SelectChoice("a", "Логистика"), SelectChoice("b", "Подготовка кадров")]
 
 
 class PartForm(Form):
@@ -38,12 +41,12 @@ class SampleForm(BaseForm):
     day = DateField("Дата заседания", NEEDED)
     time = TimeField("Время", NEEDED)
     remarks = TextAreaField("Замечания", NEEDED)
-    kind = SelectField("Вид", NEEDED, choices=[("", "Выберите"), ("regular", "очередное")])
+    kind = SelectField("Вид", NEEDED, choices=KINDS)
     decision = RadioField("Решение", NEEDED, choices=CHOICES)
     groups = SelectMultipleField(
         "Рабочие группы",
         NEEDED,
-        choices=[("a", "Логистика"), ("b", "Подготовка кадров")],
+        choices=GROUPS,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
