@@ -9,6 +9,7 @@ import click
 from flask import Blueprint
 
 from core.access import Grants
+from core.importing.sections import Section
 from core.kernel.viewers import Standing, Viewer
 
 
@@ -33,3 +34,4 @@ class Part:
     standing: Callable[[UUID, date], Standing] | None = None
     navigation: tuple[NavEntry, ...] = ()
     commands: tuple[click.Command, ...] = ()
+    sections: tuple[Section, ...] = ()

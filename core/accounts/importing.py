@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from core.accounts.models import Account
 from core.adapters.database import command, db
-from core.adapters.passwords import hashed
+from core.adapters.passwords import hash_password
 
 Link = Callable[[str, UUID], None]
 
@@ -24,7 +24,7 @@ def import_accounts(content: Any, link: Link, *, now: datetime) -> int:
     `content` is {"password": …, "accounts": [{"email", "name", "person"?, "role"}]}; `link`
     ties a person, known by the id of the region's file, to an account.
     """
-    password_hash = hashed(content["password"])
+    password_hash = hash_password(content["password"])
     added = 0
     for row in content["accounts"]:
         if db.session.scalar(select(Account.id).where(Account.email == row["email"])) is None:

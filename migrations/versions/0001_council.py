@@ -44,6 +44,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bodies')),
     sa.UniqueConstraint('slug', name=op.f('uq_bodies_slug'))
     )
+    op.create_table('journal',
+    sa.Column('seq', sa.Integer(), autoincrement=True, nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('actor_name', sa.String(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('at', core.adapters.database.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('seq', name=op.f('pk_journal')),
+    sa.UniqueConstraint('id', name=op.f('uq_journal_id'))
+    )
+    with op.batch_alter_table('journal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_journal_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_journal_subject_id'), ['subject_id'], unique=False)
+
     op.create_table('organisations',
     sa.Column('code', sa.String(length=40), nullable=True),
     sa.Column('name', sa.String(length=400), nullable=False),
@@ -455,7 +471,7 @@ def upgrade() -> None:
     sa.Column('full_name', sa.String(length=200), nullable=False),
     sa.Column('organisation', sa.String(length=400), nullable=False),
     sa.Column('inn', sa.String(length=12), nullable=True),
-    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('wants_to_speak', sa.Boolean(), nullable=False),
     sa.Column('state', sa.Enum('confirmed', 'waiting', 'cancelled', 'declined', name='applicationstate', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('decline_reason', sa.Text(), nullable=False),

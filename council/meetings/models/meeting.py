@@ -136,7 +136,7 @@ class VisitorApplication(Identified, Base):
     full_name: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(400), default="")
     inn: Mapped[str | None] = mapped_column(String(12))
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str | None] = mapped_column(String(254))
     wants_to_speak: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ApplicationState] = mapped_column(stored(ApplicationState))
     decline_reason: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,355 @@
+"""Writing a meeting of the file: the meeting, its agenda, roll, speeches, decisions and votes."""
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from core.adapters.database import db
+from core.importing.nodes import Node
+from core.importing.sections import Import, Known, Writer
+from core.kernel.zones import utc
+from council.importing.items import Decision, Item, Speech
+from council.importing.meetings import MeetingLine, read_meetings
+from council.importing.minutes import write_minutes
+from council.importing.reports import ReportLine
+from council.meetings.models import (
+    AgendaEdition,
+    AgendaItem,
+    Attendance,
+    Dissent,
+    Executor,
+    Guest,
+    ItemAbsence,
+    Meeting,
+    Resolution,
+    Speaker,
+    VisitorApplication,
+    Vote,
+)
+from council.meetings.models import Speech as SpeechRow
+from council.meetings.rules.kinds import (
+    ApplicationState,
+    Choice,
+    GuestKind,
+    ItemKind,
+    MeetingState,
+    Outcome,
+    Presence,
+    SpeechKind,
+    VoteMode,
+)
+from council.membership.models import Candidate, Election
+from council.reports.models import ReportApproval
+
+NOON = time(12)
+
+
+def read_all_meetings(root: Node, known: Known) -> Writer:
+    lines = read_meetings(root, known)
+    known["meetings"] = {line.code: line for line in lines if line.code}
+    for report in known["reports"].values():
+        check_heard(root, report, known)
+
+    def write(work: Import) -> None:
+        for line in lines:
+            write_meeting(work, line, known)
+
+    return write
+
+
+def check_heard(root: Node, report: ReportLine, known: Known) -> None:
+    tabled = {i.report for line in known["meetings"].values() for i in line.items}
+    if report.is_heard and report.code not in tabled:
+        root["reports"].fault(f"{report.code} is told as heard, but stands on no agenda")
+
+
+def write_meeting(work: Import, line: MeetingLine, known: Known) -> None:
+    body_id = known["bodies"]["council"]["id"]
+    query = select(Meeting.id).where(
+        Meeting.body_id == body_id, Meeting.year == line.year, Meeting.number == line.number
+    )
+    if db.session.scalar(query) is not None:
+        return
+    members = known["members"]
+    meeting = Meeting(
+        id=uuid4(),
+        code=line.code,
+        body_id=body_id,
+        year=line.year,
+        number=line.number,
+        presiding_id=members[line.presiding].id if line.presiding else None,
+        secretary_id=members[line.secretary].id if line.secretary else None,
+        guest_seats=seats_for_guests(line),
+        **line.values,
+    )
+    db.session.add(meeting)
+    db.session.flush()
+    work.note("meeting", meeting.id)
+    if line.code is None:
+        return
+    write_roll(meeting, line, members)
+    guests = write_guests(meeting, line)
+    items = [write_item(meeting, item, known) for item in line.items]
+    is_held = meeting.state is MeetingState.PUBLISHED
+    if is_held:
+        freeze_agenda(meeting, line, items, known)
+        for row, item in zip(items, line.items, strict=True):
+            write_session(row, item, line, known, guests)
+        write_minutes(work, meeting, line, items, known)
+    write_applications(meeting, line)
+    db.session.flush()
+
+
+def seats_for_guests(line: MeetingLine) -> int:
+    """Open meetings have seats by the regulation's default; enough for whoever came."""
+    return max(20, len(line.guests)) if line.values.get("is_open") else 0
+
+
+def write_roll(meeting: Meeting, line: MeetingLine, members: Any) -> None:
+    """Everybody with a seat that day; a reason of absence for somebody without one is passed by."""
+    for code, member in members.items():
+        if member.since > line.day or not (line.present or line.absent):
+            continue
+        presence = Presence.ABSENT if code in line.absent else Presence.PRESENT
+        if code in line.remote:
+            presence = Presence.REMOTE
+        db.session.add(
+            Attendance(
+                meeting_id=meeting.id,
+                person_id=member.id,
+                is_voting=member.is_voting,
+                presence=presence,
+                reason=line.absent.get(code, ""),
+            )
+        )
+
+
+def write_guests(meeting: Meeting, line: MeetingLine) -> dict[str, UUID]:
+    """Guests by «Фамилия И.О.», as speeches name them."""
+    found = {}
+    for guest in line.guests:
+        row = Guest(
+            id=uuid4(),
+            meeting_id=meeting.id,
+            kind=GuestKind.INVITED if guest.is_invited else GuestKind.VISITOR,
+            full_name=guest.full_name,
+            post=guest.post,
+            may_be_named=guest.is_invited,
+        )
+        db.session.add(row)
+        surname, *given = guest.full_name.split()
+        found[f"{surname} {''.join(f'{name[0]}.' for name in given)}"] = row.id
+    db.session.flush()
+    return found
+
+
+def write_item(meeting: Meeting, item: Item, known: Known) -> AgendaItem:
+    report = known["reports"].get(item.report) if item.report else None
+    row = AgendaItem(
+        id=uuid4(),
+        meeting_id=meeting.id,
+        position=item.number,
+        title=item.title,
+        kind=item.kind,
+        minutes=item.minutes,
+        report_id=report.id if report else None,
+        report_is_gated=report.is_gated if report else None,
+        is_heard=meeting.state is MeetingState.PUBLISHED,
+    )
+    db.session.add(row)
+    for position, code in enumerate(item.speakers, 1):
+        speaker = Speaker(item_id=row.id, position=position, person_id=known["members"][code].id)
+        db.session.add(speaker)
+    db.session.flush()
+    return row
+
+
+def freeze_agenda(
+    meeting: Meeting, line: MeetingLine, rows: list[AgendaItem], known: Known
+) -> None:
+    """Printed numbers, the approvals that let gated reports pass, and edition 1 as it was."""
+    for row in rows:
+        if row.report_id is not None:
+            query = select(ReportApproval.id).where(ReportApproval.report_id == row.report_id)
+            row.approval_id = db.session.scalar(query)
+        row.printed_number, row.is_agreed = row.position, True
+    meeting.agenda_edition = 1
+    meeting.agenda_vote_for = len(line.present)
+    meeting.agenda_vote_against = meeting.agenda_vote_abstained = 0
+    meeting.begun_at, meeting.closed_at = meeting.starts_at, meeting.ends_at or meeting.starts_at
+    names = known["members"]
+    db.session.add(
+        AgendaEdition(
+            meeting_id=meeting.id,
+            number=1,
+            approved_at=meeting.agenda_approved_at or meeting.starts_at,
+            approved_by_id=meeting.presiding_id,
+            items=[frozen(row, item, names) for row, item in zip(rows, line.items, strict=True)],
+        )
+    )
+    db.session.flush()
+
+
+def frozen(row: AgendaItem, item: Item, members: Any) -> dict[str, Any]:
+    """An item as an agenda edition keeps it (see AgendaEdition)."""
+    return {
+        "number": item.number,
+        "item_id": str(row.id),
+        "title": item.title,
+        "kind": item.kind.value,
+        "speakers": [members[code].name.initials_after for code in item.speakers],
+        "minutes": item.minutes,
+    }
+
+
+def write_session(
+    row: AgendaItem, item: Item, line: MeetingLine, known: Known, guests: dict[str, UUID]
+) -> None:
+    for code, after in line.left_after.items():
+        if after < item.number:
+            away = ItemAbsence(item_id=row.id, person_id=known["members"][code].id)
+            db.session.add(away)
+    for kind, speeches in ((SpeechKind.HEARD, item.heard), (SpeechKind.SPOKE, item.spoke)):
+        for position, speech in enumerate(speeches, 1):
+            db.session.add(speech_row(row, kind, position, speech, known, guests))
+    resolutions = {d.number: write_resolution(row, d, known) for d in item.decisions}
+    for vote in item.votes:
+        write_vote(row, vote, resolutions.get(vote["applies_to"]), item.present, line)
+    if item.election:
+        write_election(row, item, line, known)
+    if item.dissent:
+        code, text = item.dissent
+        person_id = known["members"][code].id
+        db.session.add(Dissent(item_id=row.id, person_id=person_id, text=text, filed_on=line.day))
+
+
+def speech_row(
+    row: AgendaItem,
+    kind: SpeechKind,
+    position: int,
+    speech: Speech,
+    known: Known,
+    guests: dict[str, UUID],
+) -> SpeechRow:
+    member = known["members"].get(speech.who)
+    return SpeechRow(
+        item_id=row.id,
+        kind=kind,
+        position=position,
+        person_id=member.id if member else None,
+        guest_id=guests.get(speech.who),
+        speaker_name="" if member else speech.who,
+        capacity=speech.capacity,
+        text=speech.text,
+    )
+
+
+def write_resolution(row: AgendaItem, decision: Decision, known: Known) -> UUID:
+    resolution = Resolution(
+        id=uuid4(),
+        item_id=row.id,
+        position=int(decision.number.split(".")[-1]),
+        text=decision.text,
+        kind=decision.kind,
+        due_kind=decision.due_kind,
+        due_on=decision.due_on,
+    )
+    db.session.add(resolution)
+    for position, who in enumerate(decision.responsible, 1):
+        member = known["members"].get(who)
+        db.session.add(
+            Executor(
+                resolution_id=resolution.id,
+                position=position,
+                person_id=member.id if member else None,
+                name="" if member else who,
+            )
+        )
+    db.session.flush()
+    return resolution.id
+
+
+def write_vote(
+    row: AgendaItem,
+    vote: dict[str, Any],
+    resolution_id: UUID | None,
+    present: int,
+    line: MeetingLine,
+) -> None:
+    in_favour, against, abstained = vote["counts"]
+    casting = {"за": Choice.FOR, "против": Choice.AGAINST}.get(vote["casting"])
+    db.session.add(
+        Vote(
+            item_id=row.id,
+            resolution_id=resolution_id,
+            mode=VoteMode.COUNT,
+            present=present,
+            in_favour=in_favour,
+            against=against,
+            abstained=abstained,
+            presiding_choice=casting,
+            outcome=outcome(in_favour, against, present, casting),
+            taken_at=line.values["starts_at"],
+        )
+    )
+
+
+def outcome(in_favour: int, against: int, present: int, casting: Choice | None) -> Outcome:
+    if in_favour == present:
+        return Outcome.CARRIED_UNANIMOUSLY
+    if in_favour == against and casting is Choice.FOR:
+        return Outcome.CARRIED_BY_CASTING_VOTE
+    return Outcome.CARRIED if in_favour > against else Outcome.REJECTED
+
+
+def write_election(row: AgendaItem, item: Item, line: MeetingLine, known: Known) -> None:
+    told = item.election or {}
+    members = known["members"]
+    row.kind = ItemKind.ELECTION
+    election = Election(
+        id=uuid4(),
+        body_id=known["bodies"]["council"]["id"],
+        agenda_item_id=row.id,
+        elected_id=members[told["elected"]].id,
+        abstained=told["abstained"],
+        effective_on=line.day,
+    )
+    db.session.add(election)
+    db.session.flush()
+    for position, (code, votes) in enumerate(told["candidates"], 1):
+        db.session.add(
+            Candidate(
+                election_id=election.id,
+                person_id=members[code].id,
+                position=position,
+                in_favour=votes,
+            )
+        )
+
+
+def write_applications(meeting: Meeting, line: MeetingLine) -> None:
+    for told in line.applications:
+        at = utc(told["day"], NOON, meeting.zone)
+        state = ApplicationState.CONFIRMED if told["is_confirmed"] else ApplicationState.WAITING
+        if state is ApplicationState.CONFIRMED:
+            meeting.guests_taken += 1
+        db.session.add(application(meeting, told, state, at))
+
+
+def application(
+    meeting: Meeting, told: dict[str, Any], state: ApplicationState, at: datetime
+) -> VisitorApplication:
+    return VisitorApplication(
+        meeting_id=meeting.id,
+        full_name=told["full_name"],
+        organisation=told["organisation"],
+        inn=told["inn"],
+        state=state,
+        consent_version="file",
+        consent_at=at,
+        token_hash=uuid4().hex * 2,  # opens nothing: nobody was given a token
+        submitted_at=at,
+        changed_at=at,
+    )
