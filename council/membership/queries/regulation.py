@@ -1,0 +1,90 @@
+"""Regulations of a body and its rules of procedure as dated settings."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from council.membership.models import Regulation, RegulationSetting
+from council.membership.queries.rows import fetched
+from council.membership.rules.procedure import Procedure, procedure_of, values_on
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationRow:
+    """An act by which a body works."""
+
+    id: UUID
+    act_kind: str
+    act_on: date
+    act_number: str
+    title: str
+    amended_by: str
+    text: str
+    in_force_from: date
+    in_force_until: date | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A value of a setting from a day on."""
+
+    id: UUID
+    key: str
+    value: str
+    valid_from: date
+    basis: str
+
+
+def procedure_on(body_id: UUID, day: date) -> Procedure:
+    """The body's rules of procedure on a day; a body without settings has the defaults."""
+    rows = [(row.key, row.value, row.valid_from) for row in list_settings(body_id)]
+    return procedure_of(values_on(rows, day))
+
+
+def list_settings(body_id: UUID) -> tuple[SettingRow, ...]:
+    """Every value ever set in the body, oldest first; one statement."""
+    r = RegulationSetting
+    query = select(r.id, r.key, r.value, r.valid_from, r.basis).where(r.body_id == body_id)
+    return tuple(SettingRow(*row) for row in fetched(query.order_by(r.valid_from)))
+
+
+def list_regulations(body_id: UUID) -> tuple[RegulationRow, ...]:
+    """The body's regulations, the newest first; one statement."""
+    r = Regulation
+    columns = (r.id, r.act_kind, r.act_on, r.act_number, r.title, r.amended_by, r.text)
+    query = (
+        select(*columns, r.in_force_from, r.in_force_until, r.revision)
+        .where(r.body_id == body_id)
+        .order_by(r.in_force_from.desc(), r.id)
+    )
+    return tuple(RegulationRow(*row) for row in fetched(query))
+
+
+def find_regulation_on(body_id: UUID, day: date) -> RegulationRow | None:
+    """The regulation in force on the day."""
+    r = Regulation
+    columns = (r.id, r.act_kind, r.act_on, r.act_number, r.title, r.amended_by, r.text)
+    query = (
+        select(*columns, r.in_force_from, r.in_force_until, r.revision)
+        .where(r.body_id == body_id, r.in_force_from <= day)
+        .where(or_(r.in_force_until.is_(None), r.in_force_until >= day))
+        .order_by(r.in_force_from.desc(), r.id)
+        .limit(1)
+    )
+    found = fetched(query)
+    return RegulationRow(*found[0]) if found else None
+
+
+def get_regulation(regulation_id: UUID, *, lock: bool = False) -> Regulation:
+    query = select(Regulation).where(Regulation.id == regulation_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    regulation = db.session.scalars(query).one_or_none()
+    if regulation is None:
+        raise NotFound("no such regulation")
+    return regulation
