@@ -1,0 +1,169 @@
+"""The deputy chair's decision about one version, signed with the password.
+
+What you see is what you sign: the decision names the version and its SHA-256, and is taken only
+while exactly this version is the present one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from core.accounts.services import confirm_password
+from core.adapters import journal
+from core.adapters.database import command, db
+from core.adapters.language import label
+from core.kernel.errors import N_, NotFound, Refusal, Refused, Stale
+from core.kernel.viewers import Viewer
+from core.kernel.zones import local
+from council.membership.queries import get_body
+from council.membership.rules import Power
+from council.reports import queries
+from council.reports.models import (
+    Report,
+    ReportApproval,
+    ReportDecision,
+    ReportFile,
+    ReportVersion,
+)
+from council.reports.rules import LIFE_CYCLE, Decision, ReportAction, Ruling
+from council.reports.rules.versions import NamedFile, normal_text
+from council.reports.services.content import content_of
+
+ANOTHER_VERSION = Refusal(
+    "another_version",
+    N_("Nothing was decided: another version has taken the place of the one you were reading."),
+)
+DECIDED_ALREADY = N_(
+    "Version %(version)s has been decided already: %(decision)s, %(who)s, %(when)s."
+)
+DECISIONS = {ReportAction.APPROVE: Decision.APPROVED, ReportAction.RETURN: Decision.RETURNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision as its form carries it: about which bytes, and what."""
+
+    action: ReportAction
+    version: int
+    sha256: str
+    remarks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The password typed once more, and the network address it came from."""
+
+    password: str
+    address: str
+
+
+def sign_decision(
+    report_id: UUID, verdict: Verdict, proof: Proof, *, actor: Viewer, now: datetime
+) -> None:
+    """Ask for the password, then decide; raises `Refused` (`wrong_password`, …), `Stale`."""
+    if actor.account_id is None:
+        raise NotFound("a visitor decides nothing")
+    confirm_password(actor.account_id, proof.password, proof.address, now)
+    decide_report(report_id, verdict, actor=actor, now=now)
+
+
+@command
+def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: datetime) -> None:
+    """Approve or return the present version. The same decision sent twice is taken once.
+
+    The office is looked up here again, at the moment of deciding, under the lock of the report.
+    """
+    report = queries.lock_report(report_id)
+    remarks = normal_text(verdict.remarks).strip()
+    version = find_version(report, verdict)
+    decided = version and find_decision(version.id)
+    if version and decided:
+        if is_same(decided, verdict, remarks, actor):
+            return
+        raise Refused(decided_already(version.number, decided))
+    facts = Ruling(
+        report.is_gated,
+        is_author=report.author_id == actor.person_id,
+        is_deputy_chair=is_deputy_chair(report.body_id, actor, now),
+        remarks=remarks,
+    )
+    state = LIFE_CYCLE.advance(verdict.action, report.state, facts)
+    if version is None or version.number != report.current_version:
+        raise Stale(ANOTHER_VERSION, mine=remarks)
+    demand_unchanged(report, version)
+    report.state, report.revision = state, report.revision + 1
+    decision = add_decision(version, DECISIONS[verdict.action], remarks, actor, now)
+    if decision.decision is Decision.APPROVED:
+        db.session.add(ReportApproval(report_id=report.id, decision_id=decision.id))
+    details = {"version": version.number, "sha256": version.sha256, "remarks": remarks}
+    journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+
+
+def is_deputy_chair(body_id: UUID, actor: Viewer, now: datetime) -> bool:
+    day = local(now, get_body(body_id).zone).date()
+    return queries.may_decide(body_id, actor.person_id, day)
+
+
+def find_version(report: Report, verdict: Verdict) -> ReportVersion | None:
+    """The version that the form names by number and checksum."""
+    v = ReportVersion
+    query = select(v).where(
+        v.report_id == report.id, v.number == verdict.version, v.sha256 == verdict.sha256
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def find_decision(version_id: UUID) -> ReportDecision | None:
+    query = select(ReportDecision).where(ReportDecision.version_id == version_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def is_same(decided: ReportDecision, verdict: Verdict, remarks: str, actor: Viewer) -> bool:
+    mine = (DECISIONS[verdict.action], remarks, actor.person_id)
+    return mine == (decided.decision, decided.remarks, decided.decided_by_id)
+
+
+def decided_already(number: int, decided: ReportDecision) -> Refusal:
+    who = queries.get_name(decided.decided_by_id).initials_after
+    values = {
+        "version": number,
+        "decision": decided.decision,
+        "who": who,
+        "when": decided.decided_at,
+    }
+    return Refusal("decided_already", DECIDED_ALREADY, values)
+
+
+def demand_unchanged(report: Report, version: ReportVersion) -> None:
+    """The stored text and files still make the checksum that was shown."""
+    f = ReportFile
+    rows = db.session.execute(
+        select(f.name, f.sha256).where(f.version_id == version.id).order_by(f.position, f.id)
+    )
+    named = [NamedFile(row.name, row.sha256) for row in rows]
+    if content_of(report, version.number, version.text, named).sha256 != version.sha256:
+        message = N_("The stored version differs from its checksum. Tell the administrator.")
+        raise Refused(Refusal("checksum_differs", message))
+
+
+def add_decision(
+    version: ReportVersion, decision: Decision, remarks: str, actor: Viewer, now: datetime
+) -> ReportDecision:
+    with force_locale("ru"):  # kept for ever, so in the council's language, not the reader's
+        decided_as = label(Power.DEPUTY_CHAIR)
+    row = ReportDecision(
+        report_id=version.report_id,
+        version_id=version.id,
+        decision=decision,
+        remarks=remarks,
+        sha256=version.sha256,
+        decided_by_id=actor.person_id,
+        decided_as=decided_as,
+        decided_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
