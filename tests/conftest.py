@@ -97,7 +97,10 @@ def app(database, request, tmp_path_factory):
         url = f"sqlite:///{folder}/council.db"
     else:
         url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    return make_app(folder, url)
+    app = make_app(folder, url)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,4 @@
-"""Agenda items of the file: speakers, speeches, decisions and votes, with the sums checked. Pure
-but for the file's nodes.
-"""
+"""Agenda items of the file: speakers, speeches, decisions and votes, with the sums checked."""
 
 import re
 from dataclasses import dataclass, field

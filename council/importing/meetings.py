@@ -9,6 +9,7 @@ from core.importing.sections import Known
 from core.kernel.zones import utc
 from council.importing import words
 from council.importing.items import Item, read_draft_item, read_item
+from council.importing.membership import read_zone
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 
 STATES = {"проведено": MeetingState.PUBLISHED, "готовится": MeetingState.AGENDA_OPEN}
@@ -138,7 +139,7 @@ def officer(node: Node, known: Known) -> str | None:
 
 
 def read_values(node: Node, day: date, form: MeetingForm, zone: str) -> dict[str, Any]:
-    zone = node["timezone"].text() or zone
+    zone = read_zone(node["timezone"]) if node["timezone"].is_given else zone
     starts = node["time_start"].clock() if node["time_start"].is_given else NOON
     ends = node["time_end"].clock() if node["time_end"].is_given else None
     city, _, place = node.needed("place").text().partition(", ")

@@ -1,8 +1,8 @@
 """Signed minutes of the file, word for word, and the assignments that arose from them."""
 
 import re
-from datetime import date, datetime, time, timedelta
-from uuid import uuid4
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -82,7 +82,7 @@ def write_minutes(
         )
     sign(edition, line, known, signed_at)
     for row, item in zip(items, line.items, strict=True):
-        write_assignments(meeting, edition, row, item, known, signed_on)
+        write_assignments(edition, row, item, known, meeting.body_id)
 
 
 def sign(edition: MinutesEdition, line: MeetingLine, known: Known, at: datetime) -> None:
@@ -105,37 +105,29 @@ def sign(edition: MinutesEdition, line: MeetingLine, known: Known, at: datetime)
 
 
 def write_assignments(
-    meeting: Meeting,
-    edition: MinutesEdition,
-    row: AgendaItem,
-    item: Item,
-    known: Known,
-    signed_on: date,
+    edition: MinutesEdition, row: AgendaItem, item: Item, known: Known, body_id: UUID
 ) -> None:
     query = select(Resolution).where(Resolution.item_id == row.id)
     by_position = {r.position: r for r in db.session.scalars(query)}
     for decision in item.decisions:
-        if decision.kind is DecisionKind.DECISION:
-            continue
-        resolution = by_position[int(decision.number.split(".")[-1])]
-        write_assignment(meeting, edition, row, decision, resolution, known, signed_on)
+        if decision.kind is not DecisionKind.DECISION:
+            resolution = by_position[int(decision.number.split(".")[-1])]
+            assignment = assignment_row(edition, resolution, decision)
+            assignment.body_id = body_id
+            db.session.add(assignment)
+            db.session.flush()
+            write_executors(assignment, decision, known)
 
 
-def write_assignment(
-    meeting: Meeting,
-    edition: MinutesEdition,
-    row: AgendaItem,
-    decision: Decision,
-    resolution: Resolution,
-    known: Known,
-    signed_on: date,
-) -> None:
+def assignment_row(
+    edition: MinutesEdition, resolution: Resolution, decision: Decision
+) -> Assignment:
+    signed_on = edition.signed_at.date() if edition.signed_at else edition.created_at.date()
     state = AssignmentState.CLOSED if decision.is_done else AssignmentState.ON_CONTROL
-    assignment = Assignment(
+    return Assignment(
         id=uuid4(),
-        body_id=meeting.body_id,
-        meeting_id=meeting.id,
-        item_id=row.id,
+        meeting_id=edition.meeting_id,
+        item_id=resolution.item_id,
         resolution_id=resolution.id,
         edition_id=edition.id,
         number=decision.number,
@@ -149,8 +141,9 @@ def write_assignment(
         note=decision.note,
         given_on=signed_on,
     )
-    db.session.add(assignment)
-    db.session.flush()
+
+
+def write_executors(assignment: Assignment, decision: Decision, known: Known) -> None:
     for position, who in enumerate(decision.responsible, 1):
         member = known["members"].get(who)
         db.session.add(

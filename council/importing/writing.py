@@ -213,7 +213,16 @@ def write_session(
             db.session.add(away)
     for kind, speeches in ((SpeechKind.HEARD, item.heard), (SpeechKind.SPOKE, item.spoke)):
         for position, speech in enumerate(speeches, 1):
-            db.session.add(speech_row(row, kind, position, speech, known, guests))
+            db.session.add(
+                SpeechRow(
+                    item_id=row.id,
+                    kind=kind,
+                    position=position,
+                    capacity=speech.capacity,
+                    text=speech.text,
+                    **speaker(speech, known, guests),
+                )
+            )
     resolutions = {d.number: write_resolution(row, d, known) for d in item.decisions}
     for vote in item.votes:
         write_vote(row, vote, resolutions.get(vote["applies_to"]), item.present, line)
@@ -225,25 +234,14 @@ def write_session(
         db.session.add(Dissent(item_id=row.id, person_id=person_id, text=text, filed_on=line.day))
 
 
-def speech_row(
-    row: AgendaItem,
-    kind: SpeechKind,
-    position: int,
-    speech: Speech,
-    known: Known,
-    guests: dict[str, UUID],
-) -> SpeechRow:
+def speaker(speech: Speech, known: Known, guests: dict[str, UUID]) -> dict[str, Any]:
+    """Who spoke: a member, a guest by their printed name, or nobody known."""
     member = known["members"].get(speech.who)
-    return SpeechRow(
-        item_id=row.id,
-        kind=kind,
-        position=position,
-        person_id=member.id if member else None,
-        guest_id=guests.get(speech.who),
-        speaker_name="" if member else speech.who,
-        capacity=speech.capacity,
-        text=speech.text,
-    )
+    return {
+        "person_id": member.id if member else None,
+        "guest_id": guests.get(speech.who),
+        "speaker_name": "" if member else speech.who,
+    }
 
 
 def write_resolution(row: AgendaItem, decision: Decision, known: Known) -> UUID:
