@@ -13,7 +13,7 @@ from core.kernel.zones import utc
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.rules import AssignmentState
 from council.importing.items import Decision, Item
-from council.importing.meetings import MeetingLine
+from council.importing.roll import MeetingLine
 from council.meetings.models import AgendaItem, Meeting, Resolution
 from council.meetings.rules.kinds import DecisionKind
 from council.minutes.models import MinutesEdition, MinutesPart, Signature

@@ -1,0 +1,94 @@
+"""Writing a report of the file: versions, decisions and the live approval."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from core.adapters.database import db
+from core.importing.sections import Import, Known
+from core.kernel.canonical import sha256_of
+from core.kernel.zones import utc
+from council.importing.report_lines import ReportLine, Version
+from council.reports.models import (
+    Report,
+    ReportApproval,
+    ReportDecision,
+    ReportVersion,
+)
+from council.reports.rules import Decision
+
+NOON = time(12)
+DECIDED_AS = "заместитель председателя Совета от предпринимательского сообщества"
+
+
+def write_report(work: Import, line: ReportLine, known: Known, zone: str) -> None:
+    line.id = db.session.scalar(select(Report.id).where(Report.code == line.code))
+    if line.id is not None:
+        return
+    line.id = uuid4()
+    kind, year, first, last = line.period
+    members = known["members"]
+    report = Report(
+        id=line.id,
+        code=line.code,
+        body_id=known["bodies"]["council"]["id"],
+        kind=line.kind,
+        is_gated=line.is_gated,
+        title=line.title,
+        period_kind=kind,
+        period_year=year,
+        period_from_month=first,
+        period_to_month=last,
+        organisation_id=known["organisations"][line.organisation]["id"]
+        if line.organisation
+        else None,
+        author_id=members[line.versions[0].by].id,
+        state=line.state,
+        current_version=len(line.versions),
+        draft_text=line.versions[-1].text,
+        created_at=moment(line.versions[0].day, zone) - timedelta(hours=2),
+    )
+    db.session.add(report)
+    db.session.flush()
+    work.note("report", line.id)
+    for number, version in enumerate(line.versions, 1):
+        write_version(report, number, version, members, zone)
+
+
+def write_version(report: Report, number: int, version: Version, members: Any, zone: str) -> None:
+    row = ReportVersion(
+        id=uuid4(),
+        report_id=report.id,
+        number=number,
+        text=version.text,
+        note=version.note,
+        sha256=sha256_of({"text": version.text}),
+        submitted_by_id=members[version.by].id,
+        submitted_at=moment(version.day, zone),
+    )
+    db.session.add(row)
+    db.session.flush()
+    if version.decision is None:
+        return
+    decision = ReportDecision(
+        id=uuid4(),
+        report_id=report.id,
+        version_id=row.id,
+        decision=version.decision,
+        remarks=version.remarks,
+        sha256=row.sha256,
+        decided_by_id=members[version.decided_by].id,
+        decided_as=DECIDED_AS,
+        decided_at=moment(version.decided_on or version.day, zone) + timedelta(hours=3),
+    )
+    db.session.add(decision)
+    db.session.flush()
+    if version.decision is Decision.APPROVED and number == report.current_version:
+        db.session.add(ReportApproval(report_id=report.id, decision_id=decision.id))
+
+
+def moment(day: date, zone: str) -> datetime:
+    """The file knows days only: noon of that day."""
+    return utc(day, NOON, zone)

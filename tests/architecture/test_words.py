@@ -1,0 +1,106 @@
+"""Every word that a person can meet has its Russian, and the Russian is plain."""
+
+import inspect
+import re
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from core.adapters.language import merged
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("core", "council", "events", "portal", "templates")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "N_": None,
+    "lazy_gettext": None,
+}
+METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
+FORBIDDEN = re.compile(
+    r"невалидн|логин|дедлайн|апрув|фидбек|email|чекбокс|дашборд|юзер|аккаунт", re.IGNORECASE
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return merged(ROOT / "translations" / "ru")
+
+
+def used_messages():
+    for folder in FOLDERS:
+        options = {"**.html": {"extensions": "jinja2.ext.i18n", "trimmed": "true"}}
+        rows = extract_from_dir(str(ROOT / folder), METHODS, options, KEYWORDS)
+        for filename, line, message, _comments, context in rows:
+            first = message[0] if isinstance(message, tuple) else message
+            yield f"{folder}/{filename}:{line}", first, context
+
+
+def test_every_message_has_its_russian(catalogue):
+    lacking = {
+        f"{place}: {message}"
+        for place, message, context in used_messages()
+        if (message
+        and not (found := catalogue.get(message, context)))
+        or (message and not found.string)
+    }
+    assert sorted(lacking) == []
+
+
+def shown_enums():
+    """Enumerations of the rules; those named below never meet a person's eye."""
+    for path in [*ROOT.glob("council/*/rules*"), *ROOT.glob("events/*/rules*")]:
+        files = [path] if path.suffix == ".py" else sorted(path.rglob("*.py"))
+        for file in files:
+            module = import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+            for _, cls in inspect.getmembers(module, inspect.isclass):
+                if issubclass(cls, StrEnum) and cls.__module__ == module.__name__:
+                    yield cls
+
+
+INTERNAL = {"SettingKind"}
+
+
+def test_enumerations_that_people_read_have_labels(catalogue):
+    lacking = {
+        f"{cls.__name__}.{member.name}"
+        for cls in shown_enums()
+        if not cls.__name__.endswith("Action") and cls.__name__ not in INTERNAL
+        for member in cls
+        if catalogue.get(member.value.replace("_", " "), cls.__name__) is None
+    }
+    assert sorted(lacking) == []
+
+
+def test_names_of_enumerations_are_unique():
+    names = [cls.__name__ for cls in set(shown_enums())]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_russian_is_official_and_typographic(catalogue):
+    wrong = []
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        wrong += [
+            text
+            for text in texts
+            if text and message.id and (FORBIDDEN.search(text) or '"' in text)
+        ]
+    assert wrong == []
+
+
+def test_places_for_values_are_the_same_in_both_languages(catalogue):
+    places = re.compile(r"%\((\w+)\)")
+    wrong = []
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = {name for each in ids for name in places.findall(each)}
+        if message.id and any(set(places.findall(text)) - wanted for text in texts):
+            wrong.append(message.id)
+    assert wrong == []
