@@ -18,6 +18,7 @@ from council.minutes.rules.drafting.records import (
     ElectionCount,
     Item,
     Party,
+    Recusal,
     Said,
     Session,
     Tally,
@@ -163,9 +164,14 @@ def vote_lines(item: Item) -> list[str]:
     lines = [vote_line(tally) for tally in item.tallies]
     if item.election:
         lines.append(election_line(item.election))
-    for recusal in item.recusals:
-        reason = f" ({recusal.reason})" if recusal.reason else ""
-        lines.append(f"В голосовании не участвует {stopped(recusal.party.nominative + reason)}")
-    for party in item.dissenters:
-        lines.append(f"Особое мнение {party.genitive or party.nominative} прилагается.")
+    lines += [recusal_line(recusal) for recusal in item.recusals]
+    lines += [
+        f"Особое мнение {party.genitive or party.nominative} прилагается."
+        for party in item.dissenters
+    ]
     return lines
+
+
+def recusal_line(recusal: Recusal) -> str:
+    reason = f" ({recusal.reason})" if recusal.reason else ""
+    return f"В голосовании не участвует {stopped(recusal.party.nominative + reason)}"
