@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, render_template, request, url_for
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
@@ -151,6 +152,9 @@ def show_stale(error: Stale) -> ResponseReturnValue:
 def show_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004 - a redirect
         return error
+    if request_ctx.url_adapter is None:  # a host we do not serve: no page can make its links
+        text = gettext("This site is not served under this address.")
+        return text, 400, {"Content-Type": "text/plain; charset=utf-8"}
     return error_page(error.code or 500)
 
 

@@ -6,7 +6,7 @@ Forgery protection is not here: Flask-WTF's CSRFProtect checks every POST of the
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations, gettext
 from wtforms import Form
 
 from core.kernel.errors import N_, Refused
@@ -22,7 +22,8 @@ class Translations:
         return gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return ngettext(singular, plural, number)
+        # Not flask_babel's ngettext: it would fill in the places that WTForms fills in itself.
+        return str(get_translations().ungettext(singular, plural, number))
 
 
 class BaseForm(Form):

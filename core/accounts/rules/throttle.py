@@ -56,7 +56,7 @@ def free_at(limit: Limit, attempts: Sequence[Attempt], now: datetime) -> datetim
     counted = [attempt for attempt in attempts if now - attempt.at < limit.memory]
     if limit.forgives:
         last_success = max((a.at for a in counted if a.succeeded), default=None)
-        counted = [a for a in counted if last_success is None or a.at > last_success]
+        counted = [a for a in counted if last_success is None or a.at >= last_success]
     failures = [attempt.at for attempt in counted if not attempt.succeeded]
     return max(failures, default=now - limit.memory) + limit.wait(len(failures))
 
