@@ -75,7 +75,9 @@ def label(member: StrEnum) -> str:
 
 
 def shown(value: object) -> object:
-    """A value as it stands inside a sentence."""
+    """A value as it stands inside a sentence; a refusal as its own sentence."""
+    if isinstance(value, Refusal):
+        return sentence(value)
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, datetime):

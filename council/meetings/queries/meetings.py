@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
-from council.meetings.models import Meeting
+from council.meetings.models import Meeting, MeetingPlan, Rescheduling
 from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
 
 
@@ -104,3 +104,27 @@ def last_number(body_id: UUID, year: int) -> int:
     """The greatest number given in the year; 0 if none."""
     query = select(func.max(Meeting.number)).where(Meeting.body_id == body_id, Meeting.year == year)
     return db.session.scalar(query) or 0
+
+
+def number_is_taken(body_id: UUID, year: int, number: int) -> bool:
+    query = select(Meeting.id).where(
+        Meeting.body_id == body_id, Meeting.year == year, Meeting.number == number
+    )
+    return db.session.execute(query).first() is not None
+
+
+def is_number_fixed(meeting: Meeting) -> bool:
+    """Whether people were told the number: by a notice, or by one that a postponement undid."""
+    if meeting.notice_sent_at is not None:
+        return True
+    query = select(exists().where(Rescheduling.meeting_id == meeting.id))
+    return bool(db.session.scalar(query))
+
+
+def find_meeting(meeting_id: UUID) -> Meeting | None:
+    return db.session.get(Meeting, meeting_id)
+
+
+def find_plan(body_id: UUID, year: int) -> MeetingPlan | None:
+    query = select(MeetingPlan).where(MeetingPlan.body_id == body_id, MeetingPlan.year == year)
+    return db.session.scalars(query).one_or_none()

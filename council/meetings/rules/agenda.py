@@ -11,63 +11,51 @@ from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from core.kernel.errors import N_, Refusal, Refused
-from council.meetings.rules.kinds import ItemKind, ItemState
-from council.reports.rules import ReportState
+from council.meetings.rules.kinds import ItemKind
+from council.reports.rules import ReportState, blocked_because
 
 T = TypeVar("T")
-NOT_SUBMITTED = N_("Item %(number)s: the report has not been submitted for approval yet.")
-WAITS = N_("Item %(number)s: the report waits for the decision of the deputy chair.")
-RETURNED = N_("Item %(number)s: the deputy chair returned the report with remarks.")
-WITHDRAWN = N_("Item %(number)s: the report was withdrawn. Choose another one or remove the item.")
-NOT_APPROVED = N_("Item %(number)s: the current version of the report has no approval.")
-BLOCKED_BY: dict[ReportState, tuple[str, str]] = {
-    ReportState.DRAFT: ("report_not_submitted", NOT_SUBMITTED),
-    ReportState.SUBMITTED: ("report_waits", WAITS),
-    ReportState.RETURNED: ("report_returned", RETURNED),
-    ReportState.WITHDRAWN: ("report_withdrawn", WITHDRAWN),
-}
+ITEM_BLOCKED = N_("Item %(number)s. %(why)s")
+NO_REPORT = Refusal("report_not_chosen", N_("Choose the report that will be heard."))
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     """An item as the gate sees it; `number` is the one the page shows.
 
-    `report_state` is None where no report is tabled.
+    `is_approved` speaks of the report's current version, `is_agreed` of the item: it was on the
+    agenda when that was approved, and its report has not changed since.
     """
 
     number: int
     kind: ItemKind = ItemKind.OTHER
-    state: ItemState = ItemState.ACCEPTED
+    is_agreed: bool = False
     is_gated: bool = False
     is_approved: bool = False
     report_state: ReportState | None = None
 
-
-def blocked_line(line: AgendaLine) -> Refusal | None:
-    """Why the item may not stand on an agreed agenda; None if it may.
-
-    A withdrawn report is never tabled; a gated one needs the approval of its current version.
-    """
-    if line.kind is ItemKind.REPORT and line.report_state is None:
-        message = N_("Item %(number)s: choose the report that will be heard.")
-        return Refusal("report_not_chosen", message, {"number": line.number})
-    if line.report_state is ReportState.WITHDRAWN or (line.is_gated and not line.is_approved):
-        code, message = BLOCKED_BY.get(
-            line.report_state or ReportState.DRAFT, ("report_not_approved", NOT_APPROVED)
+    @property
+    def blocked(self) -> Refusal | None:
+        """Why the item may not stand on an agreed agenda; None if it may."""
+        if self.report_state is None:
+            return NO_REPORT if self.kind is ItemKind.REPORT else None
+        return blocked_because(
+            self.report_state, is_gated=self.is_gated, is_approved=self.is_approved
         )
-        return Refusal(code, message, {"number": line.number})
-    return None
 
 
 def blocked_lines(lines: Iterable[AgendaLine]) -> tuple[Refusal, ...]:
-    """Every blocked item with its reason, in the order of the agenda."""
-    answers = (blocked_line(line) for line in lines)
-    return tuple(answer for answer in answers if answer is not None)
+    """Every blocked item by its number with its reason, in the order of the agenda."""
+    return tuple(
+        Refusal(why.code, ITEM_BLOCKED, {"number": line.number, "why": why})
+        for line in lines
+        if (why := line.blocked) is not None
+    )
 
 
-def numbers_of(refusals: Sequence[Refusal]) -> str:
-    """«1, 3»: the numbers of the items that the refusals speak of."""
-    return ", ".join(str(refusal.values["number"]) for refusal in refusals)
+def listed(numbers: Iterable[int]) -> str:
+    """«1, 3»: numbers of items inside a sentence."""
+    return ", ".join(str(number) for number in numbers)
 
 
 def timetable(start: datetime, minutes: Sequence[int]) -> tuple[tuple[datetime, datetime], ...]:

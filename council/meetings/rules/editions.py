@@ -7,9 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from core.kernel.alignment import longest_rise
 from core.kernel.difference import Paragraph, difference
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaApproval:
+    """Who approved the agenda, as the secretary records it; a later edition needs its reason."""
+
+    approver_id: UUID | None
+    reason: str = ""
 
 
 class Change(StrEnum):

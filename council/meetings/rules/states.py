@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.workflow import Step, Workflow
-from council.meetings.rules.agenda import AgendaLine, blocked_lines, numbers_of
+from council.meetings.rules.agenda import AgendaLine, listed
 from council.meetings.rules.kinds import MeetingAction, MeetingState
 
 
@@ -51,12 +51,24 @@ def proposals_are_decided(facts: MeetingFacts) -> Refusal | None:
     return Refusal("proposals_undecided", message, {"count": facts.undecided})
 
 
-def gated_reports_are_approved(facts: MeetingFacts) -> Refusal | None:
-    blocked = blocked_lines(facts.lines)
+def reports_may_be_tabled(facts: MeetingFacts) -> Refusal | None:
+    """The gate; `blocked_lines` gives each item's own reason beside this one."""
+    blocked = [line.number for line in facts.lines if line.blocked is not None]
     if not blocked:
         return None
-    message = N_("Items %(numbers)s are blocked. Wait for the approval or remove them.")
-    return Refusal("items_blocked", message, {"numbers": numbers_of(blocked)})
+    message = N_(
+        "Items blocked by their reports: %(numbers)s. Wait for the approval or remove them."
+    )
+    return Refusal("items_blocked", message, {"numbers": listed(blocked)})
+
+
+def items_are_agreed(facts: MeetingFacts) -> Refusal | None:
+    """A report that changed after the agenda was approved took its item off the agreed agenda."""
+    changed = [line.number for line in facts.lines if not line.is_agreed]
+    if not changed:
+        return None
+    message = N_("Items no longer agreed: %(numbers)s. Reopen the agenda and approve it anew.")
+    return Refusal("items_not_agreed", message, {"numbers": listed(changed)})
 
 
 def approver_is_named(facts: MeetingFacts) -> Refusal | None:
@@ -101,7 +113,7 @@ def items_are_settled(facts: MeetingFacts) -> Refusal | None:
     if not facts.unsettled:
         return None
     message = N_("Items %(numbers)s have no decision. Write it, or say that they were not heard.")
-    return Refusal("items_unsettled", message, {"numbers": ", ".join(map(str, facts.unsettled))})
+    return Refusal("items_unsettled", message, {"numbers": listed(facts.unsettled)})
 
 
 S, A = MeetingState, MeetingAction
@@ -117,7 +129,7 @@ LIFE_CYCLE: Workflow[MeetingState, MeetingAction, MeetingFacts] = Workflow(
             (
                 agenda_has_items,
                 proposals_are_decided,
-                gated_reports_are_approved,
+                reports_may_be_tabled,
                 approver_is_named,
                 later_edition_has_reason,
             ),
@@ -126,10 +138,12 @@ LIFE_CYCLE: Workflow[MeetingState, MeetingAction, MeetingFacts] = Workflow(
         A.SEND_NOTICE: Step(
             frozenset({S.AGENDA_APPROVED}),
             S.NOTIFIED,
-            (agenda_has_items, gated_reports_are_approved, meeting_lies_ahead),
+            (agenda_has_items, reports_may_be_tabled, items_are_agreed, meeting_lies_ahead),
         ),
         A.BEGIN: Step(
-            frozenset({S.NOTIFIED}), S.IN_SESSION, (gated_reports_are_approved, presiding_is_named)
+            frozenset({S.NOTIFIED}),
+            S.IN_SESSION,
+            (reports_may_be_tabled, items_are_agreed, presiding_is_named),
         ),
         A.CLOSE: Step(frozenset({S.IN_SESSION}), S.HELD, (quorum_is_present, items_are_settled)),
         A.DECLARE_INQUORATE: Step(

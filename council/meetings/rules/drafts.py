@@ -1,0 +1,116 @@
+"""What a meeting needs to be set: a place or a link for its form, a term, a future. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from core.kernel.errors import N_, Refusal
+from core.kernel.workdays import WorkCalendar
+from core.kernel.zones import local
+from council.meetings.rules.deadlines import term_is_long_enough
+from council.meetings.rules.kinds import MeetingForm, MeetingKind
+from council.membership.rules.procedure import Procedure
+
+IN_A_HALL = frozenset({MeetingForm.IN_PERSON, MeetingForm.MIXED})
+FARTHEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """A meeting as typed. `number` is None where the next free one is to be given."""
+
+    kind: MeetingKind
+    form: MeetingForm
+    starts_at: datetime
+    zone: str
+    city: str = ""
+    place: str = ""
+    video_link: str = ""
+    is_open: bool = True
+    guest_seats: int = 0
+    presiding_id: UUID | None = None
+    ballots_until: date | None = None
+    number: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on the clocks of the place."""
+        return local(self.starts_at, self.zone).date()
+
+    @property
+    def year(self) -> int:
+        return self.day.year
+
+    @property
+    def is_absentee(self) -> bool:
+        return self.form is MeetingForm.ABSENTEE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanApproval:
+    """Who approved the plan of a year's meetings, and when."""
+
+    approved_on: date
+    approved_by: str
+    note: str = ""
+
+
+def place_refusal(draft: MeetingDraft) -> Refusal | None:
+    if draft.form in IN_A_HALL and not draft.place:
+        return Refusal("no_place", N_("Enter the place: members and visitors come there."))
+    return None
+
+
+def link_refusal(draft: MeetingDraft) -> Refusal | None:
+    """A link is opened by members and visitors alike, so nothing but https is taken."""
+    if not draft.video_link:
+        return None
+    try:
+        parts = urlsplit(draft.video_link)
+        is_good = parts.scheme == "https" and bool(parts.hostname) and " " not in draft.video_link
+    except ValueError:
+        is_good = False
+    if is_good:
+        return None
+    return Refusal("bad_link", N_("Enter the whole address, beginning with https://."))
+
+
+def term_refusal(
+    draft: MeetingDraft, procedure: Procedure, calendar: WorkCalendar
+) -> Refusal | None:
+    if not draft.is_absentee:
+        return None
+    if draft.ballots_until is None:
+        return Refusal("no_term", N_("Enter the last day of the absentee vote."))
+    if draft.ballots_until - draft.day > FARTHEST:
+        return Refusal("term_too_long", N_("The vote would last for years. Check its last day."))
+    days = procedure.absentee_days
+    if term_is_long_enough(draft.day, draft.ballots_until, days, calendar):
+        return None
+    message = N_(
+        "The vote has to last until %(earliest)s at least: working days asked for: %(days)s."
+    )
+    earliest = calendar.after(draft.day, days)
+    return Refusal("term_too_short", message, {"earliest": earliest, "days": days})
+
+
+def time_refusal(draft: MeetingDraft, now: datetime) -> Refusal | None:
+    if draft.starts_at <= now:
+        return Refusal("meeting_past", N_("This time has passed. Set a later date and time."))
+    if draft.starts_at - now > FARTHEST:
+        return Refusal("meeting_far", N_("This is years ahead. Check the year."))
+    return None
+
+
+def draft_refusals(
+    draft: MeetingDraft, *, procedure: Procedure, calendar: WorkCalendar, now: datetime | None
+) -> tuple[Refusal, ...]:
+    """Every reason why a meeting cannot be set like this; `now` is None if its time was not set."""
+    answers = (
+        time_refusal(draft, now) if now else None,
+        place_refusal(draft),
+        link_refusal(draft),
+        term_refusal(draft, procedure, calendar),
+    )
+    return tuple(answer for answer in answers if answer is not None)

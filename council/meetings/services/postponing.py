@@ -1,0 +1,175 @@
+"""When a meeting does not go as set: postponed, set anew, cancelled, without quorum."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from core.adapters import journal
+from core.adapters.database import command, db
+from core.kernel.errors import N_, Refusal, Refused
+from core.kernel.viewers import Viewer
+from core.region.calendar import work_calendar
+from council.meetings.models import Meeting, NoticeAnswer, Rescheduling
+from council.meetings.queries.agenda import lock_items
+from council.meetings.queries.meetings import get_meeting
+from council.meetings.rules.drafts import MeetingDraft, draft_refusals
+from council.meetings.rules.kinds import MeetingAction
+from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
+from council.meetings.services.planning import free_number
+from council.meetings.services.revisions import check_revision, touch
+from council.membership.queries import lock_body, procedure_on
+
+
+@dataclass(frozen=True, slots=True)
+class NewTime:
+    """When and where instead; `ballots_until` for an absentee vote alone."""
+
+    starts_at: datetime
+    place: str
+    ballots_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """Why a meeting is put off, and to when if that is known."""
+
+    reason: str
+    new_time: NewTime | None = None
+
+
+@command
+def postpone_meeting(
+    meeting_id: UUID, put_off: Postponement, *, revision: int, actor: Viewer, now: datetime
+) -> Meeting:
+    """Put a meeting off, to a new time or until one is named; its agenda opens again."""
+    reason = put_off.reason
+    meeting = locked(meeting_id, revision)
+    meeting.state = LIFE_CYCLE.advance(
+        MeetingAction.POSTPONE, meeting.state, MeetingFacts(reason=reason)
+    )
+    meeting.state_reason = reason
+    undo_convening(meeting)
+    journal.record(
+        "meeting.postponed", subject_id=meeting.id, actor=actor, at=now, details={"reason": reason}
+    )
+    if put_off.new_time is not None:
+        move(meeting, put_off.new_time, actor, now)
+    return meeting
+
+
+@command
+def reschedule_meeting(
+    meeting_id: UUID, new_time: NewTime, *, revision: int, actor: Viewer, now: datetime
+) -> Meeting:
+    """Name the new time of a postponed meeting."""
+    meeting = locked(meeting_id, revision)
+    move(meeting, new_time, actor, now)
+    return meeting
+
+
+@command
+def cancel_meeting(
+    meeting_id: UUID, reason: str, *, revision: int, actor: Viewer, now: datetime
+) -> Meeting:
+    """Call a meeting off for good."""
+    meeting = locked(meeting_id, revision)
+    meeting.state = LIFE_CYCLE.advance(
+        MeetingAction.CANCEL, meeting.state, MeetingFacts(reason=reason)
+    )
+    meeting.state_reason = reason
+    undo_convening(meeting)
+    journal.record(
+        "meeting.cancelled", subject_id=meeting.id, actor=actor, at=now, details={"reason": reason}
+    )
+    return meeting
+
+
+@command
+def declare_inquorate(
+    meeting_id: UUID, reason: str, *, revision: int, actor: Viewer, now: datetime
+) -> Meeting:
+    """Record that too few members came and the meeting was not held; `reason` says how many."""
+    meeting = locked(meeting_id, revision)
+    if now < meeting.starts_at:
+        message = N_("The time of the meeting has not come yet. Postpone or cancel it instead.")
+        raise Refused(Refusal("not_yet", message))
+    meeting.state = LIFE_CYCLE.advance(
+        MeetingAction.DECLARE_INQUORATE, meeting.state, MeetingFacts(reason=reason)
+    )
+    meeting.state_reason = reason
+    touch(meeting)
+    journal.record(
+        "meeting.inquorate", subject_id=meeting.id, actor=actor, at=now, details={"reason": reason}
+    )
+    return meeting
+
+
+def locked(meeting_id: UUID, revision: int) -> Meeting:
+    """Body before meeting, as everybody who numbers meetings locks them."""
+    lock_body(get_meeting(meeting_id).body_id)
+    meeting = get_meeting(meeting_id, lock=True)
+    check_revision(meeting, revision)
+    return meeting
+
+
+def undo_convening(meeting: Meeting) -> None:
+    """The agenda is no longer agreed, nobody is notified; editions and numbers stay."""
+    touch(meeting)
+    meeting.agenda_approved_at = meeting.notice_sent_at = meeting.materials_sent_at = None
+    for item in lock_items(meeting.id):
+        item.is_agreed, item.approval_id = False, None
+    db.session.execute(delete(NoticeAnswer).where(NoticeAnswer.meeting_id == meeting.id))
+
+
+def move(meeting: Meeting, new_time: NewTime, actor: Viewer, now: datetime) -> None:
+    draft = MeetingDraft(
+        kind=meeting.kind,
+        form=meeting.form,
+        starts_at=new_time.starts_at,
+        zone=meeting.zone,
+        place=new_time.place,
+        ballots_until=new_time.ballots_until,
+    )
+    facts = MeetingFacts(is_past=new_time.starts_at <= now)
+    meeting.state = LIFE_CYCLE.advance(MeetingAction.RESCHEDULE, meeting.state, facts)
+    check_new_time(meeting, draft, now)
+    moved = Rescheduling(
+        meeting_id=meeting.id,
+        old_starts_at=meeting.starts_at,
+        new_starts_at=new_time.starts_at,
+        old_place=meeting.place,
+        new_place=new_time.place,
+        reason=meeting.state_reason,
+        decided_by_id=actor.person_id,
+        decided_at=now,
+    )
+    db.session.add(moved)
+    set_time(meeting, draft)
+    touch(meeting)
+    details = {"from": moved.old_starts_at, "to": moved.new_starts_at}
+    journal.record(
+        "meeting.rescheduled", subject_id=meeting.id, actor=actor, at=now, details=details
+    )
+
+
+def check_new_time(meeting: Meeting, draft: MeetingDraft, now: datetime) -> None:
+    procedure = procedure_on(meeting.body_id, draft.day)
+    refusals = draft_refusals(draft, procedure=procedure, calendar=work_calendar(), now=now)
+    if draft.starts_at == meeting.starts_at:
+        message = N_("This is the old date and time. Enter the new ones.")
+        refusals = (*refusals, Refusal("same_time", message))
+    if refusals:
+        raise Refused(*refusals)
+
+
+def set_time(meeting: Meeting, draft: MeetingDraft) -> None:
+    """A meeting that moves to another year is numbered anew there."""
+    if draft.year != meeting.year:
+        meeting.number = free_number(meeting.body_id, draft.year, None)
+        meeting.year = draft.year
+    meeting.starts_at, meeting.place = draft.starts_at, draft.place
+    meeting.state_reason = ""
+    if draft.is_absentee:
+        meeting.ballots_from, meeting.ballots_until = draft.day, draft.ballots_until
