@@ -3,18 +3,16 @@
 Other slices use `find_gate`, `list_tabling_options` and `lock_report`.
 """
 
+from council.reports.queries.deciders import DeputyChair, find_deputy, find_office_of
 from council.reports.queries.gate import (
     BEGUN,
-    DeputyChair,
     Gate,
     Tabling,
     TablingOption,
-    find_decider,
     find_gate,
     find_tabling,
     is_being_heard,
     list_tabling_options,
-    may_decide,
 )
 from council.reports.queries.listing import (
     ListedReport,
@@ -60,8 +58,9 @@ __all__ = [
     "VersionRow",
     "count_reports",
     "find_author_id",
-    "find_decider",
+    "find_deputy",
     "find_gate",
+    "find_office_of",
     "find_organisation_name",
     "find_organisation_of",
     "find_tabling",
@@ -78,5 +77,4 @@ __all__ = [
     "list_texts",
     "list_versions",
     "lock_report",
-    "may_decide",
 ]

@@ -1,7 +1,7 @@
 """The gate as other slices see it: approvals, what may be tabled, where a report stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,9 +11,7 @@ from core.kernel.errors import NotFound, Refusal
 from core.kernel.names import PersonName
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import ItemState, MeetingState
-from council.membership.models import Absence, Person
-from council.membership.queries import find_deputy_chair, find_officer, procedure_on
-from council.membership.rules import Office
+from council.membership.models import Person
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.queries.rows import row, rows
 from council.reports.rules import ReportKind, ReportState, blocked_because
@@ -62,16 +60,6 @@ class Tabling:
     zone: str
     state: MeetingState
     is_agreed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DeputyChair:
-    """Who decides on a day. Without a name the office is vacant."""
-
-    person_id: UUID | None = None
-    name: PersonName | None = None
-    away_until: date | None = None
-    is_stand_in: bool = False
 
 
 def find_gate(report_id: UUID) -> Gate:
@@ -131,49 +119,3 @@ def is_being_heard(report_id: UUID) -> bool:
         .where(i.report_id == report_id, i.state == ItemState.ACCEPTED, Meeting.state.in_(BEGUN))
     )
     return db.session.execute(query.limit(1)).first() is not None
-
-
-def find_decider(body_id: UUID, day: date) -> DeputyChair:
-    """The deputy chair from business on the day, or the stand-in that the regulation allows."""
-    deputy = find_deputy_chair(body_id, day)
-    away_until = find_absence_end(body_id, deputy.person_id, day) if deputy else None
-    if deputy and away_until is None:
-        return DeputyChair(deputy.person_id, deputy.name)
-    stand_in = find_stand_in(body_id, day)
-    if stand_in is not None:
-        return stand_in
-    return DeputyChair(deputy.person_id, deputy.name, away_until) if deputy else DeputyChair()
-
-
-def find_stand_in(body_id: UUID, day: date) -> DeputyChair | None:
-    if not procedure_on(body_id, day).stand_in_allowed:
-        return None
-    holder = find_officer(body_id, Office.STAND_IN, day)
-    return DeputyChair(holder.person_id, holder.name, is_stand_in=True) if holder else None
-
-
-def find_absence_end(body_id: UUID, person_id: UUID, day: date) -> date | None:
-    """The last day of the absence that covers the day."""
-    a = Absence
-    query = (
-        select(a.until_day)
-        .where(a.body_id == body_id, a.person_id == person_id)
-        .where(a.from_day <= day, a.until_day >= day)
-        .order_by(a.until_day.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query)
-
-
-def may_decide(body_id: UUID, person_id: UUID | None, day: date) -> bool:
-    """Whether the person is deputy chair of the body today, or an allowed stand-in.
-
-    An absence explains why a report waits and takes no power away: who is back early may decide.
-    """
-    if person_id is None:
-        return False
-    deputy = find_deputy_chair(body_id, day)
-    if deputy is not None and deputy.person_id == person_id:
-        return True
-    stand_in = find_stand_in(body_id, day)
-    return stand_in is not None and stand_in.person_id == person_id

@@ -16,6 +16,7 @@ from council.membership.models import Body, Organisation, Person
 from council.reports.models import Report
 from council.reports.queries.rows import row, rows
 from council.reports.rules import Period, ReportKind, ReportState
+from council.reports.rules.life_cycle import AT_WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class ReportRow:
     draft_text: str
     revision: int
     created_at: datetime
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in AT_WORK
 
 
 PERIOD = (

@@ -19,7 +19,7 @@ from core.kernel.errors import N_, NotFound, Refusal, Refused, Stale
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
 from council.membership.queries import get_body
-from council.membership.rules import Power
+from council.membership.rules import Office
 from council.reports import queries
 from council.reports.models import (
     Report,
@@ -84,10 +84,11 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
         if is_same(decided, verdict, remarks, actor):
             return
         raise Refused(decided_already(version.number, decided))
+    office = find_office(report.body_id, actor, now)
     facts = Ruling(
         report.is_gated,
         is_author=report.author_id == actor.person_id,
-        is_deputy_chair=is_deputy_chair(report.body_id, actor, now),
+        is_deputy_chair=office is not None,
         remarks=remarks,
     )
     state = LIFE_CYCLE.advance(verdict.action, report.state, facts)
@@ -95,16 +96,27 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
         raise Stale(ANOTHER_VERSION, mine=remarks)
     demand_unchanged(report, version)
     report.state, report.revision = state, report.revision + 1
-    decision = add_decision(version, DECISIONS[verdict.action], remarks, actor, now)
+    decision = ReportDecision(
+        report_id=report.id,
+        version_id=version.id,
+        decision=DECISIONS[verdict.action],
+        remarks=remarks,
+        sha256=version.sha256,
+        decided_by_id=actor.person_id,
+        decided_as=title_of(office),
+        decided_at=now,
+    )
+    db.session.add(decision)
+    db.session.flush()
     if decision.decision is Decision.APPROVED:
         db.session.add(ReportApproval(report_id=report.id, decision_id=decision.id))
     details = {"version": version.number, "sha256": version.sha256, "remarks": remarks}
     journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
 
 
-def is_deputy_chair(body_id: UUID, actor: Viewer, now: datetime) -> bool:
+def find_office(body_id: UUID, actor: Viewer, now: datetime) -> Office | None:
     day = local(now, get_body(body_id).zone).date()
-    return queries.may_decide(body_id, actor.person_id, day)
+    return queries.find_office_of(body_id, actor.person_id, day)
 
 
 def find_version(report: Report, verdict: Verdict) -> ReportVersion | None:
@@ -149,21 +161,7 @@ def demand_unchanged(report: Report, version: ReportVersion) -> None:
         raise Refused(Refusal("checksum_differs", message))
 
 
-def add_decision(
-    version: ReportVersion, decision: Decision, remarks: str, actor: Viewer, now: datetime
-) -> ReportDecision:
-    with force_locale("ru"):  # kept for ever, so in the council's language, not the reader's
-        decided_as = label(Power.DEPUTY_CHAIR)
-    row = ReportDecision(
-        report_id=version.report_id,
-        version_id=version.id,
-        decision=decision,
-        remarks=remarks,
-        sha256=version.sha256,
-        decided_by_id=actor.person_id,
-        decided_as=decided_as,
-        decided_at=now,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
+def title_of(office: Office | None) -> str:
+    """The office in words, in the council's language: it is kept for ever."""
+    with force_locale("ru"):
+        return label(office) if office else ""

@@ -1,0 +1,42 @@
+"""Marks in the text of a version what was added since an earlier one.
+
+Only plain words are marked: what shapes the text (headings, lists, tables, emphasis) stays as it
+is, so a mark never changes what the document says.
+"""
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from core.adapters.markdown import to_html
+from core.kernel.difference import Paragraph, RunKind
+
+# Private-use characters pass the parser untouched; the same in the text itself are dropped first.
+OPEN, CLOSE = "\ue000", "\ue001"
+SHAPING = re.compile(r"[*_|\\`]")
+LINE = re.compile(r"^((?:[\s>#+-]|\d+[.)]\s)*)(.*?)(\s*)$")
+DROPPED = str.maketrans({OPEN: None, CLOSE: None})
+
+
+def marked_html(paragraphs: Iterable[Paragraph], *, first_heading: int = 3) -> Markup:
+    """The newer text as HTML with its additions in <mark>."""
+    text = "".join(
+        marked(run.text) if run.kind is RunKind.ADDED else run.text.translate(DROPPED)
+        for paragraph in paragraphs
+        for run in paragraph.runs
+        if run.kind is not RunKind.REMOVED
+    )
+    html = to_html(text, first_heading=first_heading)
+    return Markup(html.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))  # noqa: S704 - to_html cleaned it
+
+
+def marked(text: str) -> str:
+    return "\n".join(marked_line(line) for line in text.translate(DROPPED).split("\n"))
+
+
+def marked_line(line: str) -> str:
+    found = LINE.match(line)
+    if found is None or not found[2] or SHAPING.search(line):
+        return line
+    return f"{found[1]}{OPEN}{found[2]}{CLOSE}{found[3]}"
