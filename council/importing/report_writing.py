@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from core.adapters.database import db
 from core.importing.sections import Import, Known
-from core.kernel.canonical import sha256_of
 from core.kernel.zones import utc
 from council.importing.report_lines import ReportLine, Version
 from council.reports.models import (
@@ -18,6 +17,7 @@ from council.reports.models import (
     ReportVersion,
 )
 from council.reports.rules import Decision
+from council.reports.services.content import content_of
 
 NOON = time(12)
 DECIDED_AS = "заместитель председателя Совета от предпринимательского сообщества"
@@ -64,7 +64,7 @@ def write_version(report: Report, number: int, version: Version, members: Any, z
         number=number,
         text=version.text,
         note=version.note,
-        sha256=sha256_of({"text": version.text}),
+        sha256=content_of(report, number, version.text).sha256,
         submitted_by_id=members[version.by].id,
         submitted_at=moment(version.day, zone),
     )

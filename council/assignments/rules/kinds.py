@@ -1,9 +1,11 @@
-"""Rules of assignments: their life and when they are late. Pure."""
+"""The words of control: states and actions of an assignment, rulings on a report. Pure."""
 
 from enum import StrEnum
 
 
 class AssignmentState(StrEnum):
+    """Overdue is no state: it follows from the due day and today."""
+
     ON_CONTROL = "on_control"
     REPORTED = "reported"
     CLOSED = "closed"

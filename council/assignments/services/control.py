@@ -1,0 +1,128 @@
+"""The secretary's control: ruling on a report, extending, closing and taking back on control."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.access import permits
+from core.adapters import journal
+from core.adapters.database import command, db
+from core.kernel.errors import N_, NotFound, Refusal, Refused
+from core.kernel.viewers import Viewer
+from council.access import Permission
+from council.assignments import queries
+from council.assignments.models import Assignment, ExecutionReport, Extension
+from council.assignments.rules import LIFE_CYCLE, AssignmentAction, Facts, Ruling
+
+NOT_WAITING = Refusal(
+    "not_waiting", N_("This report has been ruled on already. Open the page again.")
+)
+RULINGS = {AssignmentAction.ACCEPT: Ruling.ACCEPTED, AssignmentAction.RETURN: Ruling.RETURNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A later day: who decided and on what ground."""
+
+    new_due_on: date
+    decided_by: str
+    basis: str
+
+
+def locked(assignment_id: UUID, actor: Viewer) -> Assignment:
+    """The assignment, locked, for somebody who controls it; else it looks missing."""
+    assignment = queries.lock_assignment(assignment_id)
+    if not permits(actor, Permission.CONTROL_ASSIGNMENT, assignment.body_id):
+        raise NotFound("not under this person's control")
+    return assignment
+
+
+@command
+def rule_on_report(
+    assignment_id: UUID, action: AssignmentAction, remarks: str, *, actor: Viewer, now: datetime
+) -> None:
+    """Accept the waiting report and close, or return it with remarks."""
+    assignment = locked(assignment_id, actor)
+    assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=remarks))
+    report = waiting_report(assignment_id)
+    report.ruling, report.remarks = RULINGS[action], remarks
+    report.ruled_by_id, report.ruled_at = actor.person_id, now
+    if action is AssignmentAction.ACCEPT:
+        assignment.closed_on = now.date()
+    else:
+        assignment.done_on = None
+    assignment.revision += 1
+    what = f"assignment.{report.ruling.value}"
+    details = {"remarks": remarks} if remarks else {}
+    journal.record(what, subject_id=assignment_id, actor=actor, at=now, details=details)
+
+
+def waiting_report(assignment_id: UUID) -> ExecutionReport:
+    r = ExecutionReport
+    query = select(r).where(r.assignment_id == assignment_id, r.ruling == Ruling.WAITING)
+    report = db.session.scalars(query.with_for_update()).one_or_none()
+    if report is None:
+        raise Refused(NOT_WAITING)
+    return report
+
+
+@command
+def extend_assignment(
+    assignment_id: UUID, extended: Extended, *, actor: Viewer, now: datetime
+) -> None:
+    """Move the due day later; the old day, who decided and the ground are kept."""
+    assignment = locked(assignment_id, actor)
+    facts = Facts(
+        text=extended.basis if extended.decided_by.strip() else "",
+        old_due_on=assignment.due_on,
+        new_due_on=extended.new_due_on,
+    )
+    assignment.state = LIFE_CYCLE.advance(AssignmentAction.EXTEND, assignment.state, facts)
+    old = assignment.due_on
+    db.session.add(
+        Extension(
+            assignment_id=assignment_id,
+            old_due_on=old,
+            new_due_on=extended.new_due_on,
+            basis=extended.basis,
+            decided_by=extended.decided_by,
+            recorded_at=now,
+        )
+    )
+    assignment.due_on = extended.new_due_on
+    assignment.revision += 1
+    details = {"due_on": [old, extended.new_due_on], "basis": extended.basis}
+    journal.record(
+        "assignment.extended", subject_id=assignment_id, actor=actor, at=now, details=details
+    )
+
+
+@command
+def close_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: datetime) -> None:
+    """Take off control without a report, by a decision that is named («снято с контроля»)."""
+    assignment = locked(assignment_id, actor)
+    action = AssignmentAction.CLOSE
+    assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=basis))
+    assignment.closed_on, assignment.close_basis = now.date(), basis
+    assignment.revision += 1
+    details = {"basis": basis}
+    journal.record(
+        "assignment.closed", subject_id=assignment_id, actor=actor, at=now, details=details
+    )
+
+
+@command
+def reopen_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: datetime) -> None:
+    """Put a closed assignment back on control, saying why."""
+    assignment = locked(assignment_id, actor)
+    action = AssignmentAction.REOPEN
+    assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=basis))
+    assignment.closed_on = assignment.done_on = None
+    assignment.close_basis = ""
+    assignment.revision += 1
+    details = {"basis": basis}
+    journal.record(
+        "assignment.reopened", subject_id=assignment_id, actor=actor, at=now, details=details
+    )
