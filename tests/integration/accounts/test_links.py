@@ -21,6 +21,7 @@ from core.accounts.services import (
     start_session,
     use_link,
 )
+from core.accounts.services.links import spend_link
 from core.accounts.services.tokens import digest
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused
@@ -262,3 +263,24 @@ def test_the_list_comes_in_pages_and_tells_the_last_use(make_account):
     rows = list_accounts("", offset=1, limit=1)
 
     assert [(row.name, row.seen_at) for row in rows] == [("Имя 1", NOW)]
+
+
+def test_an_open_link_of_a_disabled_account_is_refused(session, make_account, here):
+    account = make_account()
+    token = issue_link(account.id, RESET, actor=SECRETARY, now=NOW)
+    account.disabled_at = NOW
+    session.commit()
+
+    assert refused_codes(use_link, token, NEW, source=here, now=NOW) == ("link_gone",)
+
+
+@pytest.mark.usefixtures("session")
+def test_a_link_that_vanished_meanwhile_is_not_found(here):
+    with pytest.raises(NotFound):
+        spend_link("0" * 64, "hash", source=here, now=NOW)
+
+
+def test_the_row_of_an_unknown_account_is_not_found(session):
+    with pytest.raises(NotFound):
+        get_account_row(uuid4())
+    assert session.is_active

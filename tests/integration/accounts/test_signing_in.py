@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.accounts.models import Account, Session, SignInAttempt
+from core.accounts.queries.attempts import find_credentials
 from core.accounts.queries.sessions import find_session, list_sessions
 from core.accounts.rules.sessions import SessionLife
 from core.accounts.rules.throttle import Throttled
@@ -19,6 +20,7 @@ from core.accounts.services import (
     start_session,
     touch_session,
 )
+from core.accounts.services.signing_in import finish_sign_in
 from core.accounts.services.tokens import digest
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused
@@ -266,3 +268,22 @@ def test_sessions_that_ended_a_year_ago_are_forgotten(session, make_account):
 def test_what_a_browser_says_of_itself_is_cut_and_loses_nul(session, make_account):
     started(make_account(), "\x00" + "x" * 300)
     assert session.scalar(select(Session.browser)) == "x" * 200
+
+
+@pytest.mark.parametrize("change", ("disabled", "password"))
+def test_who_was_shut_out_while_the_password_was_checked_stays_out(
+    session, make_account, here, change
+):
+    account = make_account()
+    found = find_credentials(account.email)
+    if change == "disabled":
+        account.disabled_at = NOW
+    else:
+        account.password_hash = "another"
+    session.commit()
+
+    with pytest.raises(Refused) as refused:
+        finish_sign_in(found, (), source=here, now=NOW)
+
+    assert refused.value.codes == ("wrong_credentials",)
+    assert session.scalar(select(func.count(Session.id))) == 0

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from core.accounts.models import Session, SignInAttempt
 from core.adapters.database import db
@@ -304,3 +305,27 @@ def test_too_many_passwords_at_once_are_answered_with_503(monkeypatch, make_acco
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
+
+
+def test_reading_goes_on_where_the_moment_of_use_cannot_be_written(
+    monkeypatch, make_account, enter, stopped_clock
+):
+    def full(*_, **__):
+        raise OperationalError("UPDATE", {}, Exception("disk full"))
+
+    make_account()
+    client = enter()
+    stopped_clock.stopped_at = NOW + timedelta(minutes=5)
+    monkeypatch.setattr("core.accounts.sessions.touch_session", full)
+    assert client.get(OWN).status_code == 200
+
+
+def test_signing_out_twice_is_no_error(client):
+    response = client.submit("/sign-in", {}, to="/sign-out")
+    assert (response.status_code, response.location) == (303, "/")
+
+
+def test_an_address_that_lacks_its_last_slash_is_gone_on_to(make_account, client):
+    make_account()
+    data = {"email": "e@example.org", "password": PASSWORD, "next": "/desk/account"}
+    assert client.submit("/sign-in", data).location == "/desk/account"
