@@ -9,6 +9,7 @@ from wtforms import (
     IntegerField,
     MultipleFileField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -45,25 +46,25 @@ PART_WORDS = {
 WRONG_HASH = N_("The form is damaged. Open the page again.")
 
 
-def part_choices() -> list[tuple[str, str]]:
+def part_choices() -> list[SelectChoice]:
     """«I полугодие» … «IV квартал», the year, months."""
     return [
         (f"{kind}-{index}", str(PART_WORDS[kind]).format(roman(index))) for kind, index in PARTS
     ]
 
 
-def month_choices() -> list[tuple[int, str]]:
+def month_choices() -> list[SelectChoice]:
     """The months by name, in the reader's language."""
     locale = get_locale()
     names = locale.months["stand-alone"]["wide"] if locale else {}
-    return [(month, str(names.get(month, month))) for month in range(1, 13)]
+    return [SelectChoice(month, str(names.get(month, month))) for month in range(1, 13)]
 
 
 class NewReportForm(BaseForm):
     """`key` becomes the report's identity: the same form sent twice makes one report."""
 
     key = HiddenField()
-    body = SelectField(lazy_gettext("Body"))
+    body = SelectField(lazy_gettext("Body that will hear the report"))
     kind = RadioField(lazy_gettext("Kind of report"), coerce=str)
     part = SelectField(lazy_gettext("Reporting period"))
     year = IntegerField(
@@ -73,7 +74,7 @@ class NewReportForm(BaseForm):
     last_month = SelectField(lazy_gettext("Last month"), coerce=int)
     organisation = SelectField(lazy_gettext("Organisation that reports"))
     title = StringField(
-        lazy_gettext("Title"),
+        lazy_gettext("Title of the report"),
         [Length(max=500)],
         filters=[stripped],
         description=lazy_gettext("Leave it empty: it is made from the kind and the period."),
@@ -86,11 +87,11 @@ class NewReportForm(BaseForm):
         organisations: Sequence[tuple[UUID, str]],
     ) -> None:
         """What can be chosen; part of the shape, so it comes before validation."""
-        self.body.choices = [(str(key), name) for key, name in bodies]
-        self.kind.choices = [(kind.value, name) for kind, name in kinds]
+        self.body.choices = [SelectChoice(str(key), name) for key, name in bodies]
+        self.kind.choices = [SelectChoice(kind.value, name) for kind, name in kinds]
         self.organisation.choices = [
-            ("", str(lazy_gettext("none"))),
-            *((str(key), name) for key, name in organisations),
+            SelectChoice("", str(lazy_gettext("no organisation"))),
+            *(SelectChoice(str(key), name) for key, name in organisations),
         ]
         self.part.choices = part_choices()
         self.first_month.choices = self.last_month.choices = month_choices()
@@ -108,11 +109,11 @@ class DraftForm(BaseForm):
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     title = StringField(
-        lazy_gettext("Title"),
+        lazy_gettext("Title of the report"),
         [InputRequired(lazy_gettext("Enter the title.")), Length(max=500)],
         filters=[stripped],
     )
-    text = TextAreaField(lazy_gettext("Text"), [Length(max=LONGEST_TEXT)])
+    text = TextAreaField(lazy_gettext("Text of the report"), [Length(max=LONGEST_TEXT)])
     files = MultipleFileField(lazy_gettext("Add files"))
 
 
@@ -137,8 +138,8 @@ class DecisionForm(ConfirmPassword):
         lazy_gettext("Decision"),
         [InputRequired(lazy_gettext("Choose whether you approve the report or return it."))],
         choices=[
-            (ReportAction.APPROVE.value, lazy_gettext("Approve")),
-            (ReportAction.RETURN.value, lazy_gettext("Return with remarks")),
+            SelectChoice(ReportAction.APPROVE.value, lazy_gettext("Approve the report")),
+            SelectChoice(ReportAction.RETURN.value, lazy_gettext("Return with remarks")),
         ],
     )
     remarks = TextAreaField(lazy_gettext("Remarks"), [Length(max=20_000)], filters=[stripped])
@@ -146,7 +147,7 @@ class DecisionForm(ConfirmPassword):
 
 class WithdrawForm(BaseForm):
     reason = TextAreaField(
-        lazy_gettext("Reason"),
+        lazy_gettext("Reason of the withdrawal"),
         [
             InputRequired(lazy_gettext("Say why the report is withdrawn.")),
             Length(max=LONGEST_NOTE),

@@ -21,10 +21,10 @@ WORDS: Mapping[str, str] = {
     "report.file_removed": N_("A file was removed from the draft"),
     "report.submitted": N_("Sent for approval"),
     "report.presented": N_("Presented to the council"),
-    "report.approved": N_("Approved"),
+    "report.approved": N_("Approved by the deputy chair"),
     "report.returned": N_("Returned with remarks"),
     "report.revised": N_("Taken back to be reworked"),
-    "report.withdrawn": N_("Withdrawn"),
+    "report.withdrawn": N_("Withdrawn by the author"),
     "report.heard": N_("Heard by the council"),
 }
 OWN_WORK = frozenset({"report.draft_saved", "report.file_removed"})

@@ -25,7 +25,10 @@ def steps(
     if report.is_gated:
         parts += decided(report, versions, waits)
     if report.state is ReportState.WITHDRAWN:
-        return (*(step for step in parts if step[2] == "done"), (gettext("Withdrawn"), None, "now"))
+        return (
+            *(step for step in parts if step[2] == "done"),
+            (gettext("Withdrawn by the author"), None, "now"),
+        )
     return (*parts, *tabled(report, tabling))
 
 
@@ -38,7 +41,7 @@ def written(report: ReportRow, versions: Sequence[VersionRow]) -> Iterator[Step]
     if not versions:
         yield gettext("Being written"), brief(report.created_at, report.zone), "now"
         return
-    yield gettext("Prepared"), brief(versions[0].submitted_at, report.zone), "done"
+    yield gettext("Report prepared"), brief(versions[0].submitted_at, report.zone), "done"
     returned = [v for v in versions if v.decision and v.decision.decision is Decision.RETURNED]
     if returned and returned[-1].decision:
         when = brief(returned[-1].decision.decided_at, report.zone)
@@ -61,12 +64,16 @@ def decided(
         and decision.decision is Decision.APPROVED
         and report.state is not ReportState.DRAFT
     ):
-        yield gettext("Approved"), brief(decision.decided_at, report.zone), "done"
+        yield (
+            gettext("Approved by the deputy chair"),
+            brief(decision.decided_at, report.zone),
+            "done",
+        )
     elif report.state is ReportState.SUBMITTED and waits:
         until = gettext("until %(day)s", day=brief(waits.due.day, report.zone))
-        yield gettext("Approval"), until, "now"
+        yield gettext("Approval of the deputy chair"), until, "now"
     else:
-        yield gettext("Approval"), None, "todo"
+        yield gettext("Approval of the deputy chair"), None, "todo"
 
 
 def tabled(report: ReportRow, tabling: Tabling | None) -> Iterator[Step]:

@@ -1,5 +1,6 @@
 """Writing a report: the form of a new one, the draft, its files."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import flash, redirect, render_template, request, url_for
@@ -95,6 +96,18 @@ def show_edit(report: ReportRow, form: DraftForm, status: int = 200) -> Response
     return render_template("reports/edit.html", page=page, form=form), status
 
 
+def draft_form(report: ReportRow, *args: Any, **kwargs: Any) -> DraftForm:
+    """The form of the draft; the title is fixed by the first submission."""
+    form = DraftForm(*args, **kwargs)
+    if report.current_version:
+        del form.title
+    return form
+
+
+def typed_title(form: DraftForm, report: ReportRow) -> str:
+    return form.title.data if form.title else report.title
+
+
 @blueprint.get("/<uuid:report_id>/edit")
 @requires(Permission.WRITE_REPORT)
 def edit(report_id: UUID) -> ResponseReturnValue:
@@ -102,7 +115,7 @@ def edit(report_id: UUID) -> ResponseReturnValue:
     if not report.is_at_work:
         return redirect(url_for(".show", report_id=report_id))
     data = {"version": report.revision, "title": report.title, "text": report.draft_text}
-    return show_edit(report, DraftForm(data=data))
+    return show_edit(report, draft_form(report, data=data))
 
 
 @blueprint.post("/<uuid:report_id>/edit")
@@ -112,14 +125,12 @@ def save(report_id: UUID) -> ResponseReturnValue:
     if request.form.get("choice") == "theirs":
         flash(gettext("The saved text stays as it was."))
         return redirect(url_for(".edit", report_id=report_id), code=303)
-    form = DraftForm(request.form, data={"title": report.title})
-    if report.current_version or "title" not in request.form:
-        form.title.data = report.title
+    form = draft_form(report, request.form)
     if not form.validate():
         return show_edit(report, form, status=422)
     try:
         uploads = received(request.files.getlist("files"))
-        draft = Draft(form.version.data, form.title.data, form.text.data, uploads)
+        draft = Draft(form.version.data, typed_title(form, report), form.text.data, uploads)
         services.save_draft(report_id, draft, actor=viewer(), now=now())
     except Stale as stale:
         return show_conflict(report_id, form, stale)
@@ -147,7 +158,7 @@ def show_conflict(report_id: UUID, form: DraftForm, stale: Stale) -> ResponseRet
             page=DraftPage.of(report, (), ()),
             mine=stale.mine,
             theirs=stale.theirs,
-            typed_title=form.title.data,
+            typed_title=typed_title(form, report),
             runs=runs,
         ),
         409,
