@@ -42,7 +42,7 @@ def long_sample() -> tuple[dict[str, Any], str]:
     sample = yaml.safe_load((ROOT / demo.SAMPLE).read_text(encoding="utf-8"))
     held = [one for one in sample["meetings"] if one["status"] == "проведено"]
     meeting = held[-1]
-    plain = next(one for one in meeting["agenda"] if "gated_report" not in one)
+    plain = [one for one in meeting["agenda"] if "gated_report" not in one][-1]
     for number in range(len(meeting["agenda"]) + 1, ITEMS + 1):
         item = {key: copy.deepcopy(plain[key]) for key in KEPT if key in plain}
         decision = {"no": f"{number}.1", "kind": "решение", "text": "Принять к сведению."}
