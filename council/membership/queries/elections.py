@@ -76,10 +76,11 @@ def list_candidates(election_ids: list[UUID]) -> dict[UUID, list[CandidateRow]]:
     return found
 
 
-def get_election(election_id: UUID) -> Election:
-    """The election's row, locked."""
-    query = select(Election).where(Election.id == election_id).with_for_update()
-    found = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+def get_election(election_id: UUID, *, lock: bool = False) -> Election:
+    query = select(Election).where(Election.id == election_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalars(query).one_or_none()
     if found is None:
         raise NotFound("no such election")
     return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, select, true
 
 from core.adapters.database import db
+from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
 from council.membership.models import Absence, Appointment, Election, Person, Seat
 from council.membership.queries.regulation import procedure_on
@@ -183,3 +184,23 @@ def list_absences(body_id: UUID, since: date) -> tuple[AbsenceRow, ...]:
         .order_by(a.from_day, a.id)
     )
     return tuple(AbsenceRow(PersonName(*row[:3]), *row[3:]) for row in fetched(query))
+
+
+def get_appointment(appointment_id: UUID, *, lock: bool = False) -> Appointment:
+    query = select(Appointment).where(Appointment.id == appointment_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    appointment = db.session.scalars(query).one_or_none()
+    if appointment is None:
+        raise NotFound("no such appointment")
+    return appointment
+
+
+def get_absence(absence_id: UUID, *, lock: bool = False) -> Absence:
+    query = select(Absence).where(Absence.id == absence_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    absence = db.session.scalars(query).one_or_none()
+    if absence is None:
+        raise NotFound("no such absence")
+    return absence

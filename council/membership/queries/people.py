@@ -151,9 +151,10 @@ def list_offices_of(person_id: UUID) -> tuple[OfficeHeld, ...]:
 
 def elected_row(row: Sequence[Any]) -> OfficeHeld:
     """The term of an election; it ends the day before the first day without the office."""
-    since, ended_on, *rest = row
+    since, ended_on = row[:2]
     until = max(since, ended_on - timedelta(days=1)) if ended_on else None
-    return OfficeHeld(Term(since, until), *rest, Office.DEPUTY_CHAIR)
+    term = Term(since, until)
+    return OfficeHeld(term, row[2], row[3], row[4], row[5], row[6], Office.DEPUTY_CHAIR)
 
 
 def list_absences_of(person_id: UUID, since: date) -> tuple[tuple[UUID, Term, str, str], ...]:
@@ -189,9 +190,10 @@ def find_live_consent(person_id: UUID, scope: ConsentScope) -> PublicationConsen
     return db.session.scalars(query.limit(1)).one_or_none()
 
 
-def get_consent(consent_id: UUID) -> PublicationConsent:
+def get_consent(person_id: UUID, consent_id: UUID) -> PublicationConsent:
+    """A consent of this very person, locked."""
     consent = db.session.get(PublicationConsent, consent_id, with_for_update=True)
-    if consent is None:
+    if consent is None or consent.person_id != person_id:
         raise NotFound("no such consent")
     return consent
 
@@ -205,3 +207,8 @@ def find_account(account_id: UUID | None) -> AccountRow | None:
     query = select(a.id, a.email, has_password, a.disabled_at, a.is_administrator)
     row = db.session.execute(query.where(a.id == account_id)).one_or_none()
     return AccountRow(*row) if row else None
+
+
+def find_name(person_id: UUID) -> PersonName | None:
+    row = db.session.execute(select(*NAME_COLUMNS).where(Person.id == person_id)).one_or_none()
+    return PersonName(row[0], row[1], row[2]) if row else None

@@ -88,3 +88,10 @@ def get_regulation(regulation_id: UUID, *, lock: bool = False) -> Regulation:
     if regulation is None:
         raise NotFound("no such regulation")
     return regulation
+
+
+def find_setting(body_id: UUID, key: str, valid_from: date) -> RegulationSetting | None:
+    """The value set for this very day, to be replaced."""
+    r = RegulationSetting
+    query = select(r).where(r.body_id == body_id, r.key == key, r.valid_from == valid_from)
+    return db.session.scalars(query).one_or_none()

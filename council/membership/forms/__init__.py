@@ -1,0 +1,1 @@
+"""Shape of what people type about membership; no rule, no query."""

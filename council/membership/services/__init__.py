@@ -1,0 +1,1 @@
+"""What is done with membership: one function per intent, one transaction each."""
