@@ -1,0 +1,51 @@
+"""The hall as the rules see it: roll, absences at items, rules of procedure of the day."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.adapters.database import db
+from core.kernel.zones import local
+from council.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
+from council.meetings.queries.meetings import MeetingRow
+from council.meetings.rules.absentee import quorum_rule
+from council.meetings.rules.kinds import MeetingForm
+from council.meetings.rules.roll import Away, Hall, RollLine, away_by_item
+from council.membership.queries import procedure_on
+
+
+def day_of(meeting: Meeting | MeetingRow) -> date:
+    """The day whose seats, offices and rules hold: of the meeting, or of the term's beginning."""
+    return meeting.ballots_from or local(meeting.starts_at, meeting.zone).date()
+
+
+def get_hall(meeting: Meeting | MeetingRow) -> Hall:
+    """Three statements, however many members there are."""
+    procedure = procedure_on(meeting.body_id, day_of(meeting))
+    by_ballots = meeting.form is MeetingForm.ABSENTEE
+    return Hall(
+        seats=meeting.seats_total or 0,
+        quorum_rule=quorum_rule(procedure.quorum) if by_ballots else procedure.quorum,
+        casting=procedure.casting_vote,
+        presiding_id=meeting.presiding_id,
+        roll=roll_lines(meeting.id),
+        away=away_by_item(list_away(meeting.id)),
+    )
+
+
+def roll_lines(meeting_id: UUID) -> tuple[RollLine, ...]:
+    a = Attendance
+    query = select(a.person_id, a.is_voting, a.presence).where(a.meeting_id == meeting_id)
+    return tuple(RollLine(*row) for row in db.session.execute(query))
+
+
+def list_away(meeting_id: UUID) -> tuple[Away, ...]:
+    """Who takes no part in which item, for the whole meeting."""
+    a = ItemAbsence
+    query = (
+        select(a.item_id, a.person_id, a.is_recusal)
+        .join(AgendaItem, AgendaItem.id == a.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+    )
+    return tuple(Away(*row) for row in db.session.execute(query))
