@@ -15,19 +15,22 @@ from core.kernel.difference import Paragraph, RunKind
 # Private-use characters pass the parser untouched; the same in the text itself are dropped first.
 OPEN, CLOSE = "\ue000", "\ue001"
 SHAPING = re.compile(r"[*_|\\`]")
-LINE = re.compile(r"^((?:[\s>#+-]|\d+[.)]\s)*)(.*?)(\s*)$")
+LINE = re.compile(r"^((?:[\s>#+=~-]|\d+[.)](?=\s|$))*)(.*?)(\s*)$")
 DROPPED = str.maketrans({OPEN: None, CLOSE: None})
 
 
 def marked_html(paragraphs: Iterable[Paragraph], *, first_heading: int = 3) -> Markup:
-    """The newer text as HTML with its additions in <mark>."""
+    """The newer text as HTML with its additions in <mark>; unmarked if marks would change it."""
+    runs = [run for each in paragraphs for run in each.runs if run.kind is not RunKind.REMOVED]
+    text = "".join(run.text for run in runs).translate(DROPPED)
+    plain = to_html(text, first_heading=first_heading)
     text = "".join(
         marked(run.text) if run.kind is RunKind.ADDED else run.text.translate(DROPPED)
-        for paragraph in paragraphs
-        for run in paragraph.runs
-        if run.kind is not RunKind.REMOVED
+        for run in runs
     )
-    html = to_html(text, first_heading=first_heading)
+    html = str(to_html(text, first_heading=first_heading))
+    if html.translate(DROPPED) != plain:
+        return plain
     return Markup(html.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))  # noqa: S704 - to_html cleaned it
 
 

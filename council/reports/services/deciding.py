@@ -4,7 +4,7 @@ What you see is what you sign: the decision names the version and its SHA-256, a
 while exactly this version is the present one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -37,7 +37,7 @@ ANOTHER_VERSION = Refusal(
     N_("Nothing was decided: another version has taken the place of the one you were reading."),
 )
 DECIDED_ALREADY = N_(
-    "Version %(version)s has been decided already: %(decision)s, %(who)s, %(when)s."
+    "Version %(version)s has been decided already: %(decision)s, %(who)s, %(when)s, %(time)s."
 )
 DECISIONS = {ReportAction.APPROVE: Decision.APPROVED, ReportAction.RETURN: Decision.RETURNED}
 
@@ -77,30 +77,38 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
     The office is looked up here again, at the moment of deciding, under the lock of the report.
     """
     report = queries.lock_report(report_id)
-    remarks = normal_text(verdict.remarks).strip()
+    verdict = replace(verdict, remarks=normal_text(verdict.remarks).strip())
     version = find_version(report, verdict)
-    decided = version and find_decision(version.id)
+    decided = find_decision(version.id) if version else None
     if version and decided:
-        if is_same(decided, verdict, remarks, actor):
-            return
-        raise Refused(decided_already(version.number, decided))
+        demand_same(version, decided, verdict, actor)
+        return
     office = find_office(report.body_id, actor, now)
     facts = Ruling(
         report.is_gated,
         is_author=report.author_id == actor.person_id,
         is_deputy_chair=office is not None,
-        remarks=remarks,
+        remarks=verdict.remarks,
     )
     state = LIFE_CYCLE.advance(verdict.action, report.state, facts)
     if version is None or version.number != report.current_version:
-        raise Stale(ANOTHER_VERSION, mine=remarks)
+        raise Stale(ANOTHER_VERSION, mine=verdict.remarks)
     demand_unchanged(report, version)
     report.state, report.revision = state, report.revision + 1
+    add_decision(version, verdict, office, actor, now)
+    details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
+    journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+
+
+def add_decision(
+    version: ReportVersion, verdict: Verdict, office: Office | None, actor: Viewer, now: datetime
+) -> None:
+    """The decision and, if it approves, the approval that an agenda item may point at."""
     decision = ReportDecision(
-        report_id=report.id,
+        report_id=version.report_id,
         version_id=version.id,
         decision=DECISIONS[verdict.action],
-        remarks=remarks,
+        remarks=verdict.remarks,
         sha256=version.sha256,
         decided_by_id=actor.person_id,
         decided_as=title_of(office),
@@ -109,9 +117,7 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
     db.session.add(decision)
     db.session.flush()
     if decision.decision is Decision.APPROVED:
-        db.session.add(ReportApproval(report_id=report.id, decision_id=decision.id))
-    details = {"version": version.number, "sha256": version.sha256, "remarks": remarks}
-    journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+        db.session.add(ReportApproval(report_id=version.report_id, decision_id=decision.id))
 
 
 def find_office(body_id: UUID, actor: Viewer, now: datetime) -> Office | None:
@@ -133,20 +139,22 @@ def find_decision(version_id: UUID) -> ReportDecision | None:
     return db.session.scalars(query).one_or_none()
 
 
-def is_same(decided: ReportDecision, verdict: Verdict, remarks: str, actor: Viewer) -> bool:
-    mine = (DECISIONS[verdict.action], remarks, actor.person_id)
-    return mine == (decided.decision, decided.remarks, decided.decided_by_id)
-
-
-def decided_already(number: int, decided: ReportDecision) -> Refusal:
-    who = queries.get_name(decided.decided_by_id).initials_after
+def demand_same(
+    version: ReportVersion, decided: ReportDecision, verdict: Verdict, actor: Viewer
+) -> None:
+    """A decision that was taken already is repeated by its own author alone; else says whose."""
+    mine = (DECISIONS[verdict.action], verdict.remarks, actor.person_id)
+    if mine == (decided.decision, decided.remarks, decided.decided_by_id):
+        return
+    when = local(decided.decided_at, queries.get_report(version.report_id).zone)
     values = {
-        "version": number,
+        "version": version.number,
         "decision": decided.decision,
-        "who": who,
-        "when": decided.decided_at,
+        "who": queries.get_name(decided.decided_by_id).initials_after,
+        "when": when.date(),
+        "time": f"{when:%H:%M}",
     }
-    return Refusal("decided_already", DECIDED_ALREADY, values)
+    raise Refused(Refusal("decided_already", DECIDED_ALREADY, values))
 
 
 def demand_unchanged(report: Report, version: ReportVersion) -> None:
