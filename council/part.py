@@ -11,8 +11,12 @@ from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.parts import NavEntry, Part
 from council.access import GRANTS, Permission
+from council.assignments.arising import arise
 from council.importing.sections import SECTIONS
+from council.meetings.views import blueprint as meetings
 from council.membership.queries import standing
+from council.membership.views import BLUEPRINTS as MEMBERSHIP
+from council.minutes import aftermath
 from council.reports.views import blueprint as reports
 
 
@@ -21,13 +25,30 @@ def allowed(permission: Permission) -> Callable[[Viewer], bool]:
     return lambda who: permits(who, permission)
 
 
+aftermath.register(arise)
+
 COUNCIL = Part(
     name="council",
-    blueprints=(reports,),
+    blueprints=(*MEMBERSHIP, meetings, reports),
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
     navigation=(
+        NavEntry(N_("The Council"), "council.index", 10),
+        NavEntry(
+            N_("Membership"),
+            "membership.index",
+            60,
+            desk=True,
+            visible_to=allowed(Permission.READ_MEMBERSHIP),
+        ),
+        NavEntry(
+            N_("Meetings"),
+            "meetings.index",
+            20,
+            desk=True,
+            visible_to=allowed(Permission.READ_MEETING),
+        ),
         NavEntry(
             N_("Reports"),
             "reports.index",

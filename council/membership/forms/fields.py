@@ -1,11 +1,12 @@
 """Fields and checks that several forms of membership share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from wtforms import IntegerField
+from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -56,11 +57,11 @@ def uuid_or_none(value: object) -> UUID | None:
     return value if isinstance(value, UUID) else UUID(str(value)) if value else None
 
 
-def enum_choices(members: Any) -> Callable[[], list[tuple[str, str]]]:
+def enum_choices(members: Any) -> Callable[[], list[SelectChoice]]:
     """The choices of an enum in the reader's language, made anew for each page."""
 
-    def choices() -> list[tuple[str, str]]:
-        return [(member.value, label(member)) for member in members]
+    def choices() -> list[SelectChoice]:
+        return [SelectChoice(member.value, label(member)) for member in members]
 
     return choices
 
@@ -72,3 +73,8 @@ def coerced(enum: type[StrEnum]) -> Callable[[Any], StrEnum | None]:
         return enum(value) if value else None
 
     return coerce
+
+
+def record_choices(rows: Iterable[tuple[UUID, str]], empty: str) -> list[SelectChoice]:
+    """Records to choose from, after the empty choice."""
+    return [SelectChoice("", empty), *(SelectChoice(str(key), name) for key, name in rows)]

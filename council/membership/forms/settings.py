@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import IntegerField, RadioField, SelectMultipleField
-from wtforms.fields import Field
+from wtforms.fields import Field, SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,8 +22,12 @@ def value_field(spec: SettingSpec, labels: Mapping[str, str]) -> Field:
     if spec.kind in {SettingKind.DAYS, SettingKind.NUMBER}:
         return IntegerField(VALUE, [NEEDED, NumberRange(0, LARGEST)])
     if spec.kind is SettingKind.YES_NO:
-        return RadioField(VALUE, [NEEDED], choices=[("yes", gettext("yes")), ("no", gettext("no"))])
-    choices = [(choice, labels[choice]) for choice in spec.choices]
+        return RadioField(
+            VALUE,
+            [NEEDED],
+            choices=[SelectChoice("yes", gettext("yes")), SelectChoice("no", gettext("no"))],
+        )
+    choices = [SelectChoice(choice, labels[choice]) for choice in spec.choices]
     if spec.kind is SettingKind.CHOICE:
         return RadioField(VALUE, [NEEDED], choices=choices)
     return SelectMultipleField(

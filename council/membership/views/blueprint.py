@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort
 from flask_babel import gettext
+from wtforms.fields import SelectChoice
 
 from core.access import demand, permits, viewer
 from core.adapters.clock import today
@@ -13,7 +14,7 @@ from core.adapters.forms import BaseForm
 from core.kernel.errors import NotFound
 from core.region.calendar import region
 from council.access import Permission
-from council.membership.forms.fields import one_line
+from council.membership.forms.fields import one_line, record_choices
 from council.membership.pages.conflict import Difference, differences
 from council.membership.queries.bodies import find_main_body
 from council.membership.queries.people import list_people
@@ -61,13 +62,12 @@ def searched(text: str | None) -> str:
     return one_line((text or "").replace("\x00", ""))[:LONGEST_SEARCH]
 
 
-def people_choices() -> list[tuple[str, str]]:
+def people_choices() -> list[SelectChoice]:
     """People to choose from, by name."""
-    rows = list_people()
-    choices = [
-        (str(row.id), row.name.full + (f", {row.position}" if row.position else "")) for row in rows
-    ]
-    return [("", gettext("Choose")), *choices]
+    named = (
+        (row.id, ", ".join(filter(None, (row.name.full, row.position)))) for row in list_people()
+    )
+    return record_choices(named, gettext("Choose"))
 
 
 def conflict_of(form: BaseForm, record: Any) -> tuple[Difference, ...]:

@@ -12,6 +12,7 @@ from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused, Stale
 from council.access import Permission
 from council.membership.forms.bodies import AbolishForm, BodyForm
+from council.membership.forms.fields import record_choices
 from council.membership.models import Body
 from council.membership.pages.bodies import BodiesPage
 from council.membership.queries.bodies import (
@@ -58,8 +59,8 @@ def bodies() -> ResponseReturnValue:
 
 
 def with_parents(form: BodyForm) -> BodyForm:
-    choices = [(str(body.id), body.short_name or body.name) for body in list_bodies()]
-    form.parent_id.choices = [("", gettext("None")), *choices]
+    named = ((body.id, body.short_name or body.name) for body in list_bodies())
+    form.parent_id.choices = record_choices(named, gettext("None"))
     return form
 
 

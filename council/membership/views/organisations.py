@@ -93,7 +93,7 @@ def show_edit(
         organisation_id=organisation_id,
         name=get_organisation(organisation_id).name,
         conflict=conflict,
-        history=in_words(list_history([organisation_id], limit=50)),
+        history_entries=in_words(list_history([organisation_id], limit=50)),
     )
     return page, status
 

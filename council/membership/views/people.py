@@ -13,6 +13,7 @@ from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.kernel.errors import Stale
 from council.access import Permission
+from council.membership.forms.fields import record_choices
 from council.membership.forms.people import PersonForm, SearchForm
 from council.membership.models import Person
 from council.membership.pages.history import in_words
@@ -128,8 +129,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
 
 def with_organisations(form: PersonForm) -> PersonForm:
     rows = list_organisations()
-    choices = [(str(row.id), row.short_name or row.name) for row in rows]
-    form.organisation_id.choices = [("", gettext("None")), *choices]
+    named = ((row.id, row.short_name or row.name) for row in rows)
+    form.organisation_id.choices = record_choices(named, gettext("None"))
     return form
 
 
