@@ -1,6 +1,14 @@
 """The portal as a part of the application."""
 
-from core.parts import Part
+from core.kernel.errors import N_
+from core.parts import NavEntry, Part
 from portal.commands import import_region
+from portal.home.views import blueprint as home
+from portal.meetings.views import blueprint as meetings
 
-PORTAL = Part(name="portal", commands=(import_region,))
+PORTAL = Part(
+    name="portal",
+    blueprints=(home, meetings),
+    commands=(import_region,),
+    navigation=(NavEntry(N_("Home"), "portal.home", 0),),
+)

@@ -1,0 +1,37 @@
+"""Permanent public addresses of meetings, of the council and of its other bodies. Pure."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAddress:
+    """Where a meeting is found; `slug` names a working group or commission, None the council."""
+
+    year: int
+    number: int
+    slug: str | None = None
+
+    @property
+    def list(self) -> str:
+        return f"/council/{self.slug}/" if self.slug else f"/meetings/{self.year}/"
+
+    @property
+    def page(self) -> str:
+        start = f"/council/{self.slug}" if self.slug else ""
+        return f"{start}/meetings/{self.year}/{self.number}/"
+
+    @property
+    def minutes(self) -> str:
+        return f"{self.page}minutes/"
+
+    @property
+    def apply(self) -> str:
+        return f"{self.page}apply/"
+
+    def edition(self, number: int) -> str:
+        return f"{self.page}edition/{number}/"
+
+    def file(self, file_id: UUID, name: str) -> str:
+        return f"{self.page}files/{file_id}/{quote(name, safe='')}"

@@ -1,0 +1,122 @@
+"""What the front page shows: plain values, no number that nobody counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from uuid import UUID
+
+from core.kernel.workdays import Deadline
+from council.assignments.rules import Timeliness
+from council.meetings.rules.public import PublicState
+from council.meetings.rules.states import HELD_STATES
+from portal.home.queries import Decided
+from portal.meetings.naming import Naming
+from portal.meetings.pages.meeting import Welcome, welcome
+from portal.meetings.pages.tones import STATE_TONES
+from portal.meetings.queries.head import MeetingHead
+
+LONGEST_LINE = 170
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The card of the next meeting."""
+
+    head: MeetingHead
+    state: PublicState
+    welcome: Welcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastMeeting:
+    """One held meeting: what it dealt with; `more` counts the titles left out."""
+
+    head: MeetingHead
+    state: PublicState
+    tone: str
+    titles: tuple[str, ...]
+    more: int
+    assignments: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How the council's assignments stand; each has a list of its own."""
+
+    in_time: int
+    late: int
+    in_work: int
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        return self.in_time + self.late + self.in_work + self.overdue
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything on the front page."""
+
+    next: NextMeeting | None
+    last: tuple[LastMeeting, ...]
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRows:
+    """What the queries found for the front page."""
+
+    heads: Sequence[MeetingHead]
+    decided: Mapping[UUID, Decided]
+    counts: Mapping[Timeliness, int]
+
+
+def home_page(
+    rows: HomeRows, naming: Naming, *, last_day: Deadline | None, today: date
+) -> HomePage:
+    coming, counts = next_of(rows.heads), rows.counts
+    held = [head for head in rows.heads if head.state in HELD_STATES]
+    return HomePage(
+        next=NextMeeting(coming, coming.public_state, welcome(coming, last_day, today))
+        if coming
+        else None,
+        last=tuple(
+            last_meeting(head, rows.decided.get(head.id, Decided()), naming) for head in held
+        ),
+        standings=Standings(
+            in_time=counts.get(Timeliness.DONE_IN_TIME, 0),
+            late=counts.get(Timeliness.DONE_LATE, 0),
+            in_work=sum(
+                counts.get(each, 0)
+                for each in (Timeliness.IN_WORK, Timeliness.DUE_SOON, Timeliness.WAITS_FOR_RULING)
+            ),
+            overdue=counts.get(Timeliness.OVERDUE, 0),
+        ),
+    )
+
+
+def next_of(heads: Sequence[MeetingHead]) -> MeetingHead | None:
+    return next((head for head in heads if head.state not in HELD_STATES), None)
+
+
+def last_meeting(head: MeetingHead, decided: Decided, naming: Naming) -> LastMeeting:
+    titles = tuple(naming.shown(title) for title in decided.titles)
+    fitting = titles_on_a_line(titles)
+    state = head.public_state
+    return LastMeeting(
+        head=head,
+        state=state,
+        tone=STATE_TONES[state],
+        titles=titles[:fitting],
+        more=len(titles) - fitting,
+        assignments=decided.assignments,
+        done=decided.done,
+    )
+
+
+def titles_on_a_line(titles: Sequence[str]) -> int:
+    """How many titles tell enough; at least one, however long it is."""
+    lengths = accumulate(len(title) for title in titles)
+    return max(sum(length <= LONGEST_LINE for length in lengths), min(len(titles), 1))

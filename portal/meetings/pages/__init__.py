@@ -1,0 +1,1 @@
+"""What the public pages of meetings show: plain values, nothing left to load."""

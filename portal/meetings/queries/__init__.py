@@ -1,0 +1,1 @@
+"""Every SELECT behind the public pages of meetings; columns only, never more for more items."""
