@@ -48,7 +48,8 @@ class EditionFacts:
     unapproved: tuple[int, ...] = ()
     as_signatory: Signatory | None = None
     signed_by: frozenset[Signatory] = frozenset()
-    later_edition: bool = False
+    later_signed: bool = False
+    later_published: bool = False
     reason: str = ""
 
 
@@ -127,11 +128,18 @@ def is_a_correction(facts: EditionFacts) -> Refusal | None:
     return Refusal("first_edition", message)
 
 
-def is_the_latest(facts: EditionFacts) -> Refusal | None:
-    if not facts.later_edition:
+def no_later_is_signed(facts: EditionFacts) -> Refusal | None:
+    if not facts.later_signed:
         return None
     message = N_("A later edition of these minutes was signed. Publish that one.")
-    return Refusal("not_latest", message)
+    return Refusal("later_signed", message)
+
+
+def no_later_is_published(facts: EditionFacts) -> Refusal | None:
+    if not facts.later_published:
+        return None
+    message = N_("Visitors read a later edition of these minutes. Withdraw that one.")
+    return Refusal("later_published", message)
 
 
 def reason_is_given(facts: EditionFacts) -> Refusal | None:
@@ -163,8 +171,10 @@ LIFE_CYCLE: Workflow[EditionState, EditionAction, EditionFacts] = Workflow(
             S.SIGNED,
             (signs_as_named, signs_once, gated_reports_were_approved),
         ),
-        A.PUBLISH: Step(frozenset({S.SIGNED, S.WITHDRAWN}), S.PUBLISHED, (is_the_latest,)),
-        A.WITHDRAW: Step(frozenset({S.PUBLISHED}), S.WITHDRAWN, (is_the_latest, reason_is_given)),
+        A.PUBLISH: Step(frozenset({S.SIGNED, S.WITHDRAWN}), S.PUBLISHED, (no_later_is_signed,)),
+        A.WITHDRAW: Step(
+            frozenset({S.PUBLISHED}), S.WITHDRAWN, (no_later_is_published, reason_is_given)
+        ),
         A.TAKE_BACK: Step(frozenset({S.CIRCULATED, S.TO_SIGN}), S.DRAFT),
         A.DISCARD: Step(frozenset({S.DRAFT, S.CIRCULATED}), S.DISCARDED, (is_a_correction,)),
     },

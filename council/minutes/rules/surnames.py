@@ -60,6 +60,8 @@ class Hidden:
     def _given(self) -> str:
         """The given name and the patronymic in any case, known by their first letters."""
         names = [one_given(part) for part in (self.name.given, self.name.patronymic) if part]
+        if not names:
+            return "(?!)"
         first, *rest = names
         return first + "".join(rf"(?:{BREAK}{name})?" for name in rest)
 

@@ -22,6 +22,7 @@ from council.minutes.rules.drafting.records import (
     Session,
     SpeakerLine,
     Tally,
+    gender_of,
     joined,
 )
 from council.minutes.rules.drafting.short import short_minutes
@@ -45,6 +46,7 @@ __all__ = [
     "Tally",
     "drafted",
     "full_minutes",
+    "gender_of",
     "item_part",
     "joined",
     "parts_of",

@@ -6,6 +6,7 @@ one, their executors and terms are those of the session, so the two have to agre
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
 
 from core.kernel.russian import date_long
 from core.kernel.typography import NBSP
@@ -68,7 +69,7 @@ def says_term(decision: Decision, text: str) -> bool:
 
 
 def disagreements(
-    items: Iterable[Item], texts: Mapping[object, str]
+    items: Iterable[Item], texts: Mapping[UUID, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Decisions that are missing and those with another term; `texts` by the item's id."""
     lacking: list[str] = []

@@ -1,0 +1,160 @@
+"""Signing: the text is frozen with its SHA-256, presiding and secretary sign exactly that.
+
+The last signature and all that follows from it are one transaction: see consequences.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from core.accounts.services import confirm_password
+from core.adapters import journal
+from core.adapters.database import command, db
+from core.kernel.errors import Refused, Stale
+from core.kernel.names import PersonName
+from core.kernel.viewers import Viewer
+from council.meetings.models import Meeting
+from council.meetings.rules.kinds import MeetingAction, MeetingState
+from council.meetings.rules.states import LIFE_CYCLE as MEETING_LIFE
+from council.meetings.rules.states import MeetingFacts
+from council.membership.queries import get_person
+from council.minutes.models import MinutesEdition, MinutesPart, Signature
+from council.minutes.queries import editions, tabled
+from council.minutes.queries.records import get_session
+from council.minutes.rules import EditionAction, Signatory
+from council.minutes.rules.drafting.agreement import disagreements
+from council.minutes.rules.signing import joined_texts, minutes_sha256
+from council.minutes.rules.states import (
+    LIFE_CYCLE,
+    NOT_ON_THE_PAGE,
+    TEXT_CHANGED,
+    EditionFacts,
+    is_complete,
+)
+from council.minutes.services.consequences import follow_up
+from council.minutes.services.shared import advance, locked, signatories_named, signatory_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The password typed once more, and the network address it came from."""
+
+    password: str
+    address: str
+
+
+@command
+def send_to_sign(edition_id: UUID, *, revision: int, actor: Viewer, now: datetime) -> None:
+    """Freeze the text and its SHA-256; from here on nothing in it changes."""
+    meeting, edition = locked(edition_id)
+    if edition.revision != revision:
+        raise Stale(TEXT_CHANGED)
+    parts = editions.load_parts(edition_id)
+    advance(edition, EditionAction.SEND_TO_SIGN, facts_to_sign(meeting, edition, parts))
+    edition.text = joined_texts(part.text for part in parts)
+    edition.sha256 = minutes_sha256(edition.text)
+    if meeting.state is MeetingState.HELD:
+        move_meeting(meeting, MeetingAction.SEND_TO_SIGN)
+    journal.record(
+        "minutes.sent_to_sign",
+        subject_id=edition_id,
+        actor=actor,
+        at=now,
+        details={"sha256": edition.sha256},
+    )
+
+
+def facts_to_sign(
+    meeting: Meeting, edition: MinutesEdition, parts: Sequence[MinutesPart]
+) -> EditionFacts:
+    texts = {part.item_id: part.text for part in parts if part.item_id}
+    missing, other_terms = disagreements(get_session(meeting).items, texts)
+    return EditionFacts(
+        number=edition.number,
+        is_empty=not parts,
+        correction_note=edition.correction_note,
+        open_remarks=editions.count_open_remarks(edition.id),
+        signatories_named=signatories_named(meeting),
+        missing=missing,
+        other_terms=other_terms,
+        unapproved=unapproved_in(meeting, edition),
+    )
+
+
+def unapproved_in(meeting: Meeting, edition: MinutesEdition) -> tuple[int, ...]:
+    """Checked for the first edition: a correction hears no report again."""
+    if edition.number > 1:
+        return ()
+    return tabled.unapproved(meeting, tabled.list_tabled(meeting.id))
+
+
+def move_meeting(meeting: Meeting, action: MeetingAction) -> None:
+    meeting.state = MEETING_LIFE.advance(action, meeting.state, MeetingFacts())
+    meeting.revision += 1
+
+
+def sign_minutes(
+    edition_id: UUID, sha256: str, proof: Proof, *, actor: Viewer, now: datetime
+) -> bool:
+    """Sign the text whose SHA-256 was shown; True if that was the second signature."""
+    if actor.account_id is None:
+        raise Refused(NOT_ON_THE_PAGE)
+    confirm_password(actor.account_id, proof.password, address=proof.address, now=now)
+    return add_signature(edition_id, sha256, actor=actor, now=now)
+
+
+@command
+def add_signature(edition_id: UUID, sha256: str, *, actor: Viewer, now: datetime) -> bool:
+    """The signature of somebody whose password was confirmed; never on other bytes than shown."""
+    meeting, edition = locked(edition_id)
+    signed_by = frozenset(each.signatory for each in editions.load_signatures(edition_id))
+    facts = EditionFacts(
+        number=edition.number,
+        as_signatory=signatory_of(meeting, actor),
+        signed_by=signed_by,
+        unapproved=unapproved_in(meeting, edition),
+    )
+    signatory = check_signature(edition, sha256, facts)
+    sign(edition, signatory, actor=actor, now=now)
+    if not is_complete(signed_by | {signatory}):
+        return False
+    advance(edition, EditionAction.SIGN, facts)
+    edition.signed_at = now
+    journal.record("minutes.signed", subject_id=edition_id, actor=actor, at=now)
+    db.session.flush()
+    follow_up(meeting, edition, actor=actor, now=now)
+    return True
+
+
+def check_signature(edition: MinutesEdition, sha256: str, facts: EditionFacts) -> Signatory:
+    if facts.as_signatory is None:
+        raise Refused(NOT_ON_THE_PAGE)
+    if edition.sha256 != sha256:
+        raise Stale(TEXT_CHANGED, mine=sha256, theirs=edition.sha256 or "")
+    if refusals := LIFE_CYCLE.refusals(EditionAction.SIGN, edition.state, facts):
+        raise Refused(*refusals)
+    return facts.as_signatory
+
+
+def sign(edition: MinutesEdition, signatory: Signatory, *, actor: Viewer, now: datetime) -> None:
+    person = get_person(cast("UUID", actor.person_id))
+    name = PersonName(person.surname, person.given_name, person.patronymic)
+    db.session.add(
+        Signature(
+            edition_id=edition.id,
+            signatory=signatory,
+            person_id=person.id,
+            name=name.initials_before,
+            sha256=edition.sha256,
+            signed_at=now,
+        )
+    )
+    journal.record(
+        "minutes.signature_given",
+        subject_id=edition.id,
+        actor=actor,
+        at=now,
+        details={"as": signatory.value, "sha256": edition.sha256},
+    )
