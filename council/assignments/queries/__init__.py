@@ -7,29 +7,37 @@ from council.assignments.queries.lists import (
     list_assignments,
     list_open_lines,
 )
+from council.assignments.queries.naming import PublicNaming, load_naming
 from council.assignments.queries.one import (
     AssignmentRow,
     ExecutorRow,
-    FileRow,
-    find_assignment_of_file,
     get_assignment,
     is_executor,
     list_executors,
+    lock_assignment,
+)
+from council.assignments.queries.record import (
+    ExtensionRow,
+    FileRow,
+    ReportRow,
+    get_file,
     list_extensions,
     list_files,
     list_reports,
-    lock_assignment,
 )
 
 __all__ = [
     "AssignmentLine",
     "AssignmentRow",
     "ExecutorRow",
+    "ExtensionRow",
     "FileRow",
     "Filter",
+    "PublicNaming",
+    "ReportRow",
     "count_timeliness",
-    "find_assignment_of_file",
     "get_assignment",
+    "get_file",
     "is_executor",
     "list_assignments",
     "list_executors",
@@ -37,5 +45,6 @@ __all__ = [
     "list_files",
     "list_open_lines",
     "list_reports",
+    "load_naming",
     "lock_assignment",
 ]

@@ -3,54 +3,40 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, select
 
 from core.adapters.database import db
+from core.kernel.zones import local
 from council.assignments.models import Assignment, AssignmentExecutor
-from council.assignments.rules import AssignmentState, Due, Timeliness, timeliness
-from council.meetings.models import Meeting
+from council.assignments.queries.due import due_of, next_meeting_at
+from council.assignments.queries.public import is_published
+from council.assignments.rules import AssignmentState, Due, Timeliness, days_late, timeliness
+from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import DecisionKind, DueKind
-from council.minutes.models import MinutesEdition
-from council.minutes.rules import EditionState
-
-PAGE = 50
-COLUMNS = (
-    Assignment.id,
-    Assignment.number,
-    Assignment.text,
-    Assignment.kind,
-    Assignment.due_kind,
-    Assignment.due_on,
-    Assignment.state,
-    Assignment.done_on,
-    Assignment.given_on,
-    Meeting.year,
-    Meeting.number,
-)
+from council.membership.models import Body
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for; empty means all."""
+    """What is asked for; empty means all. Without a body: of all bodies, for an executor."""
 
-    body_id: UUID
+    body_id: UUID | None
     today: date
-    year: int | None = None
-    timeliness: Timeliness | None = None
-    kind: DecisionKind | None = None
     executor_id: UUID | None = None
     only_published: bool = False
+    only_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """One row of a list."""
+    """One row of a list. `due_on` is computed for "by the next meeting"; see queries.due."""
 
     id: UUID
+    body_id: UUID
     number: str
     text: str
     kind: DecisionKind
@@ -58,9 +44,15 @@ class AssignmentLine:
     due_on: date | None
     state: AssignmentState
     done_on: date | None
-    given_on: date
+    item_title: str
     meeting_year: int
     meeting_number: int
+    meeting_on: date
+
+    @property
+    def code(self) -> str:
+        """«2-3.1»: number of the meeting, of the item and of the decision."""
+        return f"{self.meeting_number}-{self.number}"
 
     @property
     def due(self) -> Due:
@@ -69,82 +61,86 @@ class AssignmentLine:
     def timeliness(self, today: date) -> Timeliness:
         return timeliness(self.state, self.due, done_on=self.done_on, today=today)
 
+    def days_late(self, today: date) -> int:
+        return days_late(self.due, done_on=self.done_on, today=today)
+
 
 def narrowed(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
-    a = Assignment
-    query = query.where(a.body_id == wanted.body_id)
-    if wanted.year:
-        query = query.where(Meeting.year == wanted.year)
-    if wanted.kind:
-        query = query.where(a.kind == wanted.kind)
+    a, e = Assignment, AssignmentExecutor
+    if wanted.body_id:
+        query = query.where(a.body_id == wanted.body_id)
     if wanted.executor_id:
-        e = AssignmentExecutor
-        mine = select(e.assignment_id).where(e.person_id == wanted.executor_id)
-        query = query.where(a.id.in_(mine))
+        query = query.where(
+            a.id.in_(select(e.assignment_id).where(e.person_id == wanted.executor_id))
+        )
     if wanted.only_published:
-        query = query.where(MinutesEdition.state == EditionState.PUBLISHED)
+        query = query.where(is_published())
+    if wanted.only_open:
+        query = query.where(a.state != AssignmentState.CLOSED)
     return query
 
 
-def list_assignments(wanted: Filter, *, page: int = 1) -> tuple[tuple[AssignmentLine, ...], int]:
-    """Rows of one page, what is due first on top, and how many there are in all.
+def list_assignments(wanted: Filter) -> tuple[AssignmentLine, ...]:
+    """What is open first, by its day, then what is closed, the newest first; one statement.
 
-    How an assignment stands follows from its day and today, so the filter by it is made here, on
-    the columns of the other filters' rows: a council gives some tens of assignments a year.
+    How an assignment stands follows from its day and today, and Cyrillic is searched alike on
+    both databases only here: so a page filters, counts and cuts these rows itself. A council gives
+    some tens of assignments a year.
     """
     a, m = Assignment, Meeting
     query = (
-        select(*COLUMNS)
-        .join(m, m.id == a.meeting_id)
-        .join(MinutesEdition, MinutesEdition.id == a.edition_id)
-        .order_by(
-            case((a.state == AssignmentState.CLOSED, 1), else_=0),
-            a.due_on.is_(None),
-            a.due_on,
-            m.starts_at.desc(),
-            a.number,
+        select(
+            *(a.id, a.body_id, a.number, a.text, a.kind, a.due_kind, a.due_on),
+            *(next_meeting_at(), Body.zone, a.state, a.done_on),
+            *(AgendaItem.title, m.year, m.number, m.starts_at),
         )
+        .join(m, m.id == a.meeting_id)
+        .join(Body, Body.id == a.body_id)
+        .join(AgendaItem, AgendaItem.id == a.item_id)
     )
-    lines = [AssignmentLine(*tuple(row)) for row in db.session.execute(narrowed(query, wanted))]
-    if wanted.timeliness:
-        lines = [line for line in lines if line.timeliness(wanted.today) is wanted.timeliness]
-    first = (page - 1) * PAGE
-    return tuple(lines[first : first + PAGE]), len(lines)
+    lines = [line_of(tuple(row)) for row in db.session.execute(narrowed(query, wanted))]
+    return tuple(sorted(lines, key=in_order))
+
+
+def line_of(row: tuple[Any, ...]) -> AssignmentLine:
+    due = due_of(row[5], row[6], row[7], row[8])
+    starts_at: datetime = row[14]
+    return AssignmentLine(
+        *row[:6],
+        due.on,
+        *row[9:14],
+        meeting_on=local(starts_at, row[8]).date(),
+    )
+
+
+def in_order(line: AssignmentLine) -> tuple[Any, ...]:
+    newest_first = -line.meeting_on.toordinal()
+    if line.state is AssignmentState.CLOSED:
+        return True, newest_first, natural(line.number)
+    due = line.due_on or date.max
+    return False, due, newest_first, natural(line.number)
+
+
+def natural(number: str) -> tuple[int, ...]:
+    """«10.2» after «9.1»."""
+    return tuple(int(part) for part in number.split(".") if part.isdigit())
 
 
 def count_timeliness(wanted: Filter) -> Mapping[Timeliness, int]:
-    """How many assignments stand how, counted by the database; one statement."""
-    a = Assignment
-    late = and_(a.due_on.is_not(None), func.coalesce(a.done_on, wanted.today) > a.due_on)
-    closed = a.state == AssignmentState.CLOSED
-    stands = case(
-        (and_(closed, a.done_on.is_not(None), late), Timeliness.DONE_LATE.value),
-        (closed, Timeliness.DONE_IN_TIME.value),
-        (late, Timeliness.OVERDUE.value),
-        else_=Timeliness.IN_WORK.value,
-    )
+    """How many assignments stand how; one statement of a few columns a row."""
+    a, m = Assignment, Meeting
     query = (
-        select(stands, func.count())
-        .join(Meeting, Meeting.id == a.meeting_id)
-        .join(MinutesEdition, MinutesEdition.id == a.edition_id)
-        .group_by(stands)
+        select(a.state, a.due_kind, a.due_on, next_meeting_at(), Body.zone, a.done_on)
+        .join(m, m.id == a.meeting_id)
+        .join(Body, Body.id == a.body_id)
     )
     rows = (tuple(row) for row in db.session.execute(narrowed(query, wanted)))
-    return Counter({Timeliness(row[0]): row[1] for row in rows})
+    return Counter(
+        timeliness(state, due_of(*due), done_on=done_on, today=wanted.today)
+        for state, *due, done_on in rows
+    )
 
 
 def list_open_lines(body_id: UUID) -> tuple[AssignmentLine, ...]:
     """Everything still on control: the text of the agenda item on control of assignments."""
-    wanted = Filter(body_id, date.min)
-    open_query = or_(
-        Assignment.state == AssignmentState.ON_CONTROL,
-        Assignment.state == AssignmentState.REPORTED,
-    )
-    a, m = Assignment, Meeting
-    query = (
-        select(*COLUMNS)
-        .join(m, m.id == a.meeting_id)
-        .where(open_query)
-        .order_by(a.due_on.is_(None), a.due_on, a.number)
-    )
-    return tuple(AssignmentLine(*tuple(row)) for row in db.session.execute(narrowed(query, wanted)))
+    return list_assignments(Filter(body_id, date.min, only_open=True))

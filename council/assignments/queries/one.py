@@ -1,26 +1,25 @@
-"""One assignment with its executors, reports, files and extensions."""
+"""One assignment by itself: to read, to change, and who carries it out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from core.adapters.database import db
-from core.adapters.files import StoredFile
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
-from council.assignments.models import (
-    Assignment,
-    AssignmentExecutor,
-    ExecutionFile,
-    ExecutionReport,
-    Extension,
-)
-from council.assignments.rules import AssignmentState, Due, Ruling
-from council.meetings.models import Meeting
+from core.kernel.zones import local
+from council.assignments.models import Assignment, AssignmentExecutor
+from council.assignments.queries.due import due_of, next_meeting_at
+from council.assignments.rules import AssignmentState, Due
+from council.meetings.models import AgendaItem, Meeting
+from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.kinds import DecisionKind, DueKind
-from council.membership.models import Organisation, Person
+from council.membership.models import Body, Organisation, Person
+from council.membership.rules import BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class AssignmentRow:
     id: UUID
     body_id: UUID
     meeting_id: UUID
+    edition_id: UUID
     number: str
     text: str
     kind: DecisionKind
@@ -42,14 +42,34 @@ class AssignmentRow:
     note: str
     given_on: date
     revision: int
+    item_title: str
+    item_number: int | None
     meeting_year: int
     meeting_number: int
     meeting_starts_at: datetime
+    next_at: datetime | None
     zone: str
+    body_slug: str
+    body_kind: BodyKind
+
+    @property
+    def code(self) -> str:
+        """«2-3.1»: number of the meeting, of the item and of the decision."""
+        return f"{self.meeting_number}-{self.number}"
 
     @property
     def due(self) -> Due:
-        return Due(self.due_kind, self.due_on)
+        return due_of(self.due_kind, self.due_on, self.next_at, self.zone)
+
+    @property
+    def meeting_on(self) -> date:
+        return local(self.meeting_starts_at, self.zone).date()
+
+    @property
+    def address(self) -> MeetingAddress:
+        """Where visitors find the meeting."""
+        slug = None if self.body_kind is BodyKind.COUNCIL else self.body_slug
+        return MeetingAddress(self.meeting_year, self.meeting_number, slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +81,35 @@ class ExecutorRow:
     person_id: UUID | None
     name: str
     post: str
+    organisation: str
 
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """An executor's report and the ruling on it."""
-
-    id: UUID
-    text: str
-    done_on: date
-    reported_by: str
-    reported_at: datetime
-    ruling: Ruling
-    remarks: str
-    ruled_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file of a report."""
-
-    id: UUID
-    report_id: UUID
-    name: str
-    sha256: str
-    size: int
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionRow:
-    """A later due day and its ground."""
-
-    old_due_on: date
-    new_due_on: date
-    basis: str
-    decided_by: str
-    recorded_at: datetime
+    @property
+    def shown(self) -> str:
+        """«Рябинина Е.П., министр», or the body."""
+        return ", ".join(part for part in (self.name, self.post) if part) or self.organisation
 
 
 OWN_COLUMNS = tuple(
-    name for name in AssignmentRow.__dataclass_fields__ if hasattr(Assignment, name)
+    getattr(Assignment, name)
+    for name in AssignmentRow.__dataclass_fields__
+    if hasattr(Assignment, name)
 )
 
 
 def get_assignment(assignment_id: UUID) -> AssignmentRow:
-    m = Meeting
-    columns = [getattr(Assignment, name) for name in OWN_COLUMNS]
-    query = select(*columns, m.year, m.number, m.starts_at, m.zone).join(
-        m, m.id == Assignment.meeting_id
+    """One statement; raises `NotFound`."""
+    a, m, i = Assignment, Meeting, AgendaItem
+    query = (
+        select(
+            *OWN_COLUMNS,
+            *(i.title, i.printed_number, m.year, m.number, m.starts_at, next_meeting_at()),
+            *(Body.zone, Body.slug, Body.kind),
+        )
+        .join(m, m.id == a.meeting_id)
+        .join(i, i.id == a.item_id)
+        .join(Body, Body.id == a.body_id)
     )
-    row = db.session.execute(query.where(Assignment.id == assignment_id)).one_or_none()
+    row = db.session.execute(query.where(a.id == assignment_id)).one_or_none()
     if row is None:
         raise NotFound("no such assignment")
     return AssignmentRow(*tuple(row))
@@ -126,22 +124,18 @@ def lock_assignment(assignment_id: UUID) -> Assignment:
     return found
 
 
-def list_executors(assignment_ids: list[UUID]) -> tuple[ExecutorRow, ...]:
+def list_executors(assignment_ids: Collection[UUID]) -> tuple[ExecutorRow, ...]:
     """Executors of many assignments in one statement, each list in its order."""
     e, p, o = AssignmentExecutor, Person, Organisation
+    own = aliased(Organisation)
     query = (
         select(
-            e.assignment_id,
-            e.position,
-            e.person_id,
-            e.name,
-            o.name,
-            p.surname,
-            p.given_name,
-            p.patronymic,
-            p.position,
+            *(e.assignment_id, e.position, e.person_id, e.name),
+            *(o.short_name, o.name, own.short_name, own.name),
+            *(p.surname, p.given_name, p.patronymic, p.position),
         )
         .outerjoin(p, p.id == e.person_id)
+        .outerjoin(own, own.id == p.organisation_id)
         .outerjoin(o, o.id == e.organisation_id)
         .where(e.assignment_id.in_(assignment_ids))
         .order_by(e.assignment_id, e.position)
@@ -150,76 +144,21 @@ def list_executors(assignment_ids: list[UUID]) -> tuple[ExecutorRow, ...]:
 
 
 def executor(
-    assignment_id: UUID, position: int, person_id: UUID | None, *names: str | None
+    assignment_id: UUID, position: int, person_id: UUID | None, typed: str, *names: str | None
 ) -> ExecutorRow:
-    typed, organisation, surname, given, patronymic, post = names
+    short, full, own_short, own_full, surname, given, patronymic, post = names
     if surname and given:
         name = PersonName(surname, given, patronymic).initials_after
-        return ExecutorRow(assignment_id, position, person_id, name, post or "")
-    return ExecutorRow(assignment_id, position, None, organisation or typed or "", "")
+        organisation = own_short or own_full or ""
+        return ExecutorRow(assignment_id, position, person_id, name, post or "", organisation)
+    organisation = short or full or typed
+    return ExecutorRow(assignment_id, position, None, "", "", organisation)
 
 
 def is_executor(assignment_id: UUID, person_id: UUID | None) -> bool:
-    """Whether the person is named, or everybody of a group they belong to is not asked here."""
+    """Whether the very person is named. For a body or a group the secretary reports."""
     if person_id is None:
         return False
     e = AssignmentExecutor
     query = select(e.id).where(e.assignment_id == assignment_id, e.person_id == person_id)
     return db.session.execute(query).first() is not None
-
-
-def list_reports(assignment_id: UUID) -> tuple[ReportRow, ...]:
-    """Reports on the execution, the newest first."""
-    r, p = ExecutionReport, Person
-    query = (
-        select(
-            r.id,
-            r.text,
-            r.done_on,
-            r.reported_at,
-            r.ruling,
-            r.remarks,
-            r.ruled_at,
-            p.surname,
-            p.given_name,
-            p.patronymic,
-        )
-        .outerjoin(p, p.id == r.reported_by_id)
-        .where(r.assignment_id == assignment_id)
-        .order_by(r.reported_at.desc(), r.id)
-    )
-    found = []
-    for row in db.session.execute(query):
-        name = PersonName(row[7], row[8], row[9]).initials_after if row[7] else ""
-        found.append(ReportRow(row[0], row[1], row[2], name, *row[3:7]))
-    return tuple(found)
-
-
-def list_files(assignment_id: UUID) -> tuple[FileRow, ...]:
-    f, r, s = ExecutionFile, ExecutionReport, StoredFile
-    query = (
-        select(f.id, f.report_id, f.name, f.sha256, s.size, s.media_type)
-        .join(r, r.id == f.report_id)
-        .join(s, s.sha256 == f.sha256)
-        .where(r.assignment_id == assignment_id)
-        .order_by(r.reported_at, f.position)
-    )
-    return tuple(FileRow(*row) for row in db.session.execute(query))
-
-
-def find_assignment_of_file(assignment_id: UUID, file_id: UUID) -> FileRow:
-    """A file of this very assignment; raises `NotFound`."""
-    for file in list_files(assignment_id):
-        if file.id == file_id:
-            return file
-    raise NotFound("no such file")
-
-
-def list_extensions(assignment_id: UUID) -> tuple[ExtensionRow, ...]:
-    x = Extension
-    query = (
-        select(x.old_due_on, x.new_due_on, x.basis, x.decided_by, x.recorded_at)
-        .where(x.assignment_id == assignment_id)
-        .order_by(x.recorded_at)
-    )
-    return tuple(ExtensionRow(*row) for row in db.session.execute(query))

@@ -3,18 +3,30 @@
 One matter a file; the names that other slices use are handed on here.
 """
 
-from council.assignments.rules.due import Due, Timeliness, due_words, timeliness
+from council.assignments.rules.due import (
+    FOR_VISITORS,
+    OPEN,
+    Due,
+    Timeliness,
+    days_late,
+    timeliness,
+)
 from council.assignments.rules.kinds import AssignmentAction, AssignmentState, Ruling
 from council.assignments.rules.life_cycle import LIFE_CYCLE, Facts
+from council.assignments.rules.reading import Reader, is_visible
 
 __all__ = [
+    "FOR_VISITORS",
     "LIFE_CYCLE",
+    "OPEN",
     "AssignmentAction",
     "AssignmentState",
     "Due",
     "Facts",
+    "Reader",
     "Ruling",
     "Timeliness",
-    "due_words",
+    "days_late",
+    "is_visible",
     "timeliness",
 ]

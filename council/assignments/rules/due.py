@@ -4,9 +4,11 @@
 done late, even though it is closed (DOMAIN.md § 2.4).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from council.assignments.rules.kinds import AssignmentState
 from council.meetings.rules.kinds import DueKind
@@ -15,19 +17,31 @@ SOON = 5  # calendar days in which an assignment is said to be due soon
 
 
 class Timeliness(StrEnum):
-    """How an assignment stands against its due day."""
+    """How an assignment stands against its due day, in the order in which lists offer it."""
 
-    DONE_IN_TIME = "done_in_time"
-    DONE_LATE = "done_late"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     IN_WORK = "in_work"
     WAITS_FOR_RULING = "waits_for_ruling"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    TAKEN_OFF = "taken_off"
+
+
+T = Timeliness
+# Visitors read of one kind of work, whatever step of control it is at.
+FOR_VISITORS: Mapping[Timeliness, Timeliness] = MappingProxyType(
+    {each: T.IN_WORK if each in {T.DUE_SOON, T.WAITS_FOR_RULING} else each for each in T}
+)
+OPEN = frozenset({T.OVERDUE, T.DUE_SOON, T.IN_WORK, T.WAITS_FOR_RULING})
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The term as the minutes give it; `on` belongs to `DueKind.DATE` alone."""
+    """The term as the minutes give it.
+
+    `on` is the day of `DueKind.DATE`, and of `NEXT_MEETING` once that meeting has a date.
+    """
 
     kind: DueKind
     on: date | None = None
@@ -39,25 +53,21 @@ def timeliness(
     """How the assignment stands today.
 
     A report that waits for the secretary's ruling is not late by the waiting: the day on which
-    the executor says it was done counts.
+    the executor says it was done counts. What was closed without a report was taken off control.
     """
-    is_late = due.on is not None and (done_on or today) > due.on
-    if state is AssignmentState.CLOSED:
-        return Timeliness.DONE_LATE if done_on and is_late else Timeliness.DONE_IN_TIME
-    if is_late:
-        return Timeliness.OVERDUE
     if state is AssignmentState.REPORTED:
-        return Timeliness.WAITS_FOR_RULING
-    if due.on is not None and (due.on - today).days <= SOON:
-        return Timeliness.DUE_SOON
-    return Timeliness.IN_WORK
+        return T.WAITS_FOR_RULING
+    if state is AssignmentState.CLOSED:
+        if done_on is None:
+            return T.TAKEN_OFF
+        return T.DONE_LATE if days_late(due, done_on=done_on, today=today) else T.DONE_IN_TIME
+    if due.on is None:
+        return T.IN_WORK
+    if today > due.on:
+        return T.OVERDUE
+    return T.DUE_SOON if (due.on - today).days <= SOON else T.IN_WORK
 
 
 def days_late(due: Due, *, done_on: date | None, today: date) -> int:
     """Calendar days after the due day; nought if not late."""
     return max(0, ((done_on or today) - due.on).days) if due.on else 0
-
-
-def due_words(due: Due) -> date | DueKind:
-    """The day, or the word that stands for it."""
-    return due.on if due.on is not None else due.kind

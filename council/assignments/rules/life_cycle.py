@@ -22,17 +22,22 @@ NOT_LATER = Refusal("not_later", N_("The new date has to be later than %(old)s."
 NOT_DONE_YET = Refusal(
     "done_in_future", N_("The day on which it was done cannot be in the future.")
 )
+DONE_BEFORE = N_("It cannot have been done before the meeting of %(day)s.")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a step is decided on. `text` is the report, the remarks or the ground of the step."""
+    """What a step is decided on. `text` is the report, the remarks or the ground of the step.
+
+    `held_on` is the day of the meeting that gave the assignment.
+    """
 
     is_executor: bool = False
     is_controller: bool = False
     text: str = ""
     today: date | None = None
     done_on: date | None = None
+    held_on: date | None = None
     old_due_on: date | None = None
     new_due_on: date | None = None
 
@@ -48,6 +53,12 @@ def says_what_was_done(facts: Facts) -> Refusal | None:
 def done_by_today(facts: Facts) -> Refusal | None:
     if facts.done_on and facts.today and facts.done_on > facts.today:
         return NOT_DONE_YET
+    return None
+
+
+def done_after_the_meeting(facts: Facts) -> Refusal | None:
+    if facts.done_on and facts.held_on and facts.done_on < facts.held_on:
+        return Refusal("done_before", DONE_BEFORE, {"day": facts.held_on})
     return None
 
 
@@ -74,7 +85,7 @@ LIFE_CYCLE: Workflow[AssignmentState, AssignmentAction, Facts] = Workflow(
         A.REPORT: Step(
             frozenset({S.ON_CONTROL}),
             S.REPORTED,
-            (told_by_who_may, says_what_was_done, done_by_today),
+            (told_by_who_may, says_what_was_done, done_by_today, done_after_the_meeting),
         ),
         A.ACCEPT: Step(frozenset({S.REPORTED}), S.CLOSED),
         A.RETURN: Step(frozenset({S.REPORTED}), S.ON_CONTROL, (gives_remarks,)),

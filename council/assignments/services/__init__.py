@@ -2,6 +2,7 @@
 
 from council.assignments.services.control import (
     Extended,
+    Verdict,
     close_assignment,
     extend_assignment,
     reopen_assignment,
@@ -12,6 +13,7 @@ from council.assignments.services.reporting import Execution, report_execution
 __all__ = [
     "Execution",
     "Extended",
+    "Verdict",
     "close_assignment",
     "extend_assignment",
     "reopen_assignment",

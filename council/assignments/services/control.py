@@ -11,10 +11,12 @@ from core.adapters import journal
 from core.adapters.database import command, db
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 from core.kernel.viewers import Viewer
+from core.kernel.zones import local
 from council.access import Permission
 from council.assignments import queries
 from council.assignments.models import Assignment, ExecutionReport, Extension
 from council.assignments.rules import LIFE_CYCLE, AssignmentAction, Facts, Ruling
+from council.membership.queries import get_body
 
 NOT_WAITING = Refusal(
     "not_waiting", N_("This report has been ruled on already. Open the page again.")
@@ -39,18 +41,31 @@ def locked(assignment_id: UUID, actor: Viewer) -> Assignment:
     return assignment
 
 
+def today_of(assignment: Assignment, now: datetime) -> date:
+    """The day in the zone of the body: an evening there may be another day here."""
+    return local(now, get_body(assignment.body_id).zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A ruling on the very report that the secretary read."""
+
+    report_id: UUID
+    action: AssignmentAction
+    remarks: str = ""
+
+
 @command
-def rule_on_report(
-    assignment_id: UUID, action: AssignmentAction, remarks: str, *, actor: Viewer, now: datetime
-) -> None:
+def rule_on_report(assignment_id: UUID, verdict: Verdict, *, actor: Viewer, now: datetime) -> None:
     """Accept the waiting report and close, or return it with remarks."""
     assignment = locked(assignment_id, actor)
+    action, remarks = verdict.action, verdict.remarks
+    report = waiting_report(assignment_id, verdict.report_id)
     assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=remarks))
-    report = waiting_report(assignment_id)
     report.ruling, report.remarks = RULINGS[action], remarks
     report.ruled_by_id, report.ruled_at = actor.person_id, now
     if action is AssignmentAction.ACCEPT:
-        assignment.closed_on = now.date()
+        assignment.closed_on = today_of(assignment, now)
     else:
         assignment.done_on = None
     assignment.revision += 1
@@ -59,9 +74,12 @@ def rule_on_report(
     journal.record(what, subject_id=assignment_id, actor=actor, at=now, details=details)
 
 
-def waiting_report(assignment_id: UUID) -> ExecutionReport:
+def waiting_report(assignment_id: UUID, report_id: UUID) -> ExecutionReport:
+    """The report, while nobody has ruled on it; another one needs reading first."""
     r = ExecutionReport
-    query = select(r).where(r.assignment_id == assignment_id, r.ruling == Ruling.WAITING)
+    query = select(r).where(
+        r.id == report_id, r.assignment_id == assignment_id, r.ruling == Ruling.WAITING
+    )
     report = db.session.scalars(query.with_for_update()).one_or_none()
     if report is None:
         raise Refused(NOT_WAITING)
@@ -105,7 +123,7 @@ def close_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: dat
     assignment = locked(assignment_id, actor)
     action = AssignmentAction.CLOSE
     assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=basis))
-    assignment.closed_on, assignment.close_basis = now.date(), basis
+    assignment.closed_on, assignment.close_basis = today_of(assignment, now), basis
     assignment.revision += 1
     details = {"basis": basis}
     journal.record(

@@ -23,4 +23,5 @@ TIMELINESS_TONES = {
     Timeliness.DUE_SOON: "warn",
     Timeliness.IN_WORK: "new",
     Timeliness.WAITS_FOR_RULING: "new",
+    Timeliness.TAKEN_OFF: "plain",
 }

@@ -1,0 +1,43 @@
+"""The day on which "by the next meeting" falls, as a column of a query on assignments."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
+
+from core.kernel.zones import local
+from council.assignments.models import Assignment
+from council.assignments.rules import Due
+from council.meetings.models import Meeting
+from council.meetings.rules.kinds import DueKind, MeetingForm, MeetingState
+
+# A vote by ballots is no meeting at which anything could be reported.
+NOT_MET = (MeetingState.POSTPONED, MeetingState.CANCELLED, MeetingState.INQUORATE)
+
+
+def next_meeting_at() -> ScalarSelect[Any]:
+    """When the body meets next after the meeting that gave the assignment; its join is `Meeting`.
+
+    Only where the term asks for it: no other row pays for the search.
+    """
+    later = aliased(Meeting)
+    return (
+        select(func.min(later.starts_at))
+        .where(
+            Assignment.due_kind == DueKind.NEXT_MEETING,
+            later.body_id == Assignment.body_id,
+            later.starts_at > Meeting.starts_at,
+            later.form != MeetingForm.ABSENTEE,
+            later.state.not_in(NOT_MET),
+        )
+        .correlate(Assignment, Meeting)
+        .scalar_subquery()
+    )
+
+
+def due_of(kind: DueKind, on: date | None, next_at: datetime | None, zone: str) -> Due:
+    """The term with its day, in the zone of the body."""
+    if kind is DueKind.NEXT_MEETING and next_at is not None:
+        return Due(kind, local(next_at, zone).date())
+    return Due(kind, on)
