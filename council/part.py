@@ -14,6 +14,7 @@ from council.access import GRANTS, Permission
 from council.assignments.arising import arise
 from council.importing.sections import SECTIONS
 from council.meetings.views import blueprint as meetings
+from council.meetings.views.session import BLUEPRINTS as SESSION
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
@@ -29,12 +30,19 @@ aftermath.register(arise)
 
 COUNCIL = Part(
     name="council",
-    blueprints=(*MEMBERSHIP, meetings, reports),
+    blueprints=(*MEMBERSHIP, meetings, *SESSION, reports),
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
+        NavEntry(
+            N_("Votes by ballot"),
+            "ballots.index",
+            45,
+            desk=True,
+            visible_to=allowed(Permission.CAST_BALLOT),
+        ),
         NavEntry(
             N_("Membership"),
             "membership.index",

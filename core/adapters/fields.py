@@ -19,7 +19,7 @@ FILL_IN = N_("Fill in this field.")
 
 
 class Needed:
-    """The field must be filled in; spaces alone do not fill it."""
+    """The field must be filled in or a file chosen; spaces alone do not fill it."""
 
     def __init__(self, message: str = FILL_IN) -> None:
         self.message = message
@@ -27,7 +27,8 @@ class Needed:
     def __call__(self, _form: Any, field: Any) -> None:
         if field.process_errors:
             raise StopValidation
-        if not any(str(each).strip() for each in field.raw_data or ()):
+        typed = (getattr(each, "filename", each) for each in field.raw_data or ())
+        if not any(str(each or "").strip() for each in typed):
             raise StopValidation(gettext(self.message))
 
 

@@ -19,7 +19,7 @@ from council.meetings.rules.agenda import AgendaLine
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.membership.models import Person
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
-from council.reports.rules import ReportState
+from council.reports.rules import ReportKind, ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class ItemRow:
     revision: int
     report_id: UUID | None
     report_title: str | None
+    report_kind: ReportKind | None
     report_state: ReportState | None
     report_is_gated: bool | None
     approval_id: UUID | None
@@ -80,6 +81,7 @@ ITEM_COLUMNS = (
     AgendaItem.revision,
     Report.id,
     Report.title,
+    Report.kind,
     Report.state,
     Report.is_gated,
     ReportApproval.id,

@@ -3,16 +3,18 @@
 `get_meeting` loads the row that a service changes; all others read columns only.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
-from council.meetings.models import Meeting, MeetingPlan, Rescheduling
-from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
+from council.meetings.models import AgendaItem, Meeting, MeetingPlan, Rescheduling
+from council.meetings.rules.kinds import ItemState, MeetingForm, MeetingKind, MeetingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class MeetingRow:
     revision: int
 
 
+MOST_SOURCES = 20
 COLUMNS = tuple(getattr(Meeting, name) for name in MeetingRow.__dataclass_fields__)
 
 
@@ -104,6 +107,48 @@ def last_number(body_id: UUID, year: int) -> int:
     """The greatest number given in the year; 0 if none."""
     query = select(func.max(Meeting.number)).where(Meeting.body_id == body_id, Meeting.year == year)
     return db.session.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReschedulingRow:
+    """A change of time or place with its reason."""
+
+    old_starts_at: datetime
+    new_starts_at: datetime
+    old_place: str
+    new_place: str
+    reason: str
+    decided_at: datetime
+
+
+def list_reschedulings(meeting_id: UUID) -> tuple[ReschedulingRow, ...]:
+    """How the meeting was moved, the first time first; one statement."""
+    r = Rescheduling
+    columns = (r.old_starts_at, r.new_starts_at, r.old_place, r.new_place, r.reason, r.decided_at)
+    query = select(*columns).where(r.meeting_id == meeting_id).order_by(r.decided_at, r.id)
+    return tuple(ReschedulingRow(*row) for row in db.session.execute(query))
+
+
+def moved_from(meeting_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
+    """The first date of those meetings that were moved; one statement."""
+    r = Rescheduling
+    query = select(r.meeting_id, func.min(r.old_starts_at)).where(r.meeting_id.in_(meeting_ids))
+    rows = db.session.execute(query.group_by(r.meeting_id))
+    return MappingProxyType({row[0]: row[1] for row in rows})
+
+
+def list_agenda_sources(meeting: MeetingRow) -> tuple[MeetingRow, ...]:
+    """Other meetings of the body that have an accepted item, the latest first; one statement."""
+    has_items = exists().where(
+        AgendaItem.meeting_id == Meeting.id, AgendaItem.state == ItemState.ACCEPTED
+    )
+    query = (
+        select(*COLUMNS)
+        .where(Meeting.body_id == meeting.body_id, Meeting.id != meeting.id, has_items)
+        .order_by(Meeting.starts_at.desc())
+        .limit(MOST_SOURCES)
+    )
+    return tuple(MeetingRow(*row) for row in db.session.execute(query))
 
 
 def number_is_taken(body_id: UUID, year: int, number: int) -> bool:

@@ -1,6 +1,6 @@
 """People around a meeting: who may preside, approve the agenda, speak; who answered the notice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -40,13 +40,13 @@ def list_approvers(meeting: Meeting | MeetingRow) -> tuple[Holder, ...]:
     return tuple(found)
 
 
-def find_name(person_id: UUID | None) -> PersonName | None:
-    if person_id is None:
-        return None
+def names_of(person_ids: Iterable[UUID | None]) -> Mapping[UUID | None, str]:
+    """Surnames with initials by person; nothing for nobody. One statement."""
     p = Person
-    query = select(p.surname, p.given_name, p.patronymic).where(p.id == person_id)
-    row = db.session.execute(query).one_or_none()
-    return PersonName(*row) if row else None
+    wanted = [person_id for person_id in person_ids if person_id]
+    query = select(p.id, p.surname, p.given_name, p.patronymic).where(p.id.in_(wanted))
+    rows = db.session.execute(query)
+    return MappingProxyType({row[0]: PersonName(*row[1:]).initials_after for row in rows})
 
 
 def answers_to(meeting_id: UUID) -> Mapping[UUID, AnswerRow]:

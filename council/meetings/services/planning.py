@@ -140,7 +140,7 @@ def free_number(body_id: UUID, year: int, typed: int | None) -> int:
     if typed is None:
         return last_number(body_id, year) + 1
     if number_is_taken(body_id, year, typed):
-        message = N_("There is a meeting № %(number)s in %(year)s. Choose another number.")
+        message = N_("There is a meeting No. %(number)s in %(year)s. Choose another number.")
         raise Refused(Refusal("number_taken", message, {"number": typed, "year": year}))
     return typed
 

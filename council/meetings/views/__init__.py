@@ -1,1 +1,15 @@
 """Blueprints about meetings: read the request, call one service, choose a page."""
+
+from council.meetings.views import agenda, editions, items, notice, planning, postponing, reading
+from council.meetings.views.blueprint import blueprint
+
+__all__ = [
+    "agenda",
+    "blueprint",
+    "editions",
+    "items",
+    "notice",
+    "planning",
+    "postponing",
+    "reading",
+]

@@ -1,0 +1,224 @@
+"""The page of a meeting for those who work on it: state, next step, deadlines, agenda, answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from core.kernel.errors import Refusal
+from core.kernel.viewers import Viewer
+from council.meetings.pages.agenda import Entry
+from council.meetings.pages.planning import STATE_TONES
+from council.meetings.queries.editions import EditionRow
+from council.meetings.queries.meetings import MeetingRow, ReschedulingRow
+from council.meetings.queries.people import AnswerRow
+from council.meetings.rules.deadlines import TermLine
+from council.meetings.rules.kinds import Answer, MeetingAction, MeetingState
+from council.meetings.rules.quorum import is_quorate, needed
+from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
+from council.membership.queries import SeatRow
+from council.membership.rules.procedure import QuorumRule
+
+S, A = MeetingState, MeetingAction
+
+
+class NextStep(StrEnum):
+    """The one thing to do now; the template knows where each leads."""
+
+    OPEN_AGENDA = "open_agenda"
+    ADD_ITEM = "add_item"
+    DECIDE_PROPOSALS = "decide_proposals"
+    APPROVE_AGENDA = "approve_agenda"
+    SEND_NOTICE = "send_notice"
+    REOPEN_AGENDA = "reopen_agenda"
+    BEGIN_SESSION = "begin_session"
+    HOLD_SESSION = "hold_session"
+    DRAFT_MINUTES = "draft_minutes"
+    RESCHEDULE = "reschedule"
+    WAIT = "wait"
+
+
+# How far along the line of steps a state is: plan, agenda, notice, meeting, minutes, published.
+STAGES = {
+    S.PLANNED: 0,
+    S.AGENDA_OPEN: 1,
+    S.AGENDA_APPROVED: 2,
+    S.NOTIFIED: 3,
+    S.IN_SESSION: 3,
+    S.HELD: 4,
+    S.MINUTES_TO_SIGN: 4,
+    S.MINUTES_SIGNED: 5,
+    S.PUBLISHED: 6,
+}
+NEXT_ACTIONS = {
+    S.PLANNED: A.OPEN_AGENDA,
+    S.AGENDA_OPEN: A.APPROVE_AGENDA,
+    S.AGENDA_APPROVED: A.SEND_NOTICE,
+}
+STEPS = {
+    S.PLANNED: NextStep.OPEN_AGENDA,
+    S.AGENDA_OPEN: NextStep.APPROVE_AGENDA,
+    S.AGENDA_APPROVED: NextStep.SEND_NOTICE,
+    S.NOTIFIED: NextStep.BEGIN_SESSION,
+    S.IN_SESSION: NextStep.HOLD_SESSION,
+    S.HELD: NextStep.DRAFT_MINUTES,
+    S.MINUTES_TO_SIGN: NextStep.DRAFT_MINUTES,
+    S.MINUTES_SIGNED: NextStep.DRAFT_MINUTES,
+    S.POSTPONED: NextStep.RESCHEDULE,
+}
+# A refusal that another step mends; the first that applies is offered instead.
+MENDED_BY = {
+    "agenda_empty": NextStep.ADD_ITEM,
+    "proposals_undecided": NextStep.DECIDE_PROPOSALS,
+    "items_not_agreed": NextStep.REOPEN_AGENDA,
+    "meeting_past": NextStep.WAIT,
+    "items_blocked": NextStep.WAIT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Who is expected, of those who vote on the day; the silent are not counted on."""
+
+    coming: int
+    remote: int
+    not_coming: int
+    silent: int
+    seats: int
+    needed: int
+    is_quorate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """A member of the day with the answer to the notice, if there is one."""
+
+    name: str
+    position: str
+    is_voting: bool
+    answer: AnswerRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """Everything that the page of a meeting shows."""
+
+    meeting: MeetingRow
+    presiding: str
+    secretary: str
+    entries: tuple[Entry, ...]
+    proposal_count: int
+    terms: tuple[TermLine, ...]
+    moves: tuple[ReschedulingRow, ...]
+    editions: tuple[EditionRow, ...]
+    expected: Expected
+    own_answer: AnswerRow | None
+    may_keep: bool
+    may_propose: bool
+    may_answer: bool
+    step: NextStep
+    refusals: tuple[Refusal, ...]
+    session_url: str = ""
+    minutes_url: str = ""
+
+    @property
+    def tone(self) -> str:
+        return STATE_TONES[self.meeting.state]
+
+    @property
+    def stage(self) -> int | None:
+        """None aside of the way: postponed, cancelled, without quorum."""
+        return STAGES.get(self.meeting.state)
+
+    @property
+    def can_change(self) -> bool:
+        return self.meeting.state in BEFORE
+
+    @property
+    def can_postpone(self) -> bool:
+        return A.POSTPONE in LIFE_CYCLE.reachable_actions(self.meeting.state)
+
+    @property
+    def can_cancel(self) -> bool:
+        return A.CANCEL in LIFE_CYCLE.reachable_actions(self.meeting.state)
+
+    @property
+    def can_reopen(self) -> bool:
+        return A.REOPEN_AGENDA in LIFE_CYCLE.reachable_actions(self.meeting.state)
+
+    @property
+    def is_notified(self) -> bool:
+        return self.meeting.notice_sent_at is not None
+
+
+def refusals_of(meeting: MeetingRow, facts: MeetingFacts) -> tuple[Refusal, ...]:
+    """Why the next step of the life cycle is closed; who approves is asked on its own page."""
+    action = NEXT_ACTIONS.get(meeting.state)
+    if action is None:
+        return ()
+    found = LIFE_CYCLE.refusals(action, meeting.state, facts)
+    asked_later = {"no_approver", "no_edition_reason"}
+    return tuple(refusal for refusal in found if refusal.code not in asked_later)
+
+
+def step_of(meeting: MeetingRow, refusals: Sequence[Refusal]) -> NextStep:
+    codes = {refusal.code for refusal in refusals}
+    mended = next((step for code, step in MENDED_BY.items() if code in codes), None)
+    return mended or STEPS.get(meeting.state, NextStep.WAIT)
+
+
+def expected_of(answers: Sequence[MemberAnswer], rule: QuorumRule) -> Expected:
+    """Counts over those who vote."""
+    given = [each.answer.answer if each.answer else None for each in answers if each.is_voting]
+    coming, remote = given.count(Answer.COMING), given.count(Answer.REMOTE)
+    return Expected(
+        coming=coming,
+        remote=remote,
+        not_coming=given.count(Answer.NOT_COMING),
+        silent=given.count(None),
+        seats=len(given),
+        needed=needed(len(given), rule),
+        is_quorate=is_quorate(coming + remote, len(given), rule),
+    )
+
+
+def member_answers(
+    members: Sequence[SeatRow], answers: Mapping[UUID, AnswerRow]
+) -> tuple[MemberAnswer, ...]:
+    return tuple(
+        MemberAnswer(
+            name=each.name.initials_after,
+            position=each.position,
+            is_voting=each.is_voting,
+            answer=answers.get(each.person_id),
+        )
+        for each in members
+    )
+
+
+def may_answer(
+    meeting: MeetingRow, who: Viewer, members: Sequence[SeatRow], *, has_begun: bool
+) -> bool:
+    """Members of the day answer between the notice and the beginning."""
+    is_member = who.person_id in {each.person_id for each in members}
+    return is_member and meeting.state is S.NOTIFIED and not has_begun
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """Sending the notice, and who answered it."""
+
+    meeting: MeetingRow
+    entries: tuple[Entry, ...]
+    answers: tuple[MemberAnswer, ...]
+    expected: Expected
+    late_terms: tuple[TermLine, ...]
+    refusals: tuple[Refusal, ...]
+    can_send: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonPage:
+    """A page that asks for a reason before something is called off."""
+
+    meeting: MeetingRow

@@ -1,0 +1,102 @@
+"""The notice of a meeting: sent by the secretary, answered by members."""
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from core.access import requires, viewer
+from core.adapters.clock import now
+from core.adapters.language import sentence
+from core.kernel.errors import N_, Refused
+from council.access import Permission
+from council.meetings.forms.agenda import AnswerForm, NoticeForm
+from council.meetings.pages.agenda import entries_of
+from council.meetings.pages.deadlines import deadlines_of, first_day
+from council.meetings.pages.meeting import NoticePage, expected_of, member_answers, refusals_of
+from council.meetings.queries.agenda import lines_of
+from council.meetings.queries.meetings import MeetingRow
+from council.meetings.queries.people import answers_to
+from council.meetings.rules.agenda import blocked_lines
+from council.meetings.rules.deadlines import Progress, Term
+from council.meetings.rules.kinds import Answer, MeetingState
+from council.meetings.rules.states import MeetingFacts
+from council.meetings.services import notice as services
+from council.meetings.views.blueprint import (
+    blueprint,
+    done,
+    given_revision,
+    seen_meeting,
+)
+from council.meetings.views.reading import counting_on, show_meeting, sources_of
+from council.membership.queries import list_composition
+
+OWN_TERMS = frozenset({Term.NOTICE, Term.MATERIALS})
+
+
+@blueprint.route("/<uuid:meeting_id>/notice", methods=["GET", "POST"])
+@requires(Permission.KEEP_MEETING)
+def notice(meeting_id: UUID) -> ResponseReturnValue:
+    meeting = seen_meeting(meeting_id, Permission.KEEP_MEETING)
+    if request.method == "GET":
+        return show_notice(meeting, NoticeForm(data={"with_materials": True}))
+    form = NoticeForm(request.form)
+    if form.validate():
+        try:
+            services.send_notice(
+                meeting_id,
+                with_materials=form.with_materials.data,
+                revision=given_revision(),
+                actor=viewer(),
+                now=now(),
+            )
+            return done(N_("The notice is sent."), ".show", meeting_id=meeting_id)
+        except Refused as refused:
+            form.refuse(refused, sentence)
+    return show_notice(meeting, form, status=422)
+
+
+def show_notice(meeting: MeetingRow, form: NoticeForm, status: int = 200) -> ResponseReturnValue:
+    sources = sources_of(meeting)
+    counting = counting_on(meeting.body_id, first_day(meeting))
+    given = member_answers(
+        list_composition(meeting.body_id, first_day(meeting)), answers_to(meeting.id)
+    )
+    lines = lines_of(sources.items)
+    refusals = refusals_of(
+        meeting, MeetingFacts(lines=lines, is_past=counting.now >= meeting.starts_at)
+    )
+    is_ready = meeting.state is MeetingState.AGENDA_APPROVED
+    terms = deadlines_of(meeting, counting)
+    late = [t for t in terms if t.term in OWN_TERMS and t.progress is Progress.LATE]
+    page = NoticePage(
+        meeting=meeting,
+        entries=entries_of(meeting, sources),
+        answers=given,
+        expected=expected_of(given, counting.procedure.quorum),
+        late_terms=tuple(late) if is_ready else (),
+        refusals=(*refusals, *blocked_lines(lines)) if is_ready else (),
+        can_send=is_ready and not refusals,
+    )
+    return render_template("meetings/notice.html", page=page, form=form), status
+
+
+@blueprint.post("/<uuid:meeting_id>/materials-sent")
+@requires(Permission.KEEP_MEETING)
+def materials_sent(meeting_id: UUID) -> ResponseReturnValue:
+    seen_meeting(meeting_id, Permission.KEEP_MEETING)
+    services.send_materials(meeting_id, revision=given_revision(), actor=viewer(), now=now())
+    return done(N_("It is recorded that the materials were sent."), ".show", meeting_id=meeting_id)
+
+
+@blueprint.post("/<uuid:meeting_id>/answer")
+@requires(Permission.ANSWER_NOTICE)
+def answer(meeting_id: UUID) -> ResponseReturnValue:
+    meeting = seen_meeting(meeting_id, Permission.ANSWER_NOTICE)
+    form = AnswerForm(request.form)
+    if not form.validate():
+        return show_meeting(meeting, form, status=422)
+    services.answer_notice(
+        meeting_id, Answer(form.answer.data), form.comment.data, actor=viewer(), now=now()
+    )
+    return done(N_("Your answer is recorded. Thank you."), ".show", meeting_id=meeting_id)
