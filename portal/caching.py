@@ -6,6 +6,7 @@ Only for visitors without a session: whoever is signed in gets a page of their o
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
 
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
@@ -46,7 +47,8 @@ def conditional(version: str, make: Callable[[], ResponseReturnValue]) -> Respon
     tag = tag_of(version)
     if request.if_none_match.contains_weak(tag):
         return marked(Response(status=304), tag)
-    return marked(make_response(make()), tag)
+    response = make_response(make())
+    return marked(response, tag) if response.status_code == HTTPStatus.OK else response
 
 
 def marked(response: Response, tag: str) -> Response:

@@ -10,5 +10,8 @@ PORTAL = Part(
     name="portal",
     blueprints=(home, meetings),
     commands=(import_region,),
-    navigation=(NavEntry(N_("Home"), "portal.home", 0),),
+    navigation=(
+        NavEntry(N_("Home"), "portal.home", 0),
+        NavEntry(N_("Meetings"), "public_meetings.index", 5),
+    ),
 )

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from uuid import UUID
 
 from core.kernel.workdays import Deadline
 from council.assignments.rules import Timeliness
 from council.meetings.rules.public import PublicState
 from council.meetings.rules.states import HELD_STATES
-from portal.home.queries import Decided
 from portal.meetings.naming import Naming
+from portal.meetings.pages.lines import MeetingLine, meeting_line
 from portal.meetings.pages.meeting import Welcome, welcome
-from portal.meetings.pages.tones import STATE_TONES
+from portal.meetings.queries.decided import Decided
 from portal.meetings.queries.head import MeetingHead
-
-LONGEST_LINE = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +23,6 @@ class NextMeeting:
     head: MeetingHead
     state: PublicState
     welcome: Welcome | None
-
-
-@dataclass(frozen=True, slots=True)
-class LastMeeting:
-    """One held meeting: what it dealt with; `more` counts the titles left out."""
-
-    head: MeetingHead
-    state: PublicState
-    tone: str
-    titles: tuple[str, ...]
-    more: int
-    assignments: int
-    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +44,7 @@ class HomePage:
     """Everything on the front page."""
 
     next: NextMeeting | None
-    last: tuple[LastMeeting, ...]
+    last: tuple[MeetingLine, ...]
     standings: Standings
 
 
@@ -83,7 +67,7 @@ def home_page(
         if coming
         else None,
         last=tuple(
-            last_meeting(head, rows.decided.get(head.id, Decided()), naming) for head in held
+            meeting_line(head, rows.decided.get(head.id, Decided()), naming) for head in held
         ),
         standings=Standings(
             in_time=counts.get(Timeliness.DONE_IN_TIME, 0),
@@ -99,24 +83,3 @@ def home_page(
 
 def next_of(heads: Sequence[MeetingHead]) -> MeetingHead | None:
     return next((head for head in heads if head.state not in HELD_STATES), None)
-
-
-def last_meeting(head: MeetingHead, decided: Decided, naming: Naming) -> LastMeeting:
-    titles = tuple(naming.shown(title) for title in decided.titles)
-    fitting = titles_on_a_line(titles)
-    state = head.public_state
-    return LastMeeting(
-        head=head,
-        state=state,
-        tone=STATE_TONES[state],
-        titles=titles[:fitting],
-        more=len(titles) - fitting,
-        assignments=decided.assignments,
-        done=decided.done,
-    )
-
-
-def titles_on_a_line(titles: Sequence[str]) -> int:
-    """How many titles tell enough; at least one, however long it is."""
-    lengths = accumulate(len(title) for title in titles)
-    return max(sum(length <= LONGEST_LINE for length in lengths), min(len(titles), 1))

@@ -11,8 +11,9 @@ from council.access import Permission
 from council.assignments.queries import Filter, count_timeliness
 from portal.caching import conditional
 from portal.home.pages import HomePage, HomeRows, home_page, next_of
-from portal.home.queries import list_decided, list_next_and_last
+from portal.home.queries import list_next_and_last
 from portal.meetings.naming import NOBODY_HIDDEN, load_general_naming
+from portal.meetings.queries.decided import list_decided
 from portal.meetings.queries.version import get_site_version
 from portal.meetings.views.meeting import last_day
 

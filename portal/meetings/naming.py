@@ -3,23 +3,22 @@
 The same masks as in the published minutes: what is hidden there is hidden here.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from uuid import UUID
 
-from core.kernel.names import PersonName, parse_full_name
+from core.kernel.names import PersonName
 from core.kernel.search import fold
-from core.kernel.unreadable import Unreadable
-from council.membership.queries import PublicPerson, public_people
 from council.membership.queries.publication import grounds_of
-from council.membership.rules.publication import public_name
-from council.minutes.rules.redaction import INVITED, MEMBER, masked
+from council.membership.rules.publication import Grounds, public_name, public_position
+from council.minutes.queries.names import hidden_of, name_in
+from council.minutes.queries.records import NOUNS
+from council.minutes.rules.redaction import MEMBER, masked
 from council.minutes.rules.surnames import Hidden, letters
-from portal.meetings.queries.beside import Beside, Line
 from portal.meetings.queries.head import MeetingHead
-from portal.meetings.queries.people import list_names
+from portal.meetings.queries.people import list_everybody, list_names
 
 # So much of a surname stays the same in every case; a text without it needs no search.
 STEM = 2
@@ -29,18 +28,22 @@ STEM = 2
 class Naming:
     """Who may be named on the page, and the masks for all others who took part."""
 
-    people: Mapping[UUID, PublicPerson]
+    names: Mapping[UUID, PersonName] = field(default_factory=dict)
+    grounds: Mapping[UUID, Grounds] = field(default_factory=dict)
     hidden: tuple[Hidden, ...] = ()
     kept: frozenset[str] = frozenset()
 
     def name(self, person_id: UUID | None) -> str | None:
         """«Рябинина Е.П.», or None."""
-        found = self.people.get(person_id) if person_id else None
-        return found.name.initials_after if found and found.name else None
+        if person_id is None or person_id not in self.names:
+            return None
+        found = public_name(self.names[person_id], self.grounds[person_id])
+        return found.initials_after if found else None
 
-    def position(self, person_id: UUID | None) -> str:
-        found = self.people.get(person_id) if person_id else None
-        return found.position if found else ""
+    def post(self, person_id: UUID | None, post: str) -> str:
+        """The post if it may be told."""
+        known = person_id is not None and person_id in self.grounds
+        return public_position(post, self.grounds[person_id]) if known and person_id else ""
 
     def shown(self, text: str) -> str:
         """The text with roles in place of the names that are not public."""
@@ -49,47 +52,34 @@ class Naming:
         return reduce(lambda done, each: masked(done, each, self.kept), concerned, text)
 
 
-def load_naming(head: MeetingHead, lines: Sequence[Line]) -> Naming:
+NOBODY_HIDDEN = Naming()
+
+
+def load_naming(head: MeetingHead) -> Naming:
     """Two statements; the grounds are those of the meeting's day, the consents those of now."""
-    names = {line.person_id: line.name for line in lines if line.person_id and line.name}
-    people = public_people([person_id for person_id in names if person_id], head.day)
-    return naming(names, people, lines)
-
-
-def naming(
-    names: Mapping[UUID, PersonName], people: Mapping[UUID, PublicPerson], lines: Sequence[Line]
-) -> Naming:
-    def is_public(person_id: UUID) -> bool:
-        return person_id in people and people[person_id].name is not None
-
-    members = [Hidden(name, MEMBER) for key, name in names.items() if not is_public(key)]
-    guests = [
-        Hidden(name, INVITED)
-        for line in lines
-        if line.kind is Beside.GUEST and not line.flag and (name := read_name(line.text))
-    ]
-    kept = {
-        fold(name.surname)[:3] + letters(name.initials)
-        for key, name in names.items()
-        if is_public(key)
-    }
-    longest_first = sorted([*members, *guests], key=lambda each: -len(each.name.surname))
-    return Naming(people, tuple(longest_first), frozenset(kept))
-
-
-def read_name(text: str) -> PersonName | None:
-    try:
-        return parse_full_name(text)
-    except Unreadable:
-        return None
-
-
-NOBODY_HIDDEN = Naming({})
+    rows = list_everybody(head)
+    people = {row.person_id: name_in(row) for row in rows if row.person_id}
+    grounds = grounds_of(set(people), head.day)
+    hidden = {row: hidden_of(row, grounds, NOUNS[head.body_kind]) for row in rows}
+    named = [name_in(row) for row, mask in hidden.items() if mask is None]
+    return naming(people, grounds, [mask for mask in hidden.values() if mask], named)
 
 
 def load_general_naming(today: date) -> Naming:
     """For texts of many meetings at once: everybody known, the grounds of today; two statements."""
-    names = list_names()
-    grounds = grounds_of(set(names), today)
-    people = {key: PublicPerson(public_name(name, grounds[key]), "") for key, name in names.items()}
-    return naming(names, people, ())
+    people = list_names()
+    grounds = grounds_of(set(people), today)
+    public = {key for key, name in people.items() if public_name(name, grounds[key])}
+    hidden = [Hidden(name, MEMBER) for key, name in people.items() if key not in public]
+    return naming(people, grounds, hidden, [people[key] for key in public])
+
+
+def naming(
+    people: Mapping[UUID, PersonName],
+    grounds: Mapping[UUID, Grounds],
+    hidden: Iterable[Hidden],
+    named: Iterable[PersonName],
+) -> Naming:
+    longest_first = sorted(hidden, key=lambda each: -len(each.name.surname))
+    kept = frozenset(fold(name.surname)[:3] + letters(name.initials) for name in named)
+    return Naming(people, grounds, tuple(longest_first), kept)

@@ -46,9 +46,9 @@ class VoteLine:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """Who reports: a name with a post, or the post alone where nobody may be named."""
+    """Who reports; `name` is None where nobody may be named."""
 
-    name: str
+    name: str | None
     post: str
 
 
@@ -189,15 +189,13 @@ class Reader:
         return DecisionLine(number, self.naming.shown(row.text), VoteLine.of(row.vote))
 
     def speakers(self, item_id: UUID) -> tuple[SpeakerLine, ...]:
-        found = []
-        for line in self.lines.get((Beside.SPEAKER, item_id), ()):
-            if line.person_id is None:
-                found.append(SpeakerLine(self.naming.shown(line.text), line.note))
-                continue
-            name = self.naming.name(line.person_id) or ""
-            post = line.note or self.naming.position(line.person_id)
-            found.append(SpeakerLine(name, post if name else ""))
-        return tuple(found)
+        """A name that was only typed has no ground to be published, nor has its post."""
+        return tuple(
+            SpeakerLine(
+                self.naming.name(line.person_id), self.naming.post(line.person_id, line.note)
+            )
+            for line in self.lines.get((Beside.SPEAKER, item_id), ())
+        )
 
     def assignment(self, row: ResolutionRow) -> AssignmentLine:
         due = Due(row.due_kind or DueKind.NONE, row.due_on)

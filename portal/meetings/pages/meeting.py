@@ -180,13 +180,14 @@ def turnout(head: MeetingHead, lines: Lines, naming: Naming) -> Turnout | None:
     if not head.is_published:
         return None
     roll = lines.get((Beside.MEMBER, None), ())
+    presiding = lines.get((Beside.PRESIDING, None), ())
     return Turnout(
         present=head.present,
         seats=head.seats_total or sum(line.flag for line in roll),
         invited=head.invited,
         visitors=head.visitors,
         presiding=naming.name(head.presiding_id),
-        presiding_post=naming.position(head.presiding_id),
+        presiding_post=naming.post(head.presiding_id, presiding[0].note) if presiding else "",
     )
 
 

@@ -136,7 +136,7 @@ def of_agenda(meeting_id: UUID) -> Iterator[Select[*tuple[Any, ...]]]:
         person_id=s.person_id,
         person=True,
         text=s.name,
-        note=s.post,
+        note=func.coalesce(func.nullif(s.post, ""), Person.position),
     )
     yield with_person(of_items(speakers, s.item_id, meeting_id), s.person_id)
     files = select_lines(
@@ -150,7 +150,7 @@ def of_agenda(meeting_id: UUID) -> Iterator[Select[*tuple[Any, ...]]]:
         flag=f.is_restricted,
     ).join(StoredFile, StoredFile.sha256 == f.sha256)
     yield of_items(files, f.item_id, meeting_id)
-    presiding = select_lines(Beside.PRESIDING, person_id=m.presiding_id, person=True)
+    presiding = select_lines(Beside.PRESIDING, person_id=m.presiding_id, note=Person.position)
     yield presiding.join(Person, Person.id == m.presiding_id).where(m.id == meeting_id)
     moved = select_lines(Beside.MOVED, text=r.reason, at=r.old_starts_at)
     yield moved.where(r.meeting_id == meeting_id)

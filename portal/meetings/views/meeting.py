@@ -39,15 +39,13 @@ def show(year: int, number: int, slug: str | None = None) -> ResponseReturnValue
 
 def load_page(address: MeetingAddress, today: date) -> MeetingPage:
     head = get_head(address)
-    lines = list_beside(head)
     rows = MeetingRows(
         head=head,
         items=list_items(head.id),
         resolutions=list_resolutions(head.id) if head.is_published else (),
-        lines=lines,
+        lines=list_beside(head),
     )
-    naming = load_naming(head, lines)
-    return meeting_page(rows, naming, last_day=last_day(head), today=today)
+    return meeting_page(rows, load_naming(head), last_day=last_day(head), today=today)
 
 
 def last_day(head: MeetingHead) -> Deadline | None:
