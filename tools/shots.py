@@ -1,7 +1,7 @@
 """A picture of every page for every role at 1280 and 390 px, in var/shots: `make shots`.
 
-Starts a demonstration of its own on a free port. Pages are found by following links, one for each
-endpoint and role; what no link leads to is not pictured and is named at the end.
+Starts a demonstration of its own on a free port. Pages are found by following links from all fixed
+addresses, one for each endpoint; outside the desk the first role that sees a page stands for all.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -19,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map
+from werkzeug.routing import Map, Rule
 
 from tools import demo
 from tools.browser import chromium
@@ -27,7 +28,6 @@ from tools.launch import ROOT, free_port, serving
 
 SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
-STARTS = ("/", "/desk/", "/sign-in")
 MOST_PAGES = 400  # followed for each role
 NEVER = re.compile(r"sign-out|/language/|/files?/|/static/")
 
@@ -86,10 +86,15 @@ def endpoint_of(addresses: Map, url: str) -> str | None:
     return str(endpoint)
 
 
+def is_start(rule: Rule) -> bool:
+    return not rule.arguments and "GET" in (rule.methods or ()) and not NEVER.search(rule.rule)
+
+
 def follow(context: BrowserContext, base: str, addresses: Map) -> dict[str, str]:
     """Endpoint -> address of its first page that answered with HTML."""
     found: dict[str, str] = {}
-    queue = deque(urljoin(base, start) for start in STARTS)
+    fixed = sorted(rule.rule for rule in addresses.iter_rules() if is_start(rule))
+    queue = deque(urljoin(base, start) for start in fixed)
     known = set(queue)
     for _ in range(MOST_PAGES):
         if not queue:
@@ -134,20 +139,32 @@ def picture(context: BrowserContext, url: str, name: str) -> Iterator[str]:
     yield from dict.fromkeys(told)
 
 
-def shoot(
-    browser: Browser, base: str, role: str, addresses: Map, wanted: re.Pattern[str]
-) -> set[str]:
-    context = browser.new_context(locale="ru-RU")
-    if email := accounts()[role]:
-        sign_in(context, base, email)
-    found = follow(context, base, addresses)
-    chosen = {name: url for name, url in found.items() if wanted.search(f"{name} {url}")}
-    for endpoint, url in sorted(chosen.items()):
-        for fault in picture(context, url, f"{endpoint}-{role.replace(' ', '-')}"):
-            print(f"  {urlsplit(url).path}: {fault}", flush=True)
-    context.close()
-    print(f"{role}: {len(chosen)} pages", flush=True)
-    return set(found)
+@dataclass
+class Round:
+    """One run over the roles: what to picture, and the endpoints that some role has seen."""
+
+    browser: Browser
+    base: str
+    addresses: Map
+    wanted: re.Pattern[str]
+    seen: set[str] = field(default_factory=set)
+
+    def shoot(self, role: str) -> None:
+        context = self.browser.new_context(locale="ru-RU")
+        if email := accounts()[role]:
+            sign_in(context, self.base, email)
+        found = follow(context, self.base, self.addresses)
+        chosen = {name: url for name, url in found.items() if self.is_due(name, url)}
+        for endpoint, url in sorted(chosen.items()):
+            for fault in picture(context, url, f"{endpoint}-{role.replace(' ', '-')}"):
+                print(f"  {urlsplit(url).path}: {fault}", flush=True)
+        context.close()
+        self.seen |= found.keys()
+        print(f"{role}: {len(chosen)} pages", flush=True)
+
+    def is_due(self, endpoint: str, url: str) -> bool:
+        is_new = endpoint not in self.seen or urlsplit(url).path.startswith("/desk/")
+        return is_new and bool(self.wanted.search(f"{endpoint} {url}"))
 
 
 def main() -> None:
@@ -159,13 +176,13 @@ def main() -> None:
     with demonstration() as base, chromium() as browser:
         from wsgi import app  # noqa: PLC0415  # the environment has just been made
 
-        seen: set[str] = set()
+        pictures = Round(browser, base, app.url_map, re.compile(chosen.only))
         for role in chosen.role or accounts():
-            seen |= shoot(browser, base, role, app.url_map, re.compile(chosen.only))
+            pictures.shoot(role)
         pages = {
             rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())
         }
-        print("Not reached by links:", ", ".join(sorted(pages - seen)) or "none")
+        print("Not reached by links:", ", ".join(sorted(pages - pictures.seen)) or "none")
 
 
 if __name__ == "__main__":
