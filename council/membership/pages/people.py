@@ -110,6 +110,7 @@ class ConsentLine:
     text_version: str
     given_at: datetime
     revoked_at: datetime | None
+    is_live: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def mask_of(seats: Sequence[SeatHeld], day: date) -> str:
     return unnamed(held[0] if held else None)
 
 
-def consent_lines(rows: Sequence[ConsentRow]) -> tuple[ConsentLine, ...]:
+def consent_lines(rows: Sequence[ConsentRow], now: datetime) -> tuple[ConsentLine, ...]:
     return tuple(
         ConsentLine(
             row.id,
@@ -174,6 +175,7 @@ def consent_lines(rows: Sequence[ConsentRow]) -> tuple[ConsentLine, ...]:
             row.text_version,
             row.consent.given_at,
             row.consent.revoked_at,
+            row.consent.is_live(now),
         )
         for row in rows
     )

@@ -48,7 +48,7 @@ def show(person_id: UUID, form: ConsentForm, status: int = 200) -> ResponseRetur
     page = ConsentsPage(
         person_id=person_id,
         name=name_of(person).full,
-        lines=consent_lines(list_consents(person_id)),
+        lines=consent_lines(list_consents(person_id), now()),
         version=CURRENT_VERSION,
         text=text_for(person),
         is_own=viewer().person_id == person_id,
