@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import yaml
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
@@ -120,13 +120,15 @@ def links_of(html: str, url: str, base: str) -> Iterator[str]:
             yield whole
 
 
+def complaint(said: ConsoleMessage) -> str:
+    return f"{said.text} {urlsplit(said.location['url']).path}"
+
+
 def picture(context: BrowserContext, url: str, name: str) -> Iterator[str]:
     """Picture one page at both widths; gives what is wrong with it at a glance."""
     page = context.new_page()
     told: list[str] = []
-    page.on(
-        "console", lambda message: told.append(message.text) if message.type == "error" else None
-    )
+    page.on("console", lambda said: told.append(complaint(said)) if said.type == "error" else None)
     page.on("pageerror", lambda error: told.append(str(error)))
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
