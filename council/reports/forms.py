@@ -14,12 +14,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
 
 from core.accounts.forms import ConfirmPassword
 from core.adapters.forms import BaseForm, stripped
-from core.kernel.errors import N_
 from core.kernel.typography import roman
 from council.reports.rules import Period, PeriodKind, ReportAction, ReportKind
 from council.reports.rules.periods import FIRST_YEAR, LAST_YEAR, months, part_of_year
@@ -43,7 +42,7 @@ PART_WORDS = {
     PeriodKind.YEAR: lazy_gettext("whole year"),
     PeriodKind.MONTHS: lazy_gettext("some months of the year (choose below)"),
 }
-WRONG_HASH = N_("The form is damaged. Open the page again.")
+DAMAGED = lazy_gettext("The form is damaged. Open the page again.")
 
 
 def part_choices() -> list[SelectChoice]:
@@ -110,7 +109,7 @@ class DraftForm(BaseForm):
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     title = StringField(
         lazy_gettext("Title of the report"),
-        [InputRequired(lazy_gettext("Enter the title.")), Length(max=500)],
+        [DataRequired(lazy_gettext("Enter the title.")), Length(max=500)],
         filters=[stripped],
     )
     text = TextAreaField(lazy_gettext("Text of the report"), [Length(max=LONGEST_TEXT)])
@@ -131,9 +130,9 @@ class DecisionForm(ConfirmPassword):
     """A decision about the very version whose number and checksum it carries."""
 
     version = IntegerField(
-        validators=[InputRequired(), NumberRange(1, message=WRONG_HASH)], widget=HiddenInput()
+        validators=[InputRequired(), NumberRange(1, message=DAMAGED)], widget=HiddenInput()
     )
-    sha256 = HiddenField(validators=[Regexp(r"[0-9a-f]{64}\Z", message=WRONG_HASH)])
+    sha256 = HiddenField(validators=[Regexp(r"[0-9a-f]{64}\Z", message=DAMAGED)])
     action = RadioField(
         lazy_gettext("Decision"),
         [InputRequired(lazy_gettext("Choose whether you approve the report or return it."))],
@@ -149,7 +148,7 @@ class WithdrawForm(BaseForm):
     reason = TextAreaField(
         lazy_gettext("Reason of the withdrawal"),
         [
-            InputRequired(lazy_gettext("Say why the report is withdrawn.")),
+            DataRequired(lazy_gettext("Say why the report is withdrawn.")),
             Length(max=LONGEST_NOTE),
         ],
         filters=[stripped],

@@ -1,6 +1,10 @@
 """Reports of the council, and people signed in with a password that they can confirm."""
 
+import re
+from contextlib import contextmanager
+
 import pytest
+from sqlalchemy import event
 
 from core.accounts.models import Account
 from core.adapters.passwords import hash_password
@@ -28,3 +32,43 @@ def enter(sign_in, session, password_hash):
         return sign_in(person)
 
     return entered
+
+
+@pytest.fixture
+def form_of():
+    """`form_of(client, path)` -> the values that the page's forms would send unchanged."""
+
+    def values(client, path):
+        page = client.get(path)
+        assert page.status_code == 200, page.text
+        found = re.findall(r"<input[^>]*>", page.text)
+        named = ((re.search(r'name="([^"]+)"', i), re.search(r'value="([^"]*)"', i)) for i in found)
+        return {
+            name[1]: value[1]
+            for (name, value), tag in zip(named, found, strict=True)
+            if name and value and not re.search(r'type="(radio|checkbox|file|password)"', tag)
+        }
+
+    return values
+
+
+@pytest.fixture
+def statements(session):
+    """`with statements() as done:` collects the SQL of the requests made inside."""
+
+    @contextmanager
+    def counted():
+        done = []
+        bind = session.get_bind()
+
+        def note(_connection, _cursor, statement, *_rest):
+            if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+                done.append(statement)
+
+        event.listen(bind, "before_cursor_execute", note)
+        try:
+            yield done
+        finally:
+            event.remove(bind, "before_cursor_execute", note)
+
+    return counted

@@ -1,75 +1,78 @@
 """From an empty form to an approved report, through the pages alone."""
 
-import re
 from io import BytesIO
 
 from tests.builders_reports import PDF, REMARKS, REWORKED, TEXT
 from tests.conftest import PASSWORD
 
-
-def hidden(page, name):
-    return re.search(rf'name="{name}"[^>]*value="([^"]*)"', page.text)[1]
-
-
-def form_of(client, path, *names):
-    page = client.get(path)
-    assert page.status_code == 200, page.text
-    return {name: hidden(page, name) for name in ("csrf_token", *names)}
-
-
-def begin(client, **values):
-    form = form_of(client, "/desk/reports/new", "key", "body")
-    chosen = {
-        "kind": "coordinator_report",
-        "part": "half_year-2",
-        "year": "2026",
-        "first_month": "1",
-        "last_month": "1",
-        "organisation": "",
-        "title": "",
-    }
-    answer = client.post("/desk/reports/new", data={**form, **chosen, **values})
-    assert answer.status_code == 303, answer.text
-    return answer.location.removesuffix("edit")
+NEW = {
+    "kind": "coordinator_report",
+    "part": "half_year-2",
+    "year": "2026",
+    "first_month": "1",
+    "last_month": "1",
+    "organisation": "",
+    "title": "",
+}
 
 
-def write(client, place, text, *, file=None):
-    names = (
-        ("version", "title") if 'name="title"' in client.get(place + "edit").text else ("version",)
-    )
-    form = form_of(client, place + "edit", *names)
-    files = {"files": (BytesIO(file), "Приложение № 1.pdf")} if file else {}
-    return client.post(place + "edit", data={**form, "text": text, **files})
-
-
-def hand_in(client, place, note=""):
-    form = form_of(client, place + "submit", "version")
-    return client.post(place + "submit", data={**form, "note": note})
-
-
-def decide(client, place, action, remarks="", password=PASSWORD):
-    form = form_of(client, place, "version", "sha256")
-    data = {**form, "action": action, "remarks": remarks, "confirmation": password}
-    return client.post(place + "decision", data=data)
-
-
-def test_a_report_is_written_returned_reworked_and_approved(council, enter):
+def test_a_report_is_written_returned_reworked_and_approved(council, enter, form_of):
     author, deputy = enter(council.coordinator), enter(council.deputy)
 
-    place = begin(author)
-    assert write(author, place, TEXT, file=PDF).status_code == 303
-    assert hand_in(author, place).status_code == 303
-    assert decide(deputy, place, "return", REMARKS).status_code == 303
+    answer = author.post("/desk/reports/new", data=form_of(author, "/desk/reports/new") | NEW)
+    place = answer.location.removesuffix("edit")
+    assert (answer.status_code, answer.location) == (303, place + "edit")
+
+    def write(text, **values):
+        data = form_of(author, place + "edit") | {"text": text, **values}
+        assert author.post(place + "edit", data=data).location == place + "edit"
+
+    def hand_in(note):
+        data = form_of(author, place + "submit") | {"note": note}
+        assert author.post(place + "submit", data=data).location == place
+
+    def decide(action, remarks):
+        data = {"action": action, "remarks": remarks, "confirmation": PASSWORD}
+        answer = deputy.post(place + "decision", data=form_of(deputy, place) | data)
+        assert (answer.status_code, answer.location) == (303, place), answer.text
+
+    write(TEXT, files=(BytesIO(PDF), "Приложение № 1.pdf"))
+    hand_in("")
+    decide("return", REMARKS)
     assert REMARKS in author.get(place + "edit").text
-    assert write(author, place, REWORKED).status_code == 303
-    assert hand_in(author, place, "Замечания учтены.").status_code == 303
+    write(REWORKED)
+    hand_in("Замечания учтены.")
     seen = deputy.get(place).text
     assert "<mark>Не проведены два семинара.</mark>" in seen
-    assert "Отчёт РОИВ-координатора за II полугодие 2026" in seen.replace("\xa0", " ")
-    assert decide(deputy, place, "approve", "Согласен.").status_code == 303
+    assert "Отчёт РОИВ-координатора за II\xa0полугодие 2026\xa0года" in seen
+    assert "Замечания учтены." in seen
+    assert "Приложение № 1.pdf" in seen
+    decide("approve", "Согласен.")
 
-    page = deputy.get(place).text
-    assert "Доклад согласован." in page
-    assert "Согласовано простой электронной подписью" in deputy.get(place + "sheet/").text
-    assert "Замечания учтены." in author.get(place + "history/").text or True
-    assert author.get("/desk/reports/").status_code == 200
+    assert "Доклад согласован." in deputy.get(place).text
+    assert "согласован" in author.get("/desk/reports/?show=mine&state=approved").text
+    sheet = author.get(place + "sheet/").text
+    assert sheet.index(REMARKS) < sheet.index("Согласен.")
+    assert "Согласовано простой электронной подписью:" in sheet
+    assert "Долматова\xa0И.С." in sheet
+    history = author.get(place + "history/").text
+    assert history.index("Согласован, версия 2") < history.index("Доклад начат")
+
+
+def test_an_infrastructure_report_is_presented_in_one_go(council, enter, form_of):
+    author = enter(council.reporter)
+    values = NEW | {"kind": "infrastructure_report", "part": "months-1", "last_month": "5"}
+    answer = author.post("/desk/reports/new", data=form_of(author, "/desk/reports/new") | values)
+    place = answer.location.removesuffix("edit")
+    page = author.get(place + "edit").text
+    assert (
+        "Отчёт об итогах работы инфраструктуры поддержки экспорта за январь – май 2026\xa0года"
+        in page
+    )
+
+    data = form_of(author, place + "edit") | {"text": TEXT, "then": "submit"}
+    assert author.post(place + "edit", data=data).location == place + "submit"
+    author.post(place + "submit", data=form_of(author, place + "submit"))
+
+    assert "Доклад представлен Совету." in author.get(place).text
+    assert "Ваше решение" not in enter(council.deputy).get(place).text
