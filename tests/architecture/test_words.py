@@ -45,8 +45,7 @@ def test_every_message_has_its_russian(catalogue):
     lacking = {
         f"{place}: {message}"
         for place, message, context in used_messages()
-        if (message
-        and not (found := catalogue.get(message, context)))
+        if (message and not (found := catalogue.get(message, context)))
         or (message and not found.string)
     }
     assert sorted(lacking) == []
