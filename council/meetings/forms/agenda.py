@@ -51,7 +51,7 @@ class ItemForm(BaseForm):
         [Needed(N_("Enter the title, such as “On the plan for 2027”.")), Length(max=1000)],
         filters=[stripped],
     )
-    kind = RadioField(lazy_gettext("Kind of item"), default=ItemKind.OTHER.value)
+    kind = SelectField(lazy_gettext("Kind of item"), default=ItemKind.OTHER.value)
     report = SelectField(lazy_gettext("Report"), default="")
     reasoning = TextAreaField(
         lazy_gettext("Why the council should consider it"), [Length(max=5000)], filters=[stripped]
@@ -60,7 +60,7 @@ class ItemForm(BaseForm):
         FormField(SpeakerForm, lazy_gettext("Speaker")), min_entries=2, max_entries=MOST_SPEAKERS
     )
     minutes = IntegerField(
-        lazy_gettext("Minutes"),
+        lazy_gettext("Length in minutes"),
         [Needed(N_("Enter how many minutes the item takes.")), NumberRange(1, 600)],
         default=10,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
 from core.adapters.fields import ClockField, DayField, Needed
@@ -27,8 +27,8 @@ MOST_SEATS = 10_000
 class MeetingForm(BaseForm):
     """Setting or changing a meeting."""
 
-    kind = RadioField(lazy_gettext("Kind of meeting"))
-    form = RadioField(lazy_gettext("Form"))
+    kind = SelectField(lazy_gettext("Kind of meeting"))
+    form = SelectField(lazy_gettext("Form"))
     day = DayField(lazy_gettext("Date"), [Needed(N_("Enter the date of the meeting."))])
     time = ClockField(lazy_gettext("Local time"), [Needed(N_("Enter when the meeting begins."))])
     number = IntegerField(

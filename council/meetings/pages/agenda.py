@@ -13,6 +13,7 @@ from council.meetings.queries.meetings import MeetingRow
 from council.meetings.rules.agenda import timetable
 from council.meetings.rules.items import OPEN_AGENDA
 from council.meetings.rules.kinds import ItemKind, ItemState
+from council.meetings.rules.states import BEFORE
 from council.reports.rules import ReportKind
 
 KINDS = {
@@ -127,7 +128,7 @@ def entries_of(meeting: MeetingRow, sources: Sources) -> tuple[Entry, ...]:
             ends=ends,
             speakers=speakers_of(item, sources.speakers),
             materials=materials_of(item, sources.files),
-            blocked=item.line(number).blocked,
+            blocked=item.line(number).blocked if meeting.state in BEFORE else None,
         )
         for number, (item, (begins, ends)) in enumerate(zip(on_agenda, times, strict=True), 1)
     )

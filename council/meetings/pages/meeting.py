@@ -147,8 +147,10 @@ class MeetingPage:
         return A.REOPEN_AGENDA in LIFE_CYCLE.reachable_actions(self.meeting.state)
 
     @property
-    def is_notified(self) -> bool:
-        return self.meeting.notice_sent_at is not None
+    def awaits_members(self) -> bool:
+        """The notice is out and the meeting not yet over: who comes is of interest."""
+        is_ahead = self.meeting.state in BEFORE | {S.IN_SESSION}
+        return is_ahead and self.meeting.notice_sent_at is not None
 
 
 def refusals_of(meeting: MeetingRow, facts: MeetingFacts) -> tuple[Refusal, ...]:

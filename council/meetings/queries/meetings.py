@@ -151,6 +151,16 @@ def list_agenda_sources(meeting: MeetingRow) -> tuple[MeetingRow, ...]:
     return tuple(MeetingRow(*row) for row in db.session.execute(query))
 
 
+def last_place(body_id: UUID) -> str:
+    """Where the body met in person the last time; "" if never."""
+    query = (
+        select(Meeting.place)
+        .where(Meeting.body_id == body_id, Meeting.place != "")
+        .order_by(Meeting.starts_at.desc())
+    )
+    return db.session.scalar(query.limit(1)) or ""
+
+
 def number_is_taken(body_id: UUID, year: int, number: int) -> bool:
     query = select(Meeting.id).where(
         Meeting.body_id == body_id, Meeting.year == year, Meeting.number == number

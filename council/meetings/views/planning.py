@@ -15,7 +15,7 @@ from core.kernel.unreadable import Unreadable
 from council.access import Permission
 from council.meetings.forms.planning import MeetingForm, PlanForm, values_of
 from council.meetings.pages.planning import MeetingFormPage, approval_of
-from council.meetings.queries.meetings import MeetingRow, find_plan, last_number
+from council.meetings.queries.meetings import MeetingRow, find_plan, last_number, last_place
 from council.meetings.rules.kinds import MeetingForm as FormOf
 from council.meetings.rules.kinds import MeetingKind
 from council.meetings.services import planning
@@ -64,7 +64,7 @@ def new() -> ResponseReturnValue:
             "kind": MeetingKind.REGULAR.value,
             "form": FormOf.IN_PERSON.value,
             "city": body.city,
-            "place": body.default_place,
+            "place": body.default_place or last_place(body.id),
             "is_open": True,
             "guest_seats": procedure_on(body.id, today(body.zone)).guest_seats,
             "presiding": str(chair.person_id) if chair else "",

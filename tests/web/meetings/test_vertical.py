@@ -1,4 +1,4 @@
-"""The secretary's whole way in the browser: plan, items, approval of the agenda, notice, answers."""
+"""The secretary's whole way in the browser: plan, items, approval, notice, answers."""
 
 from uuid import UUID
 
