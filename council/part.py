@@ -12,9 +12,13 @@ from core.kernel.viewers import Viewer
 from core.parts import NavEntry, Part
 from council.access import GRANTS, Permission
 from council.assignments.arising import arise
+from council.assignments.views import blueprint as assignments
+from council.assignments.views import public_blueprint as public_assignments
 from council.importing.sections import SECTIONS
 from council.meetings.views import blueprint as meetings
 from council.meetings.views.session import BLUEPRINTS as SESSION
+from council.meetings.views.visitor_list import blueprint as visitor_list
+from council.meetings.views.visitors import blueprint as visitors
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
@@ -30,12 +34,20 @@ aftermath.register(arise)
 
 COUNCIL = Part(
     name="council",
-    blueprints=(*MEMBERSHIP, meetings, *SESSION, reports),
+    blueprints=(*MEMBERSHIP, meetings, *SESSION, visitors, visitor_list, reports, assignments, public_assignments),
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
+        NavEntry(N_("Assignments"), "public_assignments.index", 30),
+        NavEntry(
+            N_("Assignments"),
+            "assignments.index",
+            50,
+            desk=True,
+            visible_to=allowed(Permission.READ_ASSIGNMENT),
+        ),
         NavEntry(
             N_("Votes by ballot"),
             "ballots.index",

@@ -34,7 +34,8 @@ class ExecutionForm(BaseForm):
     """An executor's report."""
 
     text = TextAreaField(
-        lazy_gettext("What was done"), [Needed(N_("Write what was done.")), Length(max=LONGEST)],
+        lazy_gettext("What was done"),
+        [Needed(N_("Write what was done.")), Length(max=LONGEST)],
         filters=[stripped],
     )
     done_on = DayField(lazy_gettext("Day on which it was done"), [Needed(NO_DAY)])

@@ -105,12 +105,8 @@ def list_assignments(wanted: Filter) -> tuple[AssignmentLine, ...]:
 def line_of(row: tuple[Any, ...]) -> AssignmentLine:
     due = due_of(row[5], row[6], row[7], row[8])
     starts_at: datetime = row[14]
-    return AssignmentLine(
-        *row[:6],
-        due.on,
-        *row[9:14],
-        meeting_on=local(starts_at, row[8]).date(),
-    )
+    day = local(starts_at, row[8]).date()
+    return AssignmentLine(*(*row[:6], due.on, *row[9:14], day))
 
 
 def in_order(line: AssignmentLine) -> tuple[Any, ...]:

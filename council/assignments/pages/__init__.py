@@ -1,0 +1,20 @@
+"""What the pages about assignments show: frozen plain values, nothing left to load."""
+
+from council.assignments.pages.assignment import AssignmentPage, Seen, StepPage
+from council.assignments.pages.filters import Choosing, Wanted
+from council.assignments.pages.listing import ListPage, by_assignment, cut, list_page
+from council.assignments.pages.public import Publishing, public_page
+
+__all__ = [
+    "AssignmentPage",
+    "Choosing",
+    "ListPage",
+    "Publishing",
+    "Seen",
+    "StepPage",
+    "Wanted",
+    "by_assignment",
+    "cut",
+    "list_page",
+    "public_page",
+]
