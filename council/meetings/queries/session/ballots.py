@@ -7,8 +7,17 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 
 from core.adapters.database import db
-from council.meetings.models import AgendaItem, Attendance, Ballot, Dissent, Meeting
+from council.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Dissent,
+    Meeting,
+    Resolution,
+    Vote,
+)
 from council.meetings.queries.session.reading import rows
+from council.meetings.queries.session.record import VOTE_COLUMNS, VoteRow
 from council.meetings.rules.kinds import Choice, ItemState, MeetingForm, MeetingState, Presence
 from council.meetings.rules.states import HELD_STATES
 from council.membership.models import Seat
@@ -54,6 +63,24 @@ def list_ballots(meeting_id: UUID) -> dict[UUID, dict[UUID, Choice]]:
     found: dict[UUID, dict[UUID, Choice]] = {}
     for item_id, person_id, choice in db.session.execute(query):
         found.setdefault(item_id, {})[person_id] = choice
+    return found
+
+
+def list_wordings(meeting_id: UUID) -> dict[UUID, str]:
+    """The decisions that ballots are about, by item, once the vote is open."""
+    r, i = Resolution, AgendaItem
+    query = select(r.item_id, r.text).join(i, i.id == r.item_id)
+    query = query.where(i.meeting_id == meeting_id).order_by(r.position.desc())
+    return {row[0]: row[1] for row in rows(query)}
+
+
+def list_votes_of(meeting_id: UUID) -> dict[UUID, list[VoteRow]]:
+    """Counted votes of the whole meeting, by item; one statement."""
+    v, i = Vote, AgendaItem
+    query = select(v.item_id, *VOTE_COLUMNS).join(i, i.id == v.item_id)
+    found: dict[UUID, list[VoteRow]] = {}
+    for item_id, *rest in rows(query.where(i.meeting_id == meeting_id)):
+        found.setdefault(item_id, []).append(VoteRow(*rest))
     return found
 
 

@@ -9,9 +9,10 @@ from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
 from core.kernel.search import fold
-from council.meetings.models import Attendance, Guest, NoticeAnswer, VisitorApplication
+from council.meetings.models import Attendance, Guest, Meeting, NoticeAnswer, VisitorApplication
 from council.meetings.rules.kinds import Answer, ApplicationState, GuestKind, Presence
 from council.meetings.rules.roll import THERE
+from council.meetings.rules.votes import Counts
 from council.membership.models import Person
 
 
@@ -78,6 +79,14 @@ def list_answers(meeting_id: UUID) -> dict[UUID, tuple[Answer, str]]:
     n = NoticeAnswer
     query = select(n.person_id, n.answer, n.comment).where(n.meeting_id == meeting_id)
     return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+
+
+def find_agenda_votes(meeting_id: UUID) -> Counts | None:
+    """The vote by which the members adopted the agenda, once it is held."""
+    m = Meeting
+    columns = (m.agenda_vote_for, m.agenda_vote_against, m.agenda_vote_abstained)
+    row = db.session.execute(select(*columns).where(m.id == meeting_id)).one()
+    return None if row[0] is None else Counts(row[0], row[1] or 0, row[2] or 0)
 
 
 def list_guests(meeting_id: UUID) -> tuple[GuestRow, ...]:

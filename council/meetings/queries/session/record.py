@@ -32,6 +32,10 @@ from council.meetings.rules.kinds import (
 from council.membership.models import Organisation, Person
 
 NAME = (Person.surname, Person.given_name, Person.patronymic)
+VOTE_COLUMNS = (
+    *(Vote.id, Vote.resolution_id, Vote.mode, Vote.present, Vote.in_favour, Vote.against),
+    *(Vote.abstained, Vote.presiding_choice, Vote.outcome, Vote.revision),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +166,7 @@ def executor_key(person_id: UUID | None, organisation_id: UUID | None) -> str:
 
 def list_votes(item_id: UUID) -> tuple[VoteRow, ...]:
     """Votes of the item; the one on the whole item first."""
-    v = Vote
-    query = select(
-        *(v.id, v.resolution_id, v.mode, v.present, v.in_favour, v.against, v.abstained),
-        *(v.presiding_choice, v.outcome, v.revision),
-    ).where(v.item_id == item_id)
+    query = select(*VOTE_COLUMNS).where(Vote.item_id == item_id)
     return tuple(VoteRow(*row) for row in rows(query))
 
 

@@ -1,0 +1,69 @@
+"""Pieces that the forms of a session share: counts, people to choose from, the key of a new record.
+
+Numbers of votes may be left empty, which means nought: the sum is checked by the rules.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_babel import gettext
+from wtforms import HiddenField, IntegerField
+
+from core.adapters.language import label
+from council.meetings.rules.kinds import Choice
+
+PERSON, GUEST, ORGANISATION = "person", "guest", "organisation"
+Choices = list[tuple[str, str]]
+
+
+class CountField(IntegerField):
+    """A number of votes; an empty field is nought."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and not valuelist[0].strip():
+            self.data = 0
+            return
+        super().process_formdata(valuelist)
+
+    @property
+    def count(self) -> int:
+        return self.data or 0
+
+
+class KeyField(HiddenField):
+    """The identity of the record that this form will make, so that sending twice makes one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, default=lambda: str(uuid4()), **kwargs)
+
+    @property
+    def key(self) -> UUID:
+        """The key that was sent; a new one if somebody removed it."""
+        return as_uuid(self.data) or uuid4()
+
+
+def as_uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def chosen(value: str, kind: str) -> UUID | None:
+    """The identity behind «person:…» if it is of that kind."""
+    found, _, identity = (value or "").partition(":")
+    return as_uuid(identity) if found == kind else None
+
+
+def with_blank(options: Iterable[tuple[str, str]], blank: str) -> Choices:
+    return [("", blank), *options]
+
+
+def presiding_choices() -> Choices:
+    blank = gettext("the votes are not equal")
+    return with_blank([(choice.value, label(choice)) for choice in Choice], blank)
+
+
+def choice_of(value: str | None) -> Choice | None:
+    return Choice(value) if value else None

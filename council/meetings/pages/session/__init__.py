@@ -1,0 +1,1 @@
+"""What the pages of a session show: plain values, nothing left to load."""

@@ -1,0 +1,29 @@
+"""Pages of a session: read the request, call one service, choose a page."""
+
+from council.meetings.views.session import (
+    ballots,
+    elections,
+    hall,
+    items,
+    own,
+    paper,
+    resolutions,
+    speeches,
+    votes,
+)
+from council.meetings.views.session.blueprint import blueprint
+
+BLUEPRINTS = (blueprint, own.blueprint)
+
+__all__ = [
+    "BLUEPRINTS",
+    "ballots",
+    "elections",
+    "hall",
+    "items",
+    "own",
+    "paper",
+    "resolutions",
+    "speeches",
+    "votes",
+]
