@@ -22,6 +22,7 @@ from council.meetings.views.visitors import blueprint as visitors
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
+from council.minutes.views import blueprint as minutes
 from council.reports.views import blueprint as reports
 
 
@@ -34,7 +35,17 @@ aftermath.register(arise)
 
 COUNCIL = Part(
     name="council",
-    blueprints=(*MEMBERSHIP, meetings, *SESSION, visitors, visitor_list, reports, assignments, public_assignments),
+    blueprints=(
+        *MEMBERSHIP,
+        meetings,
+        *SESSION,
+        visitors,
+        visitor_list,
+        reports,
+        minutes,
+        assignments,
+        public_assignments,
+    ),
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
@@ -47,6 +58,13 @@ COUNCIL = Part(
             50,
             desk=True,
             visible_to=allowed(Permission.READ_ASSIGNMENT),
+        ),
+        NavEntry(
+            N_("Minutes"),
+            "minutes.index",
+            40,
+            desk=True,
+            visible_to=allowed(Permission.READ_MEETING),
         ),
         NavEntry(
             N_("Votes by ballot"),

@@ -117,86 +117,88 @@ def ballots_of(meeting_id: UUID) -> Select[int]:
 
 def under_items(meeting_id: UUID) -> dict[str, Select[*tuple[Any, ...]]]:
     """What belongs to items, in the order of the minutes; the first column says to which."""
-    s, v, x, e = Speech, Vote, Executor, Election
-    queries: dict[str, tuple[Any, Select[*tuple[Any, ...]]]] = {
-        "speakers": (
-            Speaker.item_id,
-            select(Speaker.item_id, Speaker.person_id, Speaker.name, Speaker.post).order_by(
-                Speaker.position
-            ),
-        ),
-        "speeches": (
-            s.item_id,
-            select(
-                s.item_id, s.kind, s.person_id, s.guest_id, s.speaker_name, s.capacity, s.text
-            ).order_by(s.position),
-        ),
-        "resolutions": (
-            Resolution.item_id,
-            select(
-                Resolution.item_id,
-                Resolution.id,
-                Resolution.position,
-                Resolution.text,
-                Resolution.kind,
-                Resolution.due_kind,
-                Resolution.due_on,
-            ).order_by(Resolution.position),
-        ),
-        "executors": (
-            Resolution.item_id,
-            select(x.resolution_id, x.person_id, x.name, Organisation.name.label("organisation"))
-            .select_from(x)
-            .join(Resolution, Resolution.id == x.resolution_id)
-            .outerjoin(Organisation, Organisation.id == x.organisation_id)
-            .order_by(x.position),
-        ),
-        "votes": (
-            v.item_id,
-            select(
-                v.item_id,
-                v.in_favour,
-                v.against,
-                v.abstained,
-                v.outcome,
-                v.mode,
-                Resolution.position.label("decision"),
-            )
-            .select_from(v)
-            .outerjoin(Resolution, Resolution.id == v.resolution_id)
-            .order_by(Resolution.position.nulls_last(), v.taken_at),
-        ),
-        "elections": (
-            e.agenda_item_id,
-            select(e.agenda_item_id, e.elected_id, e.against, e.abstained, e.is_secret),
-        ),
-        "candidates": (
-            e.agenda_item_id,
-            select(e.agenda_item_id, Candidate.person_id, Candidate.in_favour)
-            .select_from(Candidate)
-            .join(e, e.id == Candidate.election_id)
-            .order_by(Candidate.position),
-        ),
-        "absences": (
-            ItemAbsence.item_id,
-            select(
-                ItemAbsence.item_id,
-                ItemAbsence.person_id,
-                ItemAbsence.is_recusal,
-                ItemAbsence.reason,
-            ),
-        ),
-        "dissents": (
-            Dissent.item_id,
-            select(Dissent.item_id, Dissent.person_id).order_by(Dissent.filed_on),
-        ),
-    }
     return {
         name: query.join(AgendaItem, AgendaItem.id == item_id).where(
             AgendaItem.meeting_id == meeting_id
         )
-        for name, (item_id, query) in queries.items()
+        for name, (item_id, query) in (SAID | DECIDED | VOTED).items()
     }
+
+
+# By name: the column that points at the item, and the rows without the join to it.
+Under = dict[str, tuple[Any, Select[*tuple[Any, ...]]]]
+s, v, x, e, r = Speech, Vote, Executor, Election, Resolution
+SAID: Under = {
+    "speakers": (
+        Speaker.item_id,
+        select(Speaker.item_id, Speaker.person_id, Speaker.name, Speaker.post).order_by(
+            Speaker.position
+        ),
+    ),
+    "speeches": (
+        s.item_id,
+        select(
+            s.item_id, s.kind, s.person_id, s.guest_id, s.speaker_name, s.capacity, s.text
+        ).order_by(s.position),
+    ),
+}
+DECIDED: Under = {
+    "resolutions": (
+        r.item_id,
+        select(r.item_id, r.id, r.position, r.text, r.kind, r.due_kind, r.due_on).order_by(
+            r.position
+        ),
+    ),
+    "executors": (
+        r.item_id,
+        select(x.resolution_id, x.person_id, x.name, Organisation.name.label("organisation"))
+        .select_from(x)
+        .join(r, r.id == x.resolution_id)
+        .outerjoin(Organisation, Organisation.id == x.organisation_id)
+        .order_by(x.position),
+    ),
+}
+VOTED: Under = {
+    "votes": (
+        v.item_id,
+        select(
+            v.item_id,
+            v.in_favour,
+            v.against,
+            v.abstained,
+            v.outcome,
+            v.mode,
+            r.position.label("decision"),
+        )
+        .select_from(v)
+        .outerjoin(r, r.id == v.resolution_id)
+        .order_by(r.position.nulls_last(), v.taken_at),
+    ),
+    "elections": (
+        e.agenda_item_id,
+        select(e.agenda_item_id, e.elected_id, e.against, e.abstained, e.is_secret),
+    ),
+    "candidates": (
+        e.agenda_item_id,
+        select(e.agenda_item_id, Candidate.person_id, Candidate.in_favour)
+        .select_from(Candidate)
+        .join(e, e.id == Candidate.election_id)
+        .order_by(Candidate.position),
+    ),
+    "absences": (
+        ItemAbsence.item_id,
+        select(
+            ItemAbsence.item_id,
+            ItemAbsence.person_id,
+            ItemAbsence.is_recusal,
+            ItemAbsence.reason,
+        ),
+    ),
+    "dissents": (
+        Dissent.item_id,
+        select(Dissent.item_id, Dissent.person_id).order_by(Dissent.filed_on),
+    ),
+}
 
 
 def people_in(found: Mapping[str, Any]) -> Iterator[UUID | None]:

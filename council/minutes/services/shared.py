@@ -41,8 +41,3 @@ def signatory_of(meeting: Meeting, actor: Viewer) -> Signatory | None:
     if actor.person_id == meeting.presiding_id:
         return Signatory.PRESIDING
     return Signatory.SECRETARY if actor.person_id == meeting.secretary_id else None
-
-
-def signatories_named(meeting: Meeting) -> bool:
-    both = {meeting.presiding_id, meeting.secretary_id}
-    return None not in both and len(both) == len(Signatory)

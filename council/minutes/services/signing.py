@@ -3,7 +3,6 @@
 The last signature and all that follows from it are one transaction: see consequences.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -20,11 +19,10 @@ from council.meetings.rules.kinds import MeetingAction, MeetingState
 from council.meetings.rules.states import LIFE_CYCLE as MEETING_LIFE
 from council.meetings.rules.states import MeetingFacts
 from council.membership.queries import get_person
-from council.minutes.models import MinutesEdition, MinutesPart, Signature
-from council.minutes.queries import editions, tabled
-from council.minutes.queries.records import get_session
+from council.minutes.models import MinutesEdition, Signature
+from council.minutes.queries import editions
+from council.minutes.queries.readiness import facts_to_sign, unapproved_in
 from council.minutes.rules import EditionAction, Signatory
-from council.minutes.rules.drafting.agreement import disagreements
 from council.minutes.rules.signing import joined_texts, minutes_sha256
 from council.minutes.rules.states import (
     LIFE_CYCLE,
@@ -34,7 +32,7 @@ from council.minutes.rules.states import (
     is_complete,
 )
 from council.minutes.services.consequences import follow_up
-from council.minutes.services.shared import advance, locked, signatories_named, signatory_of
+from council.minutes.services.shared import advance, locked, signatory_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +62,6 @@ def send_to_sign(edition_id: UUID, *, revision: int, actor: Viewer, now: datetim
         at=now,
         details={"sha256": edition.sha256},
     )
-
-
-def facts_to_sign(
-    meeting: Meeting, edition: MinutesEdition, parts: Sequence[MinutesPart]
-) -> EditionFacts:
-    texts = {part.item_id: part.text for part in parts if part.item_id}
-    missing, other_terms = disagreements(get_session(meeting).items, texts)
-    return EditionFacts(
-        number=edition.number,
-        is_empty=not parts,
-        correction_note=edition.correction_note,
-        open_remarks=editions.count_open_remarks(edition.id),
-        signatories_named=signatories_named(meeting),
-        missing=missing,
-        other_terms=other_terms,
-        unapproved=unapproved_in(meeting, edition),
-    )
-
-
-def unapproved_in(meeting: Meeting, edition: MinutesEdition) -> tuple[int, ...]:
-    """Checked for the first edition: a correction hears no report again."""
-    if edition.number > 1:
-        return ()
-    return tabled.unapproved(meeting, tabled.list_tabled(meeting.id))
 
 
 def move_meeting(meeting: Meeting, action: MeetingAction) -> None:

@@ -1,0 +1,1 @@
+"""What the pages about minutes show: plain values, nothing left to load."""

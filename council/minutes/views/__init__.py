@@ -1,0 +1,14 @@
+"""Pages about minutes: read the request, call one service, choose a page."""
+
+from council.minutes.views import circulation, listing, parts, publication, reading, signing
+from council.minutes.views.blueprint import blueprint
+
+__all__ = [
+    "blueprint",
+    "circulation",
+    "listing",
+    "parts",
+    "publication",
+    "reading",
+    "signing",
+]

@@ -1,0 +1,58 @@
+"""The working list of minutes."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from core.access import permits, requires, viewer
+from core.adapters.clock import today
+from core.region.calendar import work_calendar
+from council.access import Permission
+from council.membership.queries import list_settings
+from council.membership.queries.regulation import SettingRow
+from council.membership.rules.procedure import procedure_of, values_on
+from council.minutes.pages.listing import (
+    MinutesListPage,
+    Standing,
+    held_on,
+    published_day,
+    signed_day,
+)
+from council.minutes.queries.lists import MinutesRow, list_minutes
+from council.minutes.rules.terms import Term, publication_term, signing_term
+from council.minutes.views.blueprint import blueprint
+
+Settings = dict[UUID, tuple[SettingRow, ...]]
+
+
+@blueprint.get("/minutes/")
+@requires(Permission.READ_DESK)
+def index() -> ResponseReturnValue:
+    who = viewer()
+    rows = list_minutes({body_id for _, body_id in who.held}, who.person_id)
+    settings = {body_id: list_settings(body_id) for body_id in {row.body_id for row in rows}}
+    page = MinutesListPage.of(rows, standing_of, lambda row: terms_of(row, settings))
+    return render_template("minutes/index.html", page=page)
+
+
+def standing_of(row: MinutesRow) -> Standing:
+    who = viewer()
+    return Standing(
+        is_keeper=permits(who, Permission.KEEP_MINUTES, row.body_id),
+        is_participant=permits(who, Permission.READ_MEETING, row.body_id),
+        signs_as_presiding=who.person_id is not None and who.person_id == row.presiding_id,
+        signs_as_secretary=who.person_id is not None and who.person_id == row.secretary_id,
+    )
+
+
+def terms_of(row: MinutesRow, settings: Settings) -> tuple[Term, Term | None]:
+    """The terms of signing and publication by the rules of the meeting's day."""
+    day, calendar, now = held_on(row), work_calendar(), today(row.zone)
+    values = [(each.key, each.value, each.valid_from) for each in settings[row.body_id]]
+    procedure = procedure_of(values_on(values, day))
+    signed = signed_day(row)
+    return (
+        signing_term(day, signed, procedure, calendar, now),
+        publication_term(signed, published_day(row), procedure, calendar, now),
+    )
