@@ -5,10 +5,11 @@ from core.parts import NavEntry, Part
 from portal.commands import import_region
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
+from portal.papers.views import blueprint as papers
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings),
+    blueprints=(home, meetings, papers),
     commands=(import_region,),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),

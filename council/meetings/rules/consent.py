@@ -7,6 +7,7 @@ term, withdrawal. A changed word is a new version: a test holds each version to 
 from core.kernel.errors import N_
 
 VERSION = "visitor-1"
+LANGUAGES = ("ru", "en")
 # In force for new applications; `%(...)s` are filled with the operator and the meeting.
 PARAGRAPHS: tuple[str, ...] = (
     N_(
@@ -32,3 +33,12 @@ PARAGRAPHS: tuple[str, ...] = (
     ),
 )
 KEPT_DAYS = 365
+
+
+def version_in(language: str) -> str:
+    """The version of the text that was read, with its language: «visitor-1/ru»."""
+    return f"{VERSION}/{language}"
+
+
+def is_current(version: str) -> bool:
+    return version in {version_in(language) for language in LANGUAGES}

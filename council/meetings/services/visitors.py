@@ -164,7 +164,7 @@ def check_admission(meeting: Meeting, draft: ApplicationDraft, now: datetime) ->
     facts = Admission(meeting.state, meeting.form, meeting.is_open, last_day, today)
     if refusal := admission_refusal(facts):
         raise Refused(refusal)
-    if draft.consent_version != consent.VERSION:
+    if not consent.is_current(draft.consent_version):
         raise Refused(OLD_CONSENT)
     if refusal := limit_refusal(count_from_address(draft.address, now - HOUR)):
         raise Refused(refusal)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires, viewer
 from core.adapters.clock import now
-from core.adapters.language import sentence
+from core.adapters.language import language, sentence
 from core.kernel.errors import Refused
 from core.kernel.zones import local
 from core.region.calendar import work_calendar
@@ -53,7 +53,7 @@ def show_form(
 ) -> ResponseReturnValue:
     page = apply_page(meeting, body)
     form.token.data = form.token.data or new_token()
-    form.consent_version.data = consent.VERSION
+    form.consent_version.data = consent.version_in(language())
     return render_template("meetings/public/apply.html", page=page, form=form), status
 
 

@@ -1,13 +1,18 @@
 """Lists of the council's meetings: a year of them, and the years."""
 
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from core.adapters.database import db
 from council.meetings.models import Meeting
+from council.meetings.rules.addresses import MeetingAddress
 from council.membership.models import Body
+from council.membership.rules import BodyKind
 from council.minutes.models import MinutesEdition
+from council.minutes.rules import EditionState
 from portal.meetings.queries.head import MeetingHead, columns, of_body, seen_edition
 
 
@@ -29,8 +34,29 @@ def list_years() -> tuple[int, ...]:
     return tuple(sorted(set(db.session.scalars(query.distinct())), reverse=True))
 
 
-def list_public_addresses() -> tuple[tuple[int, int, str, str, UUID], ...]:
-    """Year, number, slug and kind of body of every meeting, for the site map."""
-    m, b = Meeting, Body
-    query = select(m.year, m.number, b.slug, b.kind, m.id).join(b, b.id == m.body_id)
-    return tuple(tuple(row) for row in db.session.execute(query.order_by(m.starts_at.desc())))  # type: ignore[misc]
+@dataclass(frozen=True, slots=True)
+class PublicAddress:
+    """Where a meeting is found, and when its minutes were published."""
+
+    address: MeetingAddress
+    is_published: bool
+    published_at: datetime | None
+
+
+def list_public_addresses() -> tuple[PublicAddress, ...]:
+    """Every meeting of every body, the latest first; one statement."""
+    m, b, e = Meeting, Body, MinutesEdition
+    query = (
+        select(m.year, m.number, b.slug, b.kind, e.state, e.published_at)
+        .join(b, b.id == m.body_id)
+        .outerjoin(e, seen_edition())
+        .order_by(m.starts_at.desc(), m.id)
+    )
+    return tuple(public_address(*row) for row in db.session.execute(query))
+
+
+def public_address(year: int, number: int, slug: str, kind: BodyKind, *rest: Any) -> PublicAddress:
+    state, published_at = rest
+    address = MeetingAddress(year, number, None if kind is BodyKind.COUNCIL else slug)
+    is_published = state is EditionState.PUBLISHED
+    return PublicAddress(address, is_published, published_at if is_published else None)

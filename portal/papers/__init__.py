@@ -1,0 +1,1 @@
+"""Small public papers of the site: accessibility, personal data, robots, site map, security."""
