@@ -1,0 +1,58 @@
+"""Whole stories in Debian's Chromium against a running site of the sample region."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.people import Person, Seen
+from tests.journeys.site import running_site
+from tools.browser import chromium
+
+VNU = Path(__file__).parents[1] / "browser/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def seen(tmp_path_factory):
+    """Pages are checked once; at the end of the run the Nu checker reads all of them."""
+    folder = tmp_path_factory.mktemp("html")
+    yield Seen(folder)
+    if any(folder.iterdir()):
+        command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(folder)]
+        checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert checked.returncode == 0, checked.stderr[:4000]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """(address, application) of a fresh copy of the sample region."""
+    with running_site(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser, site, seen):
+    """`visit(email)` -> a person at a browser of their own; without an e-mail a visitor."""
+    base, _app = site
+    contexts = []
+
+    def person(email=None, *, scripts=True, width=1280):
+        context = browser.new_context(
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            locale="ru-RU",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        somebody = Person(context.new_page(), base, seen, scripts=scripts)
+        return somebody.sign_in(email) if email else somebody
+
+    yield person
+    for context in contexts:
+        context.close()

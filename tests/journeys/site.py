@@ -1,0 +1,84 @@
+"""A running site of the sample region for one journey.
+
+The server runs in this process with a database of its own, so that a journey can move the clock.
+"""
+
+import shutil
+import socket
+import threading
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from waitress.server import create_server
+
+from core.accounts.importing import import_accounts
+from core.adapters.clock import clock
+from core.adapters.database import db
+from core.adapters.migrations import upgrade_database
+from core.app import create_app
+from core.config import ROOT, Settings
+from core.importing.sections import import_content, load
+from council.importing.sections import SECTIONS
+from council.membership.linking import link_account
+from wsgi import PARTS
+
+HOST = "127.0.0.1"
+SAMPLE = ROOT / "sample" / "zarechye.yaml"
+ACCOUNTS = ROOT / "sample" / "accounts.yaml"
+START = datetime.fromisoformat("2026-11-21T10:00:00+05:00")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def make_site(folder: Path, port: int):
+    """The application on a SQLite database in `folder`."""
+    settings = Settings(
+        secret_key="j" * 40,
+        data_dir=folder,
+        database_url=f"sqlite:///{folder}/council.db",
+        base_url=f"http://{HOST}:{port}",
+        testing=False,
+    )
+    return create_app(PARTS, settings)
+
+
+@cache
+def prepared() -> Path:
+    """The folder of a site with the sample region, made once and copied for each journey."""
+    folder = Path(mkdtemp(prefix="council-journeys-"))
+    clock.stopped_at = START
+    app = make_site(folder, 1)
+    with app.app_context():
+        upgrade_database()
+        outcome = import_content(load(SAMPLE), SECTIONS, now=START)
+        assert not outcome.faults
+        import_accounts(load(ACCOUNTS), link_account, now=START)
+        db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@contextmanager
+def running_site(folder: Path):
+    """Serve a copy of the prepared site; yields (address, application)."""
+    shutil.copytree(prepared(), folder, dirs_exist_ok=True)
+    port = free_port()
+    clock.stopped_at = START
+    app = make_site(folder, port)
+    server = create_server(app, host=HOST, port=port, threads=8, ident=None)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{port}", app
+    finally:
+        server.close()
+        thread.join(timeout=5)
+        with app.app_context():
+            db.engine.dispose()
