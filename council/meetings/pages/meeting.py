@@ -100,6 +100,16 @@ class MemberAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Addresses of this meeting's pages elsewhere; "" where the viewer has nothing to do there."""
+
+    session: str = ""
+    minutes: str = ""
+    ballot: str = ""
+    visitors: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """Everything that the page of a meeting shows."""
 
@@ -118,8 +128,7 @@ class MeetingPage:
     may_answer: bool
     step: NextStep
     refusals: tuple[Refusal, ...]
-    session_url: str = ""
-    minutes_url: str = ""
+    ways: Ways
 
     @property
     def tone(self) -> str:

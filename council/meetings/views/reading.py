@@ -16,6 +16,7 @@ from council.meetings.pages.agenda import Sources, entries_of
 from council.meetings.pages.deadlines import Counting, MinutesDays, day_of, deadlines_of, first_day
 from council.meetings.pages.meeting import (
     MeetingPage,
+    Ways,
     expected_of,
     may_answer,
     member_answers,
@@ -37,13 +38,14 @@ from council.meetings.queries.meetings import (
 from council.meetings.queries.people import answers_to, names_of
 from council.meetings.rules.agenda import blocked_lines
 from council.meetings.rules.items import OPEN_AGENDA
-from council.meetings.rules.kinds import ItemState
-from council.meetings.rules.states import HELD_STATES, MeetingFacts
+from council.meetings.rules.kinds import ItemState, MeetingForm, MeetingState
+from council.meetings.rules.states import HELD_STATES, SIGNED_STATES, MeetingFacts
 from council.meetings.views.blueprint import blueprint, chosen_body, may_keep, seen_meeting
 from council.membership.queries import BodyRow, list_bodies, list_composition, procedure_on
 from council.minutes.queries.editions import list_editions as minutes_editions
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+POLLED = frozenset({MeetingState.NOTIFIED, MeetingState.IN_SESSION})
 
 
 @blueprint.get("/")
@@ -133,8 +135,7 @@ def meeting_page(meeting: MeetingRow) -> MeetingPage:
         may_answer=may_answer(meeting, who, members, has_begun=has_begun),
         step=step_of(meeting, refusals),
         refusals=(*refusals, *blocked_lines(facts.lines)) if refusals else (),
-        session_url=address_of("session.show", meeting.id),
-        minutes_url=address_of("minutes.show", meeting.id),
+        ways=ways_of(meeting),
     )
 
 
@@ -153,6 +154,20 @@ def minutes_days(meeting: MeetingRow) -> MinutesDays:
     published = [each.published_at for each in editions if each.published_at]
     return MinutesDays(
         day_of(meeting, min(signed, default=None)), day_of(meeting, min(published, default=None))
+    )
+
+
+def ways_of(meeting: MeetingRow) -> Ways:
+    """Where else the viewer can go from the page of the meeting."""
+    keeps = may_keep(meeting)
+    votes = permits(viewer(), Permission.CAST_BALLOT, meeting.body_id)
+    is_polled = meeting.form is MeetingForm.ABSENTEE and meeting.state in POLLED
+    with_minutes = SIGNED_STATES | HELD_STATES if keeps else SIGNED_STATES
+    return Ways(
+        session=address_of("session.show", meeting.id) if keeps else "",
+        minutes=address_of("minutes.show", meeting.id) if meeting.state in with_minutes else "",
+        ballot=address_of("ballots.ballot", meeting.id) if votes and is_polled else "",
+        visitors=address_of("visitor_list.index", meeting.id) if keeps else "",
     )
 
 
