@@ -1,0 +1,100 @@
+"""What a meeting needs to be set: place, link, term, future."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from core.adapters.holidays import work_calendar
+from council.meetings.rules.drafts import FARTHEST, MeetingDraft, draft_refusals
+from council.meetings.rules.kinds import MeetingForm, MeetingKind
+from council.membership.rules.procedure import DEFAULTS
+
+NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+F = MeetingForm
+GOOD = MeetingDraft(
+    kind=MeetingKind.REGULAR,
+    form=F.IN_PERSON,
+    starts_at=datetime(2026, 12, 17, 6, 0, tzinfo=UTC),
+    zone="Asia/Yekaterinburg",
+    place="каб. 301",
+)
+
+
+def codes(now=NOW, **changes):
+    found = draft_refusals(
+        replace(GOOD, **changes), procedure=DEFAULTS, calendar=work_calendar(), now=now
+    )
+    return [refusal.code for refusal in found]
+
+
+def test_a_whole_draft_is_not_refused():
+    assert codes() == []
+
+
+def test_the_day_is_that_of_the_place():
+    late = replace(GOOD, starts_at=datetime(2026, 12, 31, 20, 0, tzinfo=UTC))
+    assert (late.day, late.year) == (date(2027, 1, 1), 2027)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    ((F.IN_PERSON, ["no_place"]), (F.MIXED, ["no_place"]), (F.VIDEO, [])),
+)
+def test_people_who_come_need_a_place(form, expected):
+    assert codes(form=form, place="") == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        "http://video.example.org/1",
+        "javascript:alert(1)",
+        "https://",
+        "https://exa mple.org",
+        "video.example.org",
+        "https://[broken",
+    ),
+)
+def test_only_a_whole_https_address_is_taken(link):
+    assert codes(video_link=link) == ["bad_link"]
+    assert codes(video_link="https://video.example.org/1") == []
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "expected"),
+    (
+        (NOW, ["meeting_past"]),
+        (NOW + timedelta(minutes=1), []),
+        (NOW + FARTHEST + timedelta(minutes=1), ["meeting_far"]),
+    ),
+)
+def test_a_meeting_lies_ahead_and_not_years_ahead(starts_at, expected):
+    assert codes(starts_at=starts_at) == expected
+
+
+def test_a_time_that_was_not_set_anew_may_be_past():
+    assert codes(now=None, starts_at=NOW - timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    (
+        (None, ["no_term"]),
+        (date(2026, 12, 22), ["term_too_short"]),
+        (date(2026, 12, 23), []),
+        (date(2036, 1, 1), ["term_too_long"]),
+    ),
+)
+def test_an_absentee_vote_has_a_term_of_four_working_days(until, expected):
+    assert codes(form=F.ABSENTEE, place="", ballots_until=until) == expected
+
+
+def test_the_shortest_term_is_named():
+    (refusal,) = draft_refusals(
+        replace(GOOD, form=F.ABSENTEE, ballots_until=GOOD.day),
+        procedure=DEFAULTS,
+        calendar=work_calendar(),
+        now=NOW,
+    )
+    assert refusal.values == {"earliest": date(2026, 12, 23), "days": 4}
