@@ -15,6 +15,7 @@ from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
 from council.importing.sections import SECTIONS
+from council.meetings.commands import forget_visitors
 from council.meetings.views import blueprint as meetings
 from council.meetings.views.session import BLUEPRINTS as SESSION
 from council.meetings.views.visitor_list import blueprint as visitor_list
@@ -49,6 +50,7 @@ COUNCIL = Part(
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
+    commands=(forget_visitors,),
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
@@ -60,7 +62,7 @@ COUNCIL = Part(
             visible_to=allowed(Permission.READ_ASSIGNMENT),
         ),
         NavEntry(
-            N_("Minutes"),
+            N_("Minutes of meetings"),
             "minutes.index",
             40,
             desk=True,

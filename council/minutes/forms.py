@@ -92,7 +92,7 @@ class RemarkForm(BaseForm):
 
 class AnswerForm(BaseForm):
     answer = TextAreaField(
-        lazy_gettext("Answer"),
+        lazy_gettext("Answer to the remark"),
         [Needed(N_("Write the answer to the remark.")), Length(max=LONGEST_NOTE)],
         filters=[stripped],
     )
