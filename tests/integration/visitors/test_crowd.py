@@ -1,0 +1,104 @@
+"""Many visitors at once, in threads and transactions of their own, on both databases."""
+
+from itertools import pairwise
+
+import pytest
+
+from core.adapters.database import db
+from core.kernel.errors import Refused
+from core.kernel.viewers import ANONYMOUS
+from council.meetings.models import Meeting
+from council.meetings.rules.kinds import ApplicationState
+from council.meetings.services.visitors import (
+    apply_as_visitor,
+    cancel_application,
+    change_guest_seats,
+    decline_application,
+)
+from tests.builders_public import at_once, draft, list_of, states_of, taken
+from tests.conftest import NOW
+
+S = ApplicationState
+WHO = {"actor": ANONYMOUS, "now": NOW}
+
+
+def applying(meeting_id, number, **values):
+    sent = draft(number, **values)
+    return lambda: apply_as_visitor(meeting_id, sent, **WHO)
+
+
+def failures(answers):
+    """What went wrong beyond a refusal in words."""
+    return [
+        each for each in answers if isinstance(each, Exception) and not isinstance(each, Refused)
+    ]
+
+
+def check_sums(meeting_id):
+    """The count is the number of confirmed rows, within the seats, and no seat stays empty."""
+    states = states_of(meeting_id)
+    meeting = db.session.get_one(Meeting, meeting_id)
+    assert meeting.guests_taken == states.count(S.CONFIRMED) <= meeting.guest_seats
+    assert S.WAITING not in states or meeting.guests_taken == meeting.guest_seats
+
+
+def test_two_hundred_apply_at_once_for_ten_seats(live_app, crowd):
+    meeting_id = crowd(10)
+    answers = at_once(live_app, *(applying(meeting_id, number) for number in range(200)))
+    assert failures(answers) == []
+    with live_app.app_context():
+        found = list_of(meeting_id)
+        assert [each.state for each in found] == [S.CONFIRMED] * 10 + [S.WAITING] * 190
+        assert taken(meeting_id) == 10
+        assert all(a.submitted_at < b.submitted_at for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("copies", (2, 8))
+def test_the_same_e_mail_sent_at_once_makes_one_row(live_app, crowd, copies):
+    meeting_id = crowd(5)
+    for number in range(10):
+        token = draft().token
+        same = [applying(meeting_id, number, token=token) for _ in range(copies)]
+        assert at_once(live_app, *same) == [token] * copies
+    with live_app.app_context():
+        assert len(list_of(meeting_id)) == 10
+        check_sums(meeting_id)
+
+
+def test_the_last_seat_in_forty_rounds_of_cancelling_applying_and_more_seats(live_app, crowd):
+    meeting_id = crowd(1)
+    for number in range(3):
+        at_once(live_app, applying(meeting_id, number))
+    for round_number in range(40):
+        with live_app.app_context():
+            found = list_of(meeting_id)
+            sitting = next(each.id for each in found if each.state is S.CONFIRMED)
+            waiting = next(each.id for each in found if each.state is S.WAITING)
+            meeting = db.session.get_one(Meeting, meeting_id)
+            seats, revision = meeting.guest_seats % 3 + 1, meeting.revision
+        first = 1000 + 10 * round_number
+        answers = at_once(
+            live_app,
+            lambda one=sitting: cancel_application(one, **WHO),
+            lambda one=sitting: cancel_application(one, **WHO),
+            lambda one=waiting: decline_application(one, "Нет мест", **WHO),
+            lambda many=seats, seen=revision: change_guest_seats(
+                meeting_id, many, revision=seen, **WHO
+            ),
+            *(applying(meeting_id, first + number) for number in range(3)),
+        )
+        assert failures(answers) == []
+        with live_app.app_context():
+            check_sums(meeting_id)
+
+
+def test_nobody_is_moved_up_twice(live_app, crowd):
+    meeting_id = crowd(4)
+    at_once(live_app, *(applying(meeting_id, number) for number in range(8)))
+    with live_app.app_context():
+        sitting = [each.id for each in list_of(meeting_id) if each.state is S.CONFIRMED]
+    leaving = [lambda one=one: cancel_application(one, **WHO) for one in sitting]
+    assert failures(at_once(live_app, *leaving)) == []
+    with live_app.app_context():
+        assert states_of(meeting_id) == [S.CANCELLED] * 4 + [S.CONFIRMED] * 4
+        assert taken(meeting_id) == 4
