@@ -8,6 +8,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     MultipleFileField,
+    PasswordField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -142,6 +143,8 @@ class DecisionForm(ConfirmPassword):
         ],
     )
     remarks = TextAreaField(lazy_gettext("Remarks"), [Length(max=20_000)], filters=[stripped])
+    # Once more, so that it stands last on the page and among the errors.
+    confirmation = PasswordField(*ConfirmPassword.confirmation.args)
 
 
 class WithdrawForm(BaseForm):

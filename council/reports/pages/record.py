@@ -16,6 +16,7 @@ from council.reports.queries import FileRow, ReportRow, VersionRow
 from council.reports.rules import ReportState
 
 WORDS: Mapping[str, str] = {
+    "report.imported": N_("Brought over from the region's file"),
     "report.created": N_("The report was begun"),
     "report.draft_saved": N_("The draft was saved"),
     "report.file_removed": N_("A file was removed from the draft"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from core.adapters.markdown import to_html
-from core.kernel.difference import Paragraph, Run, difference
+from core.kernel.difference import Paragraph, Run, RunKind, difference
 from core.kernel.errors import Refusal
 from core.kernel.zones import local
 from council.reports.pages.files import FileLine, files_of
@@ -154,7 +154,7 @@ def comparison(seen: Seen, paragraphs: tuple[Paragraph, ...]) -> Comparison | No
     """The changed paragraphs only: the rest stands in the document beside them."""
     if seen.base is None:
         return None
-    runs = tuple(run for each in paragraphs if not each.is_same for run in each.runs)
+    runs = tuple(run for each in paragraphs if says_otherwise(each) for run in each.runs)
     number = seen.report.current_version
     old, new = (names(seen.files, n) for n in (seen.base, number))
     return Comparison(
@@ -165,6 +165,11 @@ def comparison(seen: Seen, paragraphs: tuple[Paragraph, ...]) -> Comparison | No
         files_removed=tuple(name for key, name in old.items() if key not in new),
         choices=tuple(v.number for v in seen.versions if v.number < number),
     )
+
+
+def says_otherwise(paragraph: Paragraph) -> bool:
+    """Whether words were added or removed; an empty line more is no change."""
+    return any(run.kind is not RunKind.SAME and run.text.strip() for run in paragraph.runs)
 
 
 def names(files: Sequence[FileRow], version: int) -> dict[tuple[str, str], str]:
