@@ -129,7 +129,7 @@ def session(app):
 
 
 @pytest.fixture
-def client(app, session):  # noqa: ARG001 - the session lends its connection
+def client(app, session):
     return app.test_client()
 
 
