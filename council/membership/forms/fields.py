@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext
 from wtforms import IntegerField
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
@@ -57,11 +58,12 @@ def uuid_or_none(value: object) -> UUID | None:
     return value if isinstance(value, UUID) else UUID(str(value)) if value else None
 
 
-def enum_choices(members: Any) -> Callable[[], list[SelectChoice]]:
-    """The choices of an enum in the reader's language, made anew for each page."""
+def enum_choices(members: Any, *, empty: str = "") -> Callable[[], list[SelectChoice]]:
+    """The choices of an enum in the reader's language; `empty` is the message of no choice."""
 
     def choices() -> list[SelectChoice]:
-        return [SelectChoice(member.value, label(member)) for member in members]
+        named = [SelectChoice(member.value, label(member)) for member in members]
+        return [SelectChoice("", gettext(empty)), *named] if empty else named
 
     return choices
 

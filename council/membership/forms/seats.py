@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from core.adapters.fields import DayField
 from core.adapters.forms import BaseForm
+from core.kernel.errors import N_
 from council.membership.forms.fields import (
     RecordForm,
     coerced,
@@ -31,7 +32,7 @@ class SeatForm(RecordForm):
     category = SelectField(
         lazy_gettext("Category"),
         [InputRequired(lazy_gettext("Choose the category."))],
-        choices=enum_choices(Category),
+        choices=enum_choices(Category, empty=N_("Choose")),
         coerce=coerced(Category),
     )
     is_voting = BooleanField(lazy_gettext("Has a vote"), default=True)

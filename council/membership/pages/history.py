@@ -15,6 +15,11 @@ from council.membership.pages.settings import setting_label, setting_value
 from council.membership.rules import BodyKind, Category, ConsentScope, Gender, Office
 
 HAPPENED = {
+    "person.imported": N_("Imported from the region's file"),
+    "organisation.imported": N_("Imported from the region's file"),
+    "body.imported": N_("Imported from the region's file"),
+    "regulation.imported": N_("Imported from the region's file"),
+    "election.took_effect": N_("The election took effect with the signed minutes"),
     "person.created": N_("The person was recorded"),
     "person.edited": N_("The person was corrected"),
     "person.invited": N_("The person was invited to the site"),
@@ -133,6 +138,11 @@ def in_words(lines: Sequence[HistoryLine]) -> tuple[HistoryEntry, ...]:
         )
         for line in lines
     )
+
+
+def known_only(lines: Sequence[HistoryLine]) -> tuple[HistoryEntry, ...]:
+    """The same without what is nobody else's business, such as signing in."""
+    return in_words([line for line in lines if line.what in HAPPENED])
 
 
 def changes_of(details: Mapping[str, Any]) -> list[Change]:

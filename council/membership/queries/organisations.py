@@ -44,9 +44,3 @@ def get_organisation(organisation_id: UUID, *, lock: bool = False) -> Organisati
     if found is None:
         raise NotFound("no such organisation")
     return found
-
-
-def find_by_inn(inn: str) -> UUID | None:
-    """An organisation that has the number already; a branch may share it."""
-    query = select(Organisation.id).where(Organisation.inn == inn).limit(1)
-    return db.session.execute(query).scalar_one_or_none()

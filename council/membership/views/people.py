@@ -16,7 +16,7 @@ from council.access import Permission
 from council.membership.forms.fields import record_choices
 from council.membership.forms.people import PersonForm, SearchForm
 from council.membership.models import Person
-from council.membership.pages.history import in_words
+from council.membership.pages.history import known_only
 from council.membership.pages.people import (
     AbsenceLine,
     PeoplePage,
@@ -98,6 +98,8 @@ def person_page(person: Person) -> PersonPage:
     seats, offices = list_seats_of(person.id), list_offices_of(person.id)
     account = find_account(person.account_id) if keeps else None
     subjects = [person.id, *(row.id for row in seats), *(row.id for row in offices)]
+    if person.account_id is not None:
+        subjects.append(person.account_id)
     return PersonPage(
         person_id=person.id,
         title=name_of(person).full,
@@ -114,7 +116,7 @@ def person_page(person: Person) -> PersonPage:
         public=public_people([person.id], day)[person.id],
         unnamed=mask_of(seats, day),
         account=account_view(account, who, may_invite=invites),
-        history=in_words(list_history(subjects, limit=100)) if keeps else (),
+        history=known_only(list_history(subjects, limit=200)) if keeps else (),
         may_keep=keeps,
         may_invite=invites and person.account_id is None,
         may_consent=keeps or is_own,

@@ -72,6 +72,8 @@ def test_a_body_is_corrected_by_revision(deed, group_values, session):
     services.edit_body(body_id, values, revision=1, **deed)
 
     assert session.get(Body, body_id).name == "Рабочая группа по перевозкам"
+    services.edit_body(body_id, values, revision=2, **deed)
+    assert session.get(Body, body_id).revision == 2
     assert list_history([body_id])[0].details == {
         "name": ["Рабочая группа по логистике", "Рабочая группа по перевозкам"]
     }
@@ -156,7 +158,9 @@ def test_a_new_regulation_replaces_the_old_from_its_day(deed, council, session):
     assert find_regulation_on(council.body.id, TODAY).id == new_id
     assert find_regulation_on(council.body.id, TODAY - timedelta(days=1)).act_number == "17"
     services.edit_regulation(new_id, {**values, "act_number": "91"}, revision=1, **deed)
+    services.edit_regulation(new_id, {**values, "act_number": "91"}, revision=2, **deed)
     assert session.get(Regulation, new_id).act_number == "91"
+    assert len(list_history([new_id])) == 2
     with pytest.raises(Stale):
         services.edit_regulation(new_id, values, revision=1, **deed)
     wrong = {**values, "in_force_until": TODAY - timedelta(days=1)}

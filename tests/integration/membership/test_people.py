@@ -91,6 +91,7 @@ def test_an_organisation_without_numbers_has_none_of_them(deed, session):
     organisation_id = services.create_organisation(values, **deed)
     services.edit_organisation(organisation_id, {**values, "inn": "9699000012"}, revision=1, **deed)
 
+    services.edit_organisation(organisation_id, {**values, "inn": "9699000012"}, revision=2, **deed)
     [entry, _] = list_history([organisation_id])
     assert entry.details == {"inn": [None, "9699000012"]}
     assert [row.name for row in list_organisations("9699000012")] == ["АНО"]

@@ -142,6 +142,9 @@ def test_consents_of_the_future_second_ones_and_strangers_are_refused(deed, coun
 
 def test_an_invitation_makes_the_account_of_the_person(deed, build, council, session):
     person = build.person(("Новиков", "Пётр", "Ильич"), account=False)
+    other = build.person(("Новых", "Анна", "Ильична"), account=False, email="kept@example.org")
+    services.invite_person(other.id, "another@example.org", **deed)
+    assert other.email == "kept@example.org"
 
     token = services.invite_person(person.id, " Novikov@Example.org ", **deed)
 

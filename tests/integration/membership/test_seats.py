@@ -96,6 +96,8 @@ def test_a_correction_follows_the_rules_of_giving_but_does_not_stumble_over_itse
     services.correct_seat(seat.id, values, revision=1, **deed)
 
     assert seat.category is Category.SECTOR_UNION
+    services.correct_seat(seat.id, values, revision=2, **deed)
+    assert seat.revision == 2
     assert list_history([seat.id])[0].details["category"] == ["exporter", "sector_union"]
     with pytest.raises(Refused) as refused:
         services.correct_seat(seat.id, {**values, "basis": " "}, revision=2, **deed)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from council.membership.models import Absence, Election, Seat
+from council.membership.models import Absence, Appointment, Election, Seat
 from council.membership.rules import Category, Office
 from tests.web.membership.conftest import DESK
 
@@ -144,6 +144,21 @@ def test_a_stand_in_appears_only_where_the_regulation_allows_one(
     assert acts in deputy_text(secretary)
 
 
+def test_a_council_without_its_officers_is_warned(secretary, session):
+    for office in session.scalars(select(Appointment)):
+        if office.office is not Office.SECRETARY:
+            office.held_until = TODAY - timedelta(days=1)
+    session.commit()
+
+    text = secretary.get(DESK).text
+
+    assert "Нет председателя" in text
+    assert "Нет координатора" in text
+    assert "Нет секретаря" not in text
+    assert "Нет секретаря" in secretary.get(f"{DESK}?day=2023-02-05").text
+    assert "На эту дату никто не назначен." in secretary.get(f"{DESK}?day=2023-02-05").text
+
+
 def test_the_number_of_statements_does_not_grow_with_the_members(
     secretary, build, council, statements_of
 ):
@@ -152,6 +167,14 @@ def test_the_number_of_statements_does_not_grow_with_the_members(
         build.seat(council.body, build.person((name, "Пётр", "Ильич"), account=False))
 
     assert len(statements_of(secretary, DESK)) == few
+
+
+def test_a_site_without_a_council_has_nothing_to_show(build, sign_in):
+    administrator = sign_in(build.account(administrator=True))
+
+    assert administrator.get(DESK).status_code == 404
+    assert administrator.get(f"{DESK}people/new").status_code == 200
+    assert administrator.get(f"{DESK}bodies/new").status_code == 200
 
 
 def test_a_stranger_to_the_council_may_not_read_it(client, build, sign_in):

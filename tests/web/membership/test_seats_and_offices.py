@@ -26,9 +26,12 @@ def test_a_seat_is_given_corrected_and_ended(secretary, build, session, typed):
     assert secretary.submit(edit, values).status_code == 303
     assert seat_of(session, person).category == "sector_union"
 
-    stale = secretary.submit(edit, {**values, "position": "иное"})
+    other = {**values, "category": "rec", "held_until": "01.12.2026", "by_agreement": "y"}
+    stale = secretary.submit(edit, other)
     assert stale.status_code == 409
-    assert "Пока вы писали" in stale.text
+    for cell in ("Российский экспортный центр", "отраслевые союзы", "да", "нет", "–"):
+        assert f">{cell}</td>" in stale.text
+    assert ">1\u00a0декабря 2026\u00a0г.</td>" in stale.text
 
     end = {"last_day": "30.11.2026", "basis": "заявление", "revision": "2"}
     assert secretary.submit(f"{DESK}seats/{seat.id}/end", end).status_code == 303
