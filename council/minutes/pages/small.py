@@ -42,6 +42,7 @@ class MeetingPlace:
     meeting_id: UUID
     title: str
     is_over: bool
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

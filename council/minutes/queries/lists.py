@@ -44,51 +44,56 @@ class MinutesRow:
     secretary_signed: bool
 
 
+M, E = Meeting, MinutesEdition
+MEETING_COLUMNS: tuple[Any, ...] = (
+    M.id,
+    M.body_id,
+    M.year,
+    M.number,
+    M.form,
+    M.state,
+    M.starts_at,
+    M.closed_at,
+    M.ballots_until,
+    M.zone,
+    M.presiding_id,
+    M.secretary_id,
+)
+EDITION_COLUMNS: tuple[Any, ...] = (
+    E.id,
+    E.number,
+    E.state,
+    E.remarks_until,
+    E.signed_at,
+    E.published_at,
+)
+
+
 def list_minutes(body_ids: Collection[UUID], person_id: UUID | None) -> tuple[MinutesRow, ...]:
     """Of the viewer's bodies, and of meetings that the viewer signs for; the latest first."""
-    m, e = Meeting, MinutesEdition
     other = MinutesEdition.__table__.alias()
     latest = (
         select(func.max(other.c.number))
-        .where(other.c.meeting_id == m.id, other.c.state != EditionState.DISCARDED)
+        .where(other.c.meeting_id == M.id, other.c.state != EditionState.DISCARDED)
         .scalar_subquery()
     )
+    given = (
+        exists().where(Signature.edition_id == E.id, Signature.signatory == who)
+        for who in (Signatory.PRESIDING, Signatory.SECRETARY)
+    )
     query = (
-        select(
-            m.id,
-            m.body_id,
-            m.year,
-            m.number,
-            m.form,
-            m.state,
-            m.starts_at,
-            m.closed_at,
-            m.ballots_until,
-            m.zone,
-            m.presiding_id,
-            m.secretary_id,
-            e.id,
-            e.number,
-            e.state,
-            e.remarks_until,
-            e.signed_at,
-            e.published_at,
-            *(
-                exists().where(Signature.edition_id == e.id, Signature.signatory == who)
-                for who in (Signatory.PRESIDING, Signatory.SECRETARY)
-            ),
-        )
-        .outerjoin(e, and_(e.meeting_id == m.id, e.number == latest))
+        select(*MEETING_COLUMNS, *EDITION_COLUMNS, *given)
+        .outerjoin(E, and_(E.meeting_id == M.id, E.number == latest))
         .where(
-            m.state.in_(HELD_STATES),
-            or_(m.state == MeetingState.HELD, e.id.is_not(None)),
+            M.state.in_(HELD_STATES),
+            or_(and_(M.state == MeetingState.HELD, M.archive_seats.is_(None)), E.id.is_not(None)),
             or_(
-                m.body_id.in_(body_ids),
-                m.presiding_id == person_id,
-                m.secretary_id == person_id,
+                M.body_id.in_(body_ids),
+                M.presiding_id == person_id,
+                M.secretary_id == person_id,
             ),
         )
-        .order_by(m.starts_at.desc(), m.id)
+        .order_by(M.starts_at.desc(), M.id)
         .limit(LONGEST_LIST)
     )
     rows: Any = db.session.execute(query)

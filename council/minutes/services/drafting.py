@@ -20,6 +20,9 @@ from council.minutes.services.shared import demand_editable, locked
 NOT_HELD = Refusal(
     "not_held", N_("Minutes are drafted when the meeting is over. Close the session first.")
 )
+ARCHIVED = Refusal(
+    "archived", N_("This meeting was held before the system: its session is not recorded here.")
+)
 DRAFTED_ALREADY = Refusal(
     "drafted_already", N_("The minutes of this meeting are drafted already. Open them.")
 )
@@ -43,6 +46,8 @@ def draft_minutes(
     meeting = get_meeting(meeting_id, lock=True)
     if meeting.state is not MeetingState.HELD:
         raise Refused(NOT_HELD)
+    if meeting.archive_seats is not None:
+        raise Refused(ARCHIVED)
     if editions.last_number(meeting_id):
         raise Refused(DRAFTED_ALREADY)
     edition = MinutesEdition(id=uuid4(), meeting_id=meeting_id, number=1, form=form, created_at=now)

@@ -64,7 +64,9 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
 
 
 def show_draft(meeting: Meeting, form: DraftForm, status: int = 200) -> ResponseReturnValue:
-    page = MeetingPlace(meeting.id, title_of(meeting), is_over=meeting.state is MeetingState.HELD)
+    is_over = meeting.state is MeetingState.HELD
+    is_archived = meeting.archive_seats is not None
+    page = MeetingPlace(meeting.id, title_of(meeting), is_over=is_over, is_archived=is_archived)
     return render_template("minutes/draft.html", page=page, form=form), status
 
 

@@ -57,6 +57,16 @@ def test_minutes_wait_until_the_session_is_closed(session, minutes, state):
     assert session.scalar(select(func.count(MinutesEdition.id))) == 0
 
 
+def test_a_meeting_known_by_its_figures_alone_is_not_drafted(session, minutes):
+    hall = minutes.hall(archive_seats=9, archive_present=8)
+
+    with pytest.raises(Refused) as refused:
+        minutes.drafted(hall)
+
+    assert refused.value.codes == ("archived",)
+    assert session.scalar(select(func.count(MinutesEdition.id))) == 0
+
+
 def test_a_meeting_is_drafted_once(minutes):
     hall = minutes.hall()
     minutes.drafted(hall)

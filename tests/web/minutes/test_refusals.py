@@ -121,6 +121,16 @@ def test_a_meeting_in_session_is_not_drafted(session, secretary, minutes):
     assert count(session, MinutesEdition) == 0
 
 
+def test_a_meeting_of_the_archive_is_not_asked_for_minutes(secretary, minutes):
+    hall = minutes.hall(archive_seats=9, archive_present=8)
+
+    page = secretary.get(f"/desk/meetings/{hall.meeting.id}/minutes/").text
+
+    assert "прошло до начала работы системы" in page
+    assert "Составить протокол" not in page
+    assert "Протокол №" not in body(secretary.get(DESK))
+
+
 def test_the_form_of_minutes_is_one_of_two(session, secretary, minutes):
     hall = minutes.hall()
     path = f"/desk/meetings/{hall.meeting.id}/minutes/"
