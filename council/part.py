@@ -7,6 +7,7 @@ import council.meetings.models
 import council.minutes.models
 import council.reports.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
+from core.accounts.access import Permission as AccountPermission
 from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.parts import NavEntry, Part
@@ -14,6 +15,7 @@ from council.access import GRANTS, Permission
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
+from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
 from council.meetings.commands import forget_visitors
 from council.meetings.views import blueprint as meetings
@@ -27,7 +29,7 @@ from council.minutes.views import blueprint as minutes
 from council.reports.views import blueprint as reports
 
 
-def allowed(permission: Permission) -> Callable[[Viewer], bool]:
+def allowed(permission: Permission | AccountPermission) -> Callable[[Viewer], bool]:
     """Shows a link of the navigation to those who hold the permission."""
     return lambda who: permits(who, permission)
 
@@ -46,6 +48,7 @@ COUNCIL = Part(
         minutes,
         assignments,
         public_assignments,
+        day,
     ),
     grants=GRANTS,
     standing=standing,
@@ -54,6 +57,14 @@ COUNCIL = Part(
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
+        NavEntry(N_("My day"), "day.show", 10, desk=True),
+        NavEntry(
+            N_("Accounts"),
+            "accounts.list_accounts",
+            70,
+            desk=True,
+            visible_to=allowed(AccountPermission.KEEP_ACCOUNTS),
+        ),
         NavEntry(
             N_("Assignments"),
             "assignments.index",

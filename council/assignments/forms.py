@@ -58,6 +58,14 @@ class RulingForm(BaseForm):
     )
     remarks = TextAreaField(lazy_gettext("Remarks"), [Length(max=LONGEST)], filters=[stripped])
 
+    def offer_to_keep(self) -> "RulingForm":
+        """For permanent and quarterly assignments: one report does not end them."""
+        self.action.choices = [
+            SelectChoice(AssignmentAction.KEEP.value, lazy_gettext("Accept and keep on control")),
+            *self.action.choices,
+        ]
+        return self
+
 
 class ExtensionForm(BaseForm):
     """A later due day."""

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "assignment.corrected": N_("Worded anew by a correction of the minutes"),
     "assignment.reported": N_("A report on the execution came in"),
     "assignment.accepted": N_("The report was accepted, taken off control"),
+    "assignment.kept": N_("The report was accepted, the assignment stays on control"),
     "assignment.returned": N_("The report was returned with remarks"),
     "assignment.extended": N_("The term was extended"),
     "assignment.closed": N_("Taken off control without a report"),

@@ -12,11 +12,12 @@ from council.assignments.rules.due import (
     timeliness,
 )
 from council.assignments.rules.kinds import AssignmentAction, AssignmentState, Ruling
-from council.assignments.rules.life_cycle import LIFE_CYCLE, Facts
+from council.assignments.rules.life_cycle import GOES_ON, LIFE_CYCLE, Facts
 from council.assignments.rules.reading import Reader, is_visible
 
 __all__ = [
     "FOR_VISITORS",
+    "GOES_ON",
     "LIFE_CYCLE",
     "OPEN",
     "AssignmentAction",

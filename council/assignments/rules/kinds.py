@@ -12,8 +12,11 @@ class AssignmentState(StrEnum):
 
 
 class AssignmentAction(StrEnum):
+    """`KEEP` accepts one report of many: the assignment goes on."""
+
     REPORT = "report"
     ACCEPT = "accept"
+    KEEP = "keep"
     RETURN = "return"
     EXTEND = "extend"
     CLOSE = "close"

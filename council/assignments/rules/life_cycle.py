@@ -1,6 +1,7 @@
 """The life of an assignment as a table, with the guards of each step. Pure.
 
-on control -> reported -> closed, or returned to the executor; an extension keeps it on control.
+on control -> reported -> closed, or returned to the executor, or (permanent and quarterly ones)
+accepted and kept on control; an extension keeps it on control.
 Source: DOMAIN.md § 2.4.
 """
 
@@ -10,6 +11,7 @@ from datetime import date
 from core.kernel.errors import N_, Refusal
 from core.kernel.workflow import Step, Workflow
 from council.assignments.rules.kinds import AssignmentAction, AssignmentState
+from council.meetings.rules.kinds import DueKind
 
 NOT_EXECUTOR = Refusal(
     "not_executor", N_("Only an executor or the secretary reports on this assignment.")
@@ -21,6 +23,11 @@ NO_DATE = Refusal("no_due_date", N_("Only an assignment with a due date can be e
 NOT_LATER = Refusal("not_later", N_("The new date has to be later than %(old)s."))
 NOT_DONE_YET = Refusal(
     "done_in_future", N_("The day on which it was done cannot be in the future.")
+)
+GOES_ON = frozenset({DueKind.ALWAYS, DueKind.QUARTERLY})
+ENDS = Refusal(
+    "not_recurring",
+    N_("Only a permanent or quarterly assignment stays on control after a report."),
 )
 DONE_BEFORE = N_("It cannot have been done before the meeting of %(day)s.")
 
@@ -38,6 +45,7 @@ class Facts:
     today: date | None = None
     done_on: date | None = None
     held_on: date | None = None
+    due_kind: DueKind = DueKind.NONE
     old_due_on: date | None = None
     new_due_on: date | None = None
 
@@ -66,6 +74,10 @@ def gives_remarks(facts: Facts) -> Refusal | None:
     return None if facts.text.strip() else NO_REMARKS
 
 
+def goes_on(facts: Facts) -> Refusal | None:
+    return None if facts.due_kind in GOES_ON else ENDS
+
+
 def gives_a_ground(facts: Facts) -> Refusal | None:
     return None if facts.text.strip() else NO_BASIS
 
@@ -88,6 +100,7 @@ LIFE_CYCLE: Workflow[AssignmentState, AssignmentAction, Facts] = Workflow(
             (told_by_who_may, says_what_was_done, done_by_today, done_after_the_meeting),
         ),
         A.ACCEPT: Step(frozenset({S.REPORTED}), S.CLOSED),
+        A.KEEP: Step(frozenset({S.REPORTED}), S.ON_CONTROL, (goes_on,)),
         A.RETURN: Step(frozenset({S.REPORTED}), S.ON_CONTROL, (gives_remarks,)),
         A.EXTEND: Step(
             frozenset({S.ON_CONTROL}), S.ON_CONTROL, (moves_a_date_later, gives_a_ground)

@@ -21,7 +21,16 @@ from council.membership.queries import get_body
 NOT_WAITING = Refusal(
     "not_waiting", N_("This report has been ruled on already. Open the page again.")
 )
-RULINGS = {AssignmentAction.ACCEPT: Ruling.ACCEPTED, AssignmentAction.RETURN: Ruling.RETURNED}
+RULINGS = {
+    AssignmentAction.ACCEPT: Ruling.ACCEPTED,
+    AssignmentAction.KEEP: Ruling.ACCEPTED,
+    AssignmentAction.RETURN: Ruling.RETURNED,
+}
+RECORDED = {
+    AssignmentAction.ACCEPT: "assignment.accepted",
+    AssignmentAction.KEEP: "assignment.kept",
+    AssignmentAction.RETURN: "assignment.returned",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +66,12 @@ class Verdict:
 
 @command
 def rule_on_report(assignment_id: UUID, verdict: Verdict, *, actor: Viewer, now: datetime) -> None:
-    """Accept the waiting report and close, or return it with remarks."""
+    """Accept the waiting report and close or keep on control, or return it with remarks."""
     assignment = locked(assignment_id, actor)
     action, remarks = verdict.action, verdict.remarks
     report = waiting_report(assignment_id, verdict.report_id)
-    assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=remarks))
+    facts = Facts(text=remarks, due_kind=assignment.due_kind)
+    assignment.state = LIFE_CYCLE.advance(action, assignment.state, facts)
     report.ruling, report.remarks = RULINGS[action], remarks
     report.ruled_by_id, report.ruled_at = actor.person_id, now
     if action is AssignmentAction.ACCEPT:
@@ -69,9 +79,8 @@ def rule_on_report(assignment_id: UUID, verdict: Verdict, *, actor: Viewer, now:
     else:
         assignment.done_on = None
     assignment.revision += 1
-    what = f"assignment.{report.ruling.value}"
     details = {"remarks": remarks} if remarks else {}
-    journal.record(what, subject_id=assignment_id, actor=actor, at=now, details=details)
+    journal.record(RECORDED[action], subject_id=assignment_id, actor=actor, at=now, details=details)
 
 
 def waiting_report(assignment_id: UUID, report_id: UUID) -> ExecutionReport:

@@ -10,25 +10,29 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now, today
 from core.adapters.language import sentence
-from core.kernel.errors import Refused
+from core.kernel.errors import N_, Refused
 from council.access import Permission
 from council.assignments import services
-from council.assignments.forms import ExtensionForm, GroundForm, RulingForm, day_of, report_of
+from council.assignments.forms import ExtensionForm, GroundForm, day_of, report_of
 from council.assignments.pages import StepPage
 from council.assignments.queries import AssignmentRow
 from council.assignments.rules import AssignmentAction
 from council.assignments.services import Extended, Verdict
 from council.assignments.views.blueprint import blueprint, controlled_assignment
-from council.assignments.views.reading import show_assignment
+from council.assignments.views.reading import ruling_form, show_assignment
 
+SAID = {
+    AssignmentAction.ACCEPT: N_("The report is accepted, the assignment is off control."),
+    AssignmentAction.KEEP: N_("The report is accepted, the assignment stays on control."),
+    AssignmentAction.RETURN: N_("The report is returned to the executor with your remarks."),
+}
 BESIDE_EXTENSION = {"not_later": "new_due_on", "no_due_date": "new_due_on", "no_basis": "basis"}
 
 
 @blueprint.post("/<uuid:assignment_id>/ruling")
 @requires(Permission.CONTROL_ASSIGNMENT)
 def rule(assignment_id: UUID) -> ResponseReturnValue:
-    controlled_assignment(assignment_id)
-    form = RulingForm(request.form)
+    form = ruling_form(controlled_assignment(assignment_id), request.form)
     if not form.validate():
         return show_assignment(assignment_id, form, status=422)
     action = AssignmentAction(form.action.data)
@@ -40,13 +44,7 @@ def rule(assignment_id: UUID) -> ResponseReturnValue:
             raise
         form.refuse(refused, sentence, no_remarks="remarks")
         return show_assignment(assignment_id, form, status=422)
-    is_accepted = action is AssignmentAction.ACCEPT
-    return gone_on(
-        assignment_id,
-        gettext("The report is accepted, the assignment is off control.")
-        if is_accepted
-        else gettext("The report is returned to the executor with your remarks."),
-    )
+    return gone_on(assignment_id, gettext(SAID[action]))
 
 
 def gone_on(assignment_id: UUID, said: str) -> ResponseReturnValue:

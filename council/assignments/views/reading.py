@@ -1,5 +1,6 @@
 """One assignment: its page and the files of its reports."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template
@@ -14,6 +15,7 @@ from council.assignments import queries
 from council.assignments.forms import ExecutionForm, RulingForm
 from council.assignments.pages import AssignmentPage, Seen
 from council.assignments.queries import AssignmentRow, ExecutorRow
+from council.assignments.rules import GOES_ON
 from council.assignments.views.blueprint import (
     address_of,
     blueprint,
@@ -50,8 +52,13 @@ def show_assignment(
     if form is None and page.offers.report:
         form = ExecutionForm(data={"done_on": today(row.zone)})
     if form is None and page.offers.rule and page.waiting:
-        form = RulingForm(data={"report": str(page.waiting.row.id)})
+        form = ruling_form(row, data={"report": str(page.waiting.row.id)})
     return render_template("assignments/show.html", page=page, form=form), status
+
+
+def ruling_form(row: AssignmentRow, *args: Any, **kwargs: Any) -> RulingForm:
+    form = RulingForm(*args, **kwargs)
+    return form.offer_to_keep() if row.due_kind in GOES_ON else form
 
 
 @blueprint.get("/<uuid:assignment_id>/")

@@ -1,0 +1,6 @@
+"""What the front page of the desk shows: frozen plain values, nothing left to load."""
+
+from council.day.pages.page import DayPage, day_page
+from council.day.pages.seen import Seen, Who
+
+__all__ = ["DayPage", "Seen", "Who", "day_page"]

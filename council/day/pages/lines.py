@@ -1,0 +1,70 @@
+"""The lines of the day: an entry with its state and last day, a section of entries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext
+
+from core.adapters.language import language
+from core.kernel.language import formats_for
+from council.day.rules.tasks import LastDay, State
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside a note; `after` goes on where the link ends."""
+
+    text: str
+    url: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One task. `action` is what the main button of the page says if this task comes first."""
+
+    label: str
+    note: str = ""
+    state: State = "todo"
+    tag: str = ""
+    tone: str = "plain"
+    url: str = ""
+    links: tuple[Link, ...] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Tasks under one heading."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+    more: Link | None = None
+
+
+def place(endpoint: str, **values: Any) -> str:
+    """The address of another slice's page, where that slice has it."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def brief(day: Any) -> str:
+    return formats_for(language()).date_brief(day)
+
+
+def due_tag(last: LastDay | None, state: State) -> tuple[str, str]:
+    """The last day of an open task and its tone: «до 1 декабря», «срок был 1 декабря»."""
+    if last is None or state == "done":
+        return "", "plain"
+    if last.is_late:
+        return gettext("was due on %(day)s", day=brief(last.day)), "bad"
+    if not last.days_left:
+        return gettext("today is the last day"), "warn"
+    tone = "warn" if state == "now" or last.is_near else "plain"
+    return gettext("until %(day)s", day=brief(last.day)), tone
+
+
+def joined(*parts: str) -> str:
+    """Sentences of a note, without the empty ones."""
+    return ". ".join(part.rstrip(".") for part in parts if part)

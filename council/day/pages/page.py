@@ -1,0 +1,228 @@
+"""The front page of the desk: what waits for the person first, then what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from core.adapters.language import label, language
+from core.kernel.language import formats_for
+from council.assignments.pages.words import late_text
+from council.assignments.rules import AssignmentState, Timeliness
+from council.day.pages.lines import Entry, Link, Section, brief, place
+from council.day.pages.minutes import minutes_section
+from council.day.pages.own import (
+    assignments_section,
+    decision_section,
+    meeting_section,
+    reports_section,
+)
+from council.day.pages.preparation import number_of, preparation_section, when_and_where
+from council.day.pages.seen import Seen
+from council.day.pages.year import YearLine, year_lines
+from council.meetings.pages.deadlines import first_day
+from council.meetings.queries.meetings import MeetingRow
+from council.membership.rules.composition import missing_categories
+
+MOST_OVERDUE = 5
+MOST_LATER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list beside the page."""
+
+    title: str
+    url: str
+    context: str
+    tag: str = ""
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """Everything that the front page of the desk may know."""
+
+    heading: str
+    lead: str
+    button: Link | None
+    sections: tuple[Section, ...]
+    year: tuple[YearLine, ...]
+    this_year: int
+    overdue: tuple[Line, ...]
+    all_overdue: int
+    later: tuple[Line, ...]
+    gaps: tuple[str, ...]
+    next_text: str
+
+
+def day_page(seen: Seen) -> DayPage:
+    sections = tuple(sections_of(seen))
+    overdue = overdue_lines(seen)
+    return DayPage(
+        heading=heading(seen),
+        lead=lead(seen, sections),
+        button=button(seen, sections),
+        sections=sections,
+        year=year_lines(seen),
+        this_year=seen.today.year,
+        overdue=overdue[:MOST_OVERDUE],
+        all_overdue=len(overdue),
+        later=tuple(later_line(each) for each in seen.later_meetings[:MOST_LATER]),
+        gaps=gaps(seen),
+        next_text=next_text(seen),
+    )
+
+
+def heading(seen: Seen) -> str:
+    """«Суббота, 21 ноября»."""
+    formats = formats_for(language())
+    weekday = formats.weekday(seen.today)
+    return f"{weekday[0].upper()}{weekday[1:]}, {formats.date_brief(seen.today)}"
+
+
+def sections_of(seen: Seen) -> Iterable[Section]:
+    """In the order of what presses most for the person's office."""
+    possible = (
+        decision_section(seen),
+        *prepared(seen),
+        control_section(seen),
+        minutes_section(seen),
+        meeting_section(seen),
+        reports_section(seen),
+        assignments_section(seen),
+        accounts_section(seen),
+    )
+    return (section for section in possible if section is not None)
+
+
+def prepared(seen: Seen) -> Iterable[Section]:
+    """The next meeting and those that wait for a new date; the secretary's alone."""
+    if not seen.who.keeps:
+        return
+    if seen.next_meeting is not None:
+        yield preparation_section(seen, seen.next_meeting)
+    if seen.postponed:
+        entries = tuple(postponed_entry(each) for each in seen.postponed)
+        yield Section("postponed", gettext("Postponed meetings"), entries)
+
+
+def postponed_entry(meeting: MeetingRow) -> Entry:
+    name = gettext("Set a new date for meeting %(number)s", number=number_of(meeting))
+    url = place("meetings.reschedule", meeting_id=meeting.id)
+    return Entry(name, meeting.state_reason, "now", url=url, action=gettext("Set the new date"))
+
+
+def control_section(seen: Seen) -> Section | None:
+    """Reports of executors that wait for the secretary's ruling."""
+    waiting = [line for line in seen.assignments if line.state is AssignmentState.REPORTED]
+    if not seen.who.keeps or not waiting:
+        return None
+    url = place("assignments.index", standing=Timeliness.WAITS_FOR_RULING.value)
+    count = ngettext("%(num)s report of an executor", "%(num)s reports of executors", len(waiting))
+    entry = Entry(
+        gettext("Rule on the reports on execution"),
+        count,
+        "now",
+        url=url,
+        action=gettext("Rule on the reports on execution"),
+    )
+    return Section("control", gettext("Control of assignments"), (entry,))
+
+
+def accounts_section(seen: Seen) -> Section | None:
+    if seen.accounts is None:
+        return None
+    counts = seen.accounts
+    values = {"active": counts.active, "disabled": counts.disabled}
+    url = place("accounts.list_accounts")
+    every = Entry(
+        gettext("Accounts"),
+        gettext("In use: %(active)s, disabled: %(disabled)s", **values),
+        url=url,
+    )
+    if not counts.invited:
+        return Section("accounts", gettext("Access to the workplace"), (every,))
+    note = ngettext("%(num)s person", "%(num)s people", counts.invited)
+    invited = Entry(gettext("Invited, but never signed in"), note, url=url)
+    return Section("accounts", gettext("Access to the workplace"), (every, invited))
+
+
+def things_to_do(sections: Iterable[Section]) -> list[Entry]:
+    return [entry for section in sections for entry in section.entries if entry.state == "now"]
+
+
+def lead(seen: Seen, sections: tuple[Section, ...]) -> str:
+    """«До заседания № 4-2026 – 26 дней. Сделать сегодня: 3 дела»."""
+    count = len(things_to_do(sections))
+    todo = (
+        ngettext("To do today: %(num)s thing.", "To do today: %(num)s things.", count)
+        if count
+        else gettext("Nothing waits for you today.")
+    )
+    return f"{next_text(seen)} {todo}".strip()
+
+
+def next_text(seen: Seen) -> str:
+    """How far the next meeting is."""
+    meeting = seen.next_meeting
+    if meeting is None:
+        return gettext("No meeting is planned.") if seen.who.takes_part else ""
+    number = number_of(meeting)
+    days = (first_day(meeting) - seen.today).days
+    if days < 0:
+        day = brief(first_day(meeting))
+        return gettext("Meeting %(number)s was set for %(day)s.", number=number, day=day)
+    if not days:
+        return gettext("Meeting %(number)s is today.", number=number)
+    return ngettext(
+        "%(num)s day to meeting %(number)s.",
+        "%(num)s days to meeting %(number)s.",
+        days,
+        number=number,
+    )
+
+
+def button(seen: Seen, sections: tuple[Section, ...]) -> Link | None:
+    """The first thing that the person can do now; the secretary can always plan."""
+    for entry in things_to_do(sections):
+        if entry.action and entry.url:
+            return Link(entry.action, entry.url)
+    if seen.who.keeps and seen.next_meeting is None:
+        return Link(gettext("Plan a meeting"), place("meetings.new"))
+    return None
+
+
+def overdue_lines(seen: Seen) -> tuple[Line, ...]:
+    """What the whole council is late with, for those who answer for the control."""
+    executors = {each.assignment_id: each for each in reversed(seen.executors)}
+    lines = [ln for ln in seen.assignments if ln.timeliness(seen.today) is Timeliness.OVERDUE]
+    found = []
+    for line in lines:
+        first = executors.get(line.id)
+        who = f"{first.shown} · " if first else ""
+        found.append(
+            Line(
+                f"{line.code}. {line.item_title}",
+                place("assignments.show", assignment_id=line.id),
+                f"{who}{late_text(line.days_late(seen.today))}",
+            )
+        )
+    return tuple(found)
+
+
+def later_line(meeting: MeetingRow) -> Line:
+    title = gettext("Meeting %(number)s", number=number_of(meeting))
+    url = place("meetings.show", meeting_id=meeting.id)
+    return Line(title, url, when_and_where(meeting))
+
+
+def gaps(seen: Seen) -> tuple[str, ...]:
+    """What the composition lacks by the Standard; told to the chair and the secretary."""
+    if not (seen.who.keeps or seen.who.is_chair) or not seen.seats:
+        return ()
+    found = [label(each) for each in missing_categories(seat.category for seat in seen.seats)]
+    told = [gettext("Nobody represents: %(category)s", category=each) for each in found]
+    if seen.deputy is None:
+        told.insert(0, gettext("The post of the deputy chair from business is vacant"))
+    return tuple(told)

@@ -1,0 +1,100 @@
+"""What closes the year: meetings held of those required, reports that the council has to hear."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from core.adapters.language import sentence
+from council.day.pages.lines import brief, place
+from council.day.pages.preparation import number_of
+from council.day.pages.seen import Seen
+from council.day.rules.year import level_of
+from council.meetings.pages.deadlines import Counting, first_day
+from council.meetings.pages.planning import count_of
+from council.meetings.rules.yearly import YearCount
+from council.reports.pages.words import CHECK_TONES, period_text
+from council.reports.queries.listing import NOT_HELD
+from council.reports.rules import Check, PeriodKind, ReportKind
+from council.reports.rules.checks import CheckLevel, half_year_check, programme_check
+from council.reports.rules.periods import half_year_of, part_of_year
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One duty of the year with how it stands."""
+
+    title: str
+    context: str
+    tag: str
+    tone: str
+    url: str
+
+
+def year_lines(seen: Seen) -> tuple[YearLine, ...]:
+    """Nothing for those who do not answer for the year."""
+    if seen.body is None or not seen.who.sees_the_year:
+        return ()
+    return (meetings_line(seen), *report_lines(seen))
+
+
+def meetings_line(seen: Seen) -> YearLine:
+    year = seen.today.year
+    own = tuple(each for each in seen.meetings if each.year == year)
+    counting = Counting(seen.procedure(seen.today), seen.calendar, seen.now)
+    count = count_of(own, year=year, first_year=seen.first_year, counting=counting, zone=seen.zone)
+    return YearLine(
+        title=gettext("Meetings of the council"),
+        context=meetings_text(seen, count),
+        tag=gettext("%(held)s of %(required)s", held=count.held, required=count.required),
+        tone=CHECK_TONES[level_of(count)],
+        url=place("meetings.index"),
+    )
+
+
+def meetings_text(seen: Seen, count: YearCount) -> str:
+    """How many were held and what has to be done for the rest."""
+    held = ngettext("%(num)s meeting counts", "%(num)s meetings count", count.held)
+    if count.is_met:
+        return gettext("%(held)s: the year is closed", held=held)
+    if count.lacking:
+        lacking = ngettext("plan %(num)s more meeting", "plan %(num)s more meetings", count.lacking)
+        return f"{held}; {lacking}"
+    meeting = seen.next_meeting
+    if meeting is None or meeting.year != seen.today.year:
+        return gettext("%(held)s; the minutes of the others have to be signed", held=held)
+    return gettext(
+        "%(held)s. Hold %(number)s and sign its minutes", held=held, number=number_of(meeting)
+    )
+
+
+def report_lines(seen: Seen) -> list[YearLine]:
+    """The coordinator's report of each half-year that has begun, the programme's of the year."""
+    today = seen.today
+    days = [first_day(m) for m in seen.meetings if m.year == today.year and m.state not in NOT_HELD]
+    coordinator = [day for kind, day in seen.heard if kind is ReportKind.COORDINATOR]
+    programme = [day for kind, day in seen.heard if kind is ReportKind.PROGRAMME]
+    lines = []
+    for half in range(1, half_year_of(today).index + 1):
+        check = half_year_check(
+            today.year, half, heard_on=coordinator, meeting_days=days, today=today
+        )
+        period = period_text(part_of_year(PeriodKind.HALF_YEAR, today.year, half))
+        title = gettext("Report of the coordinator, %(period)s", period=period)
+        lines.append(report_line(title, check))
+    check = programme_check(today.year, heard_on=programme, meeting_days=days, today=today)
+    period = period_text(part_of_year(PeriodKind.YEAR, today.year))
+    title = gettext("Report on the Regional programme, %(period)s", period=period)
+    return [*lines, report_line(title, check)]
+
+
+def report_line(title: str, check: Check) -> YearLine:
+    url = place("reports.index")
+    if check.heard_on:
+        heard = gettext("heard on %(day)s", day=brief(check.heard_on))
+        return YearLine(title, heard, gettext("report heard"), "ok", url)
+    if check.problem is None:
+        context = gettext("A meeting is planned that can hear it")
+        return YearLine(title, context, gettext("ahead"), "plain", url)
+    is_over = check.level is CheckLevel.RED
+    tag = gettext("not heard") if is_over else gettext("not heard yet")
+    return YearLine(title, sentence(check.problem), tag, CHECK_TONES[check.level], url)
