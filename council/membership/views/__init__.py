@@ -1,4 +1,4 @@
-"""Pages of membership: the working pages under /desk/membership/ and the public /council/."""
+"""Pages of membership: working pages under /desk/membership/, the public ones under /council/."""
 
 from council.membership.views import (
     absences,
