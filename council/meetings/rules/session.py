@@ -10,13 +10,14 @@ from uuid import UUID
 
 from core.kernel.errors import N_, Refusal, Refused
 from council.meetings.rules.kinds import ItemKind, MeetingState
-from council.meetings.rules.states import HELD_STATES
+from council.meetings.rules.states import BEFORE, HELD_STATES
 
 IN_SESSION = frozenset({MeetingState.IN_SESSION})
 # What was said and decided can be put right until the minutes go to be signed.
 ON_RECORD = frozenset({MeetingState.IN_SESSION, MeetingState.HELD})
 # A dissenting opinion can come when the minutes are signed already.
 TOOK_PLACE = IN_SESSION | HELD_STATES
+YET_TO_BEGIN = BEFORE | {MeetingState.POSTPONED}
 WHOLE_ITEM: UUID | None = None
 
 
@@ -75,7 +76,7 @@ def demand_state(state: MeetingState, allowed: frozenset[MeetingState]) -> None:
     """Raises `Refused` unless the meeting is in one of the states."""
     if state in allowed:
         return
-    if state not in TOOK_PLACE:
+    if state in YET_TO_BEGIN:
         message = N_("The meeting is not in session. Begin it first.")
         raise Refused(Refusal("not_in_session", message))
     message = N_("The meeting is over (%(state)s): this can no longer be changed here.")
