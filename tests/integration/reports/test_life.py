@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
+from core.kernel.viewers import ANONYMOUS
 from council.membership.models import Absence, RegulationSetting, Seat
 from council.membership.rules import Office
 from council.reports import queries, services
@@ -409,3 +410,19 @@ def test_too_many_files_are_refused_and_none_is_kept(reports):
 
     assert refused.value.codes == ("too_many_files",)
     assert queries.list_files(report_id) == ()
+
+
+def test_what_does_not_exist_is_not_found(reports):
+    for find in (queries.find_gate, queries.lock_report, queries.get_report, queries.get_name):
+        with pytest.raises(NotFound):
+            find(uuid4())
+
+
+def test_a_visitor_signs_nothing(reports):
+    report_id = reports.submitted()
+    proof = services.Proof("any", "127.0.0.1")
+
+    with pytest.raises(NotFound):
+        services.sign_decision(
+            report_id, reports.verdict(report_id), proof, actor=ANONYMOUS, now=reports.now
+        )

@@ -251,3 +251,32 @@ def test_remarks_of_the_deputy_chair_stand_beside_the_draft(author, reports):
     reports.decide(report_id, ReportAction.RETURN, f"<b>{REMARKS}</b>")
 
     assert f"&lt;b&gt;{REMARKS}&lt;/b&gt;" in author.get(f"/desk/reports/{report_id}/edit").text
+
+
+def test_a_file_is_removed_from_the_draft(author, reports, form_of):
+    report_id = reports.draft(uploads=[pdf()])
+    [file] = queries.list_files(report_id)
+    place = f"/desk/reports/{report_id}/"
+    data = {"csrf_token": form_of(author, place + "edit")["csrf_token"]}
+
+    answer = author.post(f"{place}files/{file.id}/remove", data=data)
+
+    assert (answer.status_code, answer.location) == (303, place + "edit")
+    assert queries.list_files(report_id) == ()
+    assert "Файл удалён из черновика." in author.get(place + "edit").text
+
+
+def test_a_covering_note_that_is_too_long_is_refused_and_kept(author, reports, form_of):
+    report_id = reports.draft()
+    place = f"/desk/reports/{report_id}/submit"
+
+    answer = author.post(place, data=form_of(author, place) | {"note": "я" * 5001})
+
+    assert (answer.status_code, "я" * 5001 in answer.text) == (422, True)
+
+
+def test_an_unsubmitted_report_shows_its_author_where_it_stands(author, reports):
+    page = author.get(f"/desk/reports/{reports.draft()}/").text
+
+    assert "Готовится" in page
+    assert "Продолжить работу над текстом" in page
