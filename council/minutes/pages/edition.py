@@ -104,7 +104,7 @@ class EditionPage:
     remarks: tuple[RemarkView, ...]
     open_remarks: int
     signatories: tuple[SignatoryView, ...]
-    signing: Term
+    signing: Term | None
     publication: Term | None
     others: tuple[EditionRow, ...]
     is_latest: bool
@@ -150,7 +150,7 @@ class EditionRows:
     remarks: Sequence[RemarkRow]
     signatures: Sequence[SignatureRow]
     signatories: Sequence[SignatoryView]
-    signing: Term
+    signing: Term | None
     publication: Term | None
     now: datetime
 

@@ -107,7 +107,8 @@ def waits_for(row: MinutesRow, who: Standing) -> bool:
 
 
 def line_of(row: MinutesRow, signing: Term, publication: Term | None) -> Line:
-    runs = signing if row.signed_at is None else publication
+    first = signing if row.edition in {None, 1} else None  # a correction has no term of its own
+    runs = first if row.signed_at is None else publication
     return Line(
         meeting_id=row.meeting_id,
         title=title_of(row),

@@ -128,7 +128,9 @@ def rows_of(found: Found) -> EditionRows:
         remarks=editions.list_remarks(edition.id) if may_read else (),
         signatures=signatures,
         signatories=signatories_of(meeting, signatures),
-        signing=signing_term(held_on(meeting), signed, procedure, calendar, day),
+        signing=signing_term(held_on(meeting), signed, procedure, calendar, day)
+        if edition.number == 1
+        else None,
         publication=publication_term(signed, published, procedure, calendar, day),
         now=now(),
     )
