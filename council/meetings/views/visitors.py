@@ -54,7 +54,10 @@ def show_form(
     page = apply_page(meeting, body)
     form.token.data = form.token.data or new_token()
     form.consent_version.data = consent.version_in(language())
-    return render_template("meetings/public/apply.html", page=page, form=form), status
+    text = render_template("meetings/public/apply.html", page=page, form=form)
+    response = make_response(text, status)
+    response.headers["Cache-Control"] = "no-store"  # the form holds tokens of this browser
+    return response
 
 
 @blueprint.get(AT)
