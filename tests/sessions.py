@@ -33,6 +33,10 @@ class Sessions:
         self.secretary = build.viewer(council.secretary)
 
     @property
+    def session(self):
+        return self.build.session
+
+    @property
     def by(self):
         return {"actor": self.secretary, "now": self.now}
 

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import gettext
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
+from wtforms.validators import ValidationError
 
-from core.adapters.language import label
+from core.adapters.language import label as say
 from council.meetings.rules.kinds import Choice
 
 PERSON, GUEST, ORGANISATION = "person", "guest", "organisation"
@@ -29,6 +30,18 @@ class CountField(IntegerField):
     @property
     def count(self) -> int:
         return self.data or 0
+
+
+class VoteField(RadioField):
+    """One of the three choices; what is missing or strange is told in one sentence."""
+
+    def __init__(self, label: str, validators: Any = None, **kwargs: Any) -> None:
+        choices = [SelectChoice(choice.value, say(choice)) for choice in Choice]
+        super().__init__(label, validators, choices=choices, **kwargs)
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in set(Choice):
+            raise ValidationError(gettext("Choose: in favour, against or abstained."))
 
 
 class KeyField(HiddenField):
@@ -62,7 +75,7 @@ def with_blank(options: Iterable[tuple[str, str]], blank: str) -> Choices:
 
 def presiding_choices() -> Choices:
     blank = gettext("the votes are not equal")
-    return with_blank([(choice.value, label(choice)) for choice in Choice], blank)
+    return with_blank([(choice.value, say(choice)) for choice in Choice], blank)
 
 
 def choice_of(value: str | None) -> Choice | None:

@@ -14,7 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length
+from wtforms.validators import Length, Optional
 
 from core.adapters.fields import DayField, Needed
 from core.adapters.forms import BaseForm, stripped
@@ -85,7 +85,7 @@ def speech_values(row: SpeechRow) -> dict[str, Any]:
 class ExecutorForm(BaseForm):
     """One who carries a decision out."""
 
-    who = SelectField(lazy_gettext("From the list"))
+    who = SelectField(lazy_gettext("From the list"), [Optional()])
     name = StringField(lazy_gettext("Or as typed"), [Length(max=300)], filters=[stripped])
 
 

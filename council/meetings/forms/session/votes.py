@@ -9,7 +9,6 @@ from wtforms import (
     BooleanField,
     HiddenField,
     RadioField,
-    SelectChoice,
     SelectField,
     TextAreaField,
 )
@@ -19,7 +18,13 @@ from core.adapters.fields import Needed
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
-from council.meetings.forms.session.fields import Choices, CountField, as_uuid, with_blank
+from council.meetings.forms.session.fields import (
+    Choices,
+    CountField,
+    VoteField,
+    as_uuid,
+    with_blank,
+)
 from council.meetings.forms.session.hall import AgendaVoteForm
 from council.meetings.forms.session.items import LONGEST
 from council.meetings.queries.session.polls import PollRow
@@ -71,11 +76,8 @@ def by_name_form(
     *,
     version: int = 0,
 ) -> ByNameForm:
-    options = [SelectChoice(choice.value, label(choice)) for choice in Choice]
     fields: dict[str, Any] = {
-        f"choice_{person_id.hex}": RadioField(
-            name, [Optional()], choices=options, default=before.get(person_id)
-        )
+        f"choice_{person_id.hex}": VoteField(name, [Optional()], default=before.get(person_id))
         for person_id, name in members
     }
     fields["keys"] = tuple(person_id.hex for person_id, _ in members)
@@ -147,15 +149,10 @@ def ballot_form(
     dissents: Mapping[UUID, str],
     formdata: Any = None,
 ) -> BallotForm:
-    options = [SelectChoice(choice.value, label(choice)) for choice in Choice]
     fields: dict[str, Any] = {}
     for item_id, number in items:
-        needed = Needed(N_("Choose: in favour, against or abstained."))
-        fields[f"choice_{item_id.hex}"] = RadioField(
-            gettext("Your vote on item %(number)s", number=number),
-            [needed],
-            choices=options,
-            default=choices.get(item_id),
+        fields[f"choice_{item_id.hex}"] = VoteField(
+            gettext("Your vote on item %(number)s", number=number), default=choices.get(item_id)
         )
         fields[f"dissent_{item_id.hex}"] = TextAreaField(
             gettext("Dissenting opinion on item %(number)s", number=number),
