@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.people import Person, Seen
-from tests.journeys.site import running_site
+from tests.journeys.site import SAMPLE, running_site
 from tools.browser import chromium
 
 VNU = Path(__file__).parents[1] / "browser/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -32,9 +32,15 @@ def seen(tmp_path_factory):
 
 
 @pytest.fixture
-def site(tmp_path):
-    """(address, application) of a fresh copy of the sample region."""
-    with running_site(tmp_path) as found:
+def region():
+    """The file of the region; a journey that needs another one overrides this."""
+    return SAMPLE
+
+
+@pytest.fixture
+def site(tmp_path, region):
+    """(address, application) of a fresh copy of the region."""
+    with running_site(tmp_path, region) as found:
         yield found
 
 

@@ -1,4 +1,4 @@
-"""A running site of the sample region for one journey.
+"""A running site of one region for one journey, the sample's unless another file is given.
 
 The server runs in this process with a database of its own, so that a journey can move the clock.
 """
@@ -50,15 +50,15 @@ def make_site(folder: Path, port: int):
 
 
 @cache
-def prepared() -> Path:
-    """The folder of a site with the sample region, made once and copied for each journey."""
+def prepared(region: Path) -> Path:
+    """The folder of a site with the region, made once and copied for each journey."""
     folder = Path(mkdtemp(prefix="council-journeys-"))
     clock.stopped_at = START
     app = make_site(folder, 1)
     with app.app_context():
         upgrade_database()
-        outcome = import_content(load(SAMPLE), SECTIONS, now=START)
-        assert not outcome.faults
+        outcome = import_content(load(region), SECTIONS, now=START)
+        assert not outcome.faults, outcome.faults
         import_accounts(load(ACCOUNTS), link_account, now=START)
         db.session.remove()
         db.engine.dispose()
@@ -66,9 +66,9 @@ def prepared() -> Path:
 
 
 @contextmanager
-def running_site(folder: Path):
+def running_site(folder: Path, region: Path = SAMPLE):
     """Serve a copy of the prepared site; yields (address, application)."""
-    shutil.copytree(prepared(), folder, dirs_exist_ok=True)
+    shutil.copytree(prepared(region), folder, dirs_exist_ok=True)
     port = free_port()
     clock.stopped_at = START
     app = make_site(folder, port)
