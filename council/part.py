@@ -70,7 +70,7 @@ COUNCIL = Part(
             "assignments.index",
             50,
             desk=True,
-            visible_to=allowed(Permission.READ_ASSIGNMENT),
+            visible_to=lambda who: who.person_id is not None,
         ),
         NavEntry(
             N_("Minutes of meetings"),

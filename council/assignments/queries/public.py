@@ -23,7 +23,7 @@ def is_published() -> ColumnElement[bool]:
         speaking.meeting_id == Assignment.meeting_id,
         speaking.number == latest_number(),
         speaking.state == EditionState.PUBLISHED,
-        ~restricted_in(speaking.id),
+        ~restricted_in(speaking),
     )
     own = aliased(MinutesEdition)
     worded = exists().where(own.id == Assignment.edition_id, own.state == EditionState.PUBLISHED)
@@ -40,10 +40,15 @@ def latest_number() -> ScalarSelect[Any]:
     )
 
 
-def restricted_in(edition_id: Any) -> ColumnElement[bool]:
+def restricted_in(edition: Any) -> ColumnElement[bool]:
+    """The part of the edition about the assignment's item is not for visitors."""
     part = MinutesPart
-    return exists().where(
-        part.edition_id == edition_id,
-        part.item_id == Assignment.item_id,
-        part.is_restricted.is_(true()),
+    return (
+        exists()
+        .where(
+            part.edition_id == edition.id,
+            part.item_id == Assignment.item_id,
+            part.is_restricted.is_(true()),
+        )
+        .correlate(Assignment, edition)
     )

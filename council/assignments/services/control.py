@@ -70,12 +70,13 @@ def rule_on_report(assignment_id: UUID, verdict: Verdict, *, actor: Viewer, now:
     assignment = locked(assignment_id, actor)
     action, remarks = verdict.action, verdict.remarks
     report = waiting_report(assignment_id, verdict.report_id)
+    day = today_of(assignment, now)  # read before anything changes, or half of it is written
     facts = Facts(text=remarks, due_kind=assignment.due_kind)
     assignment.state = LIFE_CYCLE.advance(action, assignment.state, facts)
     report.ruling, report.remarks = RULINGS[action], remarks
     report.ruled_by_id, report.ruled_at = actor.person_id, now
     if action is AssignmentAction.ACCEPT:
-        assignment.closed_on = today_of(assignment, now)
+        assignment.closed_on = day
     else:
         assignment.done_on = None
     assignment.revision += 1
@@ -130,9 +131,9 @@ def extend_assignment(
 def close_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: datetime) -> None:
     """Take off control without a report, by a decision that is named («снято с контроля»)."""
     assignment = locked(assignment_id, actor)
-    action = AssignmentAction.CLOSE
+    action, day = AssignmentAction.CLOSE, today_of(assignment, now)
     assignment.state = LIFE_CYCLE.advance(action, assignment.state, Facts(text=basis))
-    assignment.closed_on, assignment.close_basis = today_of(assignment, now), basis
+    assignment.closed_on, assignment.close_basis = day, basis
     assignment.revision += 1
     details = {"basis": basis}
     journal.record(

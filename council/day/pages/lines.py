@@ -66,5 +66,12 @@ def due_tag(last: LastDay | None, state: State) -> tuple[str, str]:
 
 
 def joined(*parts: str) -> str:
-    """Sentences of a note, without the empty ones."""
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    """The parts of a note, without the empty ones."""
+    return " · ".join(part.rstrip(".") for part in parts if part)
+
+
+def shortened(text: str, longest: int = 90) -> str:
+    """The beginning of a long text, cut between words."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(" ,.;:–(") + "…"

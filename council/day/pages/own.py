@@ -150,8 +150,8 @@ def assignment_entry(seen: Seen, line: AssignmentLine) -> Entry:
     tag = tag_text(standing, line.due, done_on=line.done_on, days_late=late, today=seen.today)
     term = gettext("term: %(term)s", term=term_text(line.due))
     return Entry(
-        label=f"{name_of(line.kind, line.code)}. {line.item_title}",
-        note=line.text if is_reported else f"{line.text} ({term})",
+        label=name_of(line.kind, line.code),
+        note=joined(line.text, "" if is_reported else term),
         state="now" if presses else "todo",
         tag=tag,
         tone=ASSIGNMENT_TONES[standing],
@@ -185,7 +185,9 @@ def ballot_entry(seen: Seen, vote: OwnMeeting) -> Entry | None:
         note = gettext("You have voted; you can change your vote until the term ends")
         return Entry(name, note, "done", url=url)
     tag, tone = due_tag(LastDay.of(vote.ballots_until, seen.today), "now")
-    return Entry(name, gettext("Fill in the ballot"), "now", tag, tone, url, action=gettext("Vote now"))
+    return Entry(
+        name, gettext("Fill in the ballot"), "now", tag, tone, url, action=gettext("Vote now")
+    )
 
 
 def meeting_entries(seen: Seen, meeting: MeetingRow) -> list[Entry]:

@@ -9,7 +9,7 @@ from core.adapters.language import label, language
 from core.kernel.language import formats_for
 from council.assignments.pages.words import late_text
 from council.assignments.rules import AssignmentState, Timeliness
-from council.day.pages.lines import Entry, Link, Section, brief, place
+from council.day.pages.lines import Entry, Link, Section, brief, place, shortened
 from council.day.pages.minutes import minutes_section
 from council.day.pages.own import (
     assignments_section,
@@ -203,7 +203,7 @@ def overdue_lines(seen: Seen) -> tuple[Line, ...]:
         who = f"{first.shown} · " if first else ""
         found.append(
             Line(
-                f"{line.code}. {line.item_title}",
+                f"{line.code}. {shortened(line.text)}",
                 place("assignments.show", assignment_id=line.id),
                 f"{who}{late_text(line.days_late(seen.today))}",
             )

@@ -30,6 +30,7 @@ A = PreparationAction
 # What a task is called: while it is open, when it is done, on the main button.
 WORDS: Mapping[PreparationAction, tuple[str, str, str]] = {
     A.SET: (N_("Set the place"), N_("Date and place are set"), N_("Set the place")),
+    A.ADMIT_VISITORS: (N_("Visitors apply"), "", ""),
     A.COLLECT_ITEMS: (
         N_("Collect the items of the agenda"),
         N_("The items of the agenda are collected"),
@@ -60,11 +61,6 @@ WORDS: Mapping[PreparationAction, tuple[str, str, str]] = {
         N_("Send the materials"),
         N_("The materials are sent"),
         N_("Send the materials"),
-    ),
-    A.ADMIT_VISITORS: (
-        N_("Publish the announcement and let visitors apply"),
-        N_("The announcement is public, visitors apply"),
-        N_("Look at the visitors"),
     ),
     A.HOLD: (N_("Hold the meeting"), "", N_("Hold the meeting")),
     A.COLLECT_BALLOTS: (N_("Collect the ballots"), "", N_("Look at the ballots")),
@@ -138,7 +134,7 @@ def preparation_section(seen: Seen, meeting: MeetingRow) -> Section:
 
 def entry_of(task: PreparationTask, facts: Preparation, seen: Seen, meeting: MeetingRow) -> Entry:
     open_words, done_words, action = WORDS[task.action]
-    tag, tone = due_tag(task.last, task.state)
+    tag, tone = tag_of(task)
     is_done = task.state == "done"
     why = sentence(task.why) if task.why else ""
     note = joined(why, note_of(task.action, facts, seen, meeting))
@@ -150,8 +146,15 @@ def entry_of(task: PreparationTask, facts: Preparation, seen: Seen, meeting: Mee
         tone=tone,
         url=place(ENDPOINTS[task.action], meeting_id=meeting.id) if task.state != "todo" else "",
         links=waiting_links(seen) if task.action is A.COLLECT_REPORTS and not is_done else (),
-        action=gettext(action),
+        action=gettext(action) if action else "",
     )
+
+
+def tag_of(task: PreparationTask) -> tuple[str, str]:
+    """The last day, or the very day of a meeting that lies ahead."""
+    if task.action is A.HOLD and task.last and task.last.days_left > 0:
+        return brief(task.last.day), "plain"
+    return due_tag(task.last, task.state)
 
 
 def note_of(action: PreparationAction, facts: Preparation, seen: Seen, meeting: MeetingRow) -> str:
@@ -165,9 +168,16 @@ def reports_note(facts: Preparation, _seen: Seen, _meeting: MeetingRow) -> str:
     return gettext("Ready: %(ready)s of %(all)s", **values)
 
 
-def visitors_note(_facts: Preparation, _seen: Seen, meeting: MeetingRow) -> str:
-    values = {"taken": meeting.guests_taken, "seats": meeting.guest_seats}
-    return gettext("Seats taken: %(taken)s of %(seats)s", **values)
+def visitors_note(facts: Preparation, seen: Seen, meeting: MeetingRow) -> str:
+    seats = {"taken": meeting.guests_taken, "seats": meeting.guest_seats}
+    days = seen.procedure(facts.first_day).visitor_days
+    last = seen.calendar.before(facts.first_day, days)
+    until = gettext("applications until %(day)s", day=brief(last))
+    over = gettext("applications were taken until %(day)s", day=brief(last))
+    return joined(
+        gettext("Seats taken: %(taken)s of %(seats)s", **seats),
+        until if facts.today <= last else over,
+    )
 
 
 def ballots_note(facts: Preparation, seen: Seen, _meeting: MeetingRow) -> str:

@@ -90,7 +90,7 @@ def report_lines(seen: Seen) -> list[YearLine]:
 def report_line(title: str, check: Check) -> YearLine:
     url = place("reports.index")
     if check.heard_on:
-        heard = gettext("heard on %(day)s", day=brief(check.heard_on))
+        heard = gettext("At the meeting of %(day)s", day=brief(check.heard_on))
         return YearLine(title, heard, gettext("report heard"), "ok", url)
     if check.problem is None:
         context = gettext("A meeting is planned that can hear it")

@@ -29,6 +29,7 @@ class PreparationAction(StrEnum):
     """What is done to prepare a meeting, in the order of time."""
 
     SET = "set"
+    ADMIT_VISITORS = "admit_visitors"
     COLLECT_ITEMS = "collect_items"
     COLLECT_REPORTS = "collect_reports"
     ADD_INTERIM = "add_interim"
@@ -36,7 +37,6 @@ class PreparationAction(StrEnum):
     SEND_NOTICE = "send_notice"
     COLLECT_ANSWERS = "collect_answers"
     SEND_MATERIALS = "send_materials"
-    ADMIT_VISITORS = "admit_visitors"
     HOLD = "hold"
     COLLECT_BALLOTS = "collect_ballots"
 
@@ -99,6 +99,7 @@ def preparation_tasks(
 
     common = (
         PreparationTask(A.SET, "done" if facts.has_place else "now"),
+        *visitors_tasks(facts, by(Term.VISITORS)),
         *agenda_tasks(facts, by(Term.PROPOSALS), by(Term.SECRETARY_MATERIALS)),
         approval_task(facts, by(Term.NOTICE)),
         notice_task(facts, by(Term.NOTICE)),
@@ -109,7 +110,6 @@ def preparation_tasks(
         *common,
         answers_task(facts, by(Term.ANSWERS)),
         materials_task(facts, by(Term.MATERIALS)),
-        *visitors_tasks(facts, by(Term.VISITORS)),
         session_task(facts),
     )
 
@@ -166,11 +166,9 @@ def materials_task(facts: Preparation, last: LastDay | None) -> PreparationTask:
 
 
 def visitors_tasks(facts: Preparation, last: LastDay | None) -> Iterator[PreparationTask]:
-    """Visitors apply by themselves; the approved agenda is the announcement that they read."""
+    """Nothing to do: visitors apply by themselves as soon as an open meeting is set."""
     if facts.has_visitors and is_attended_in_a_hall(facts.form):
-        why = None if facts.is_approved else NOT_APPROVED
-        state: State = "done" if facts.is_approved else "todo"
-        yield PreparationTask(A.ADMIT_VISITORS, state, last, why)
+        yield PreparationTask(A.ADMIT_VISITORS, "done", last)
 
 
 def session_task(facts: Preparation) -> PreparationTask:
