@@ -133,20 +133,22 @@ def failed(build, council):
         minutes=25,
         proposed_decision="Утвердить.",
     )
-    build.item(failed, "Снятый", state=ItemState.REMOVED)
+    removed = build.item(failed, "Снятый", state=ItemState.REMOVED)
+    build.add(Speaker(item_id=removed.id, position=1, name="Не копируется"))
     build.add(Speaker(item_id=item.id, position=1, name="Гость П.И.", post="директор"))
     build.add(Speaker(item_id=item.id, position=2, person_id=council.chair.id))
     sha256 = store(Upload("a.pdf", b"%PDF-1", "application/pdf"), now=build.now)
-    build.add(
-        ItemFile(
-            item_id=item.id,
-            position=1,
-            name="a.pdf",
-            sha256=sha256,
-            is_restricted=True,
-            added_at=build.now,
+    for owner, name in ((item, "a.pdf"), (removed, "снятый.pdf")):
+        build.add(
+            ItemFile(
+                item_id=owner.id,
+                position=1,
+                name=name,
+                sha256=sha256,
+                is_restricted=True,
+                added_at=build.now,
+            )
         )
-    )
     return failed
 
 

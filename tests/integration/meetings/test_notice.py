@@ -6,6 +6,7 @@ import pytest
 
 from core.adapters.journal import list_history
 from core.kernel.errors import NotFound, Refused, Stale
+from core.kernel.viewers import Viewer
 from council.meetings.models import NoticeAnswer
 from council.meetings.queries.people import answers_to, list_approvers
 from council.meetings.rules.editions import AgendaApproval
@@ -110,6 +111,10 @@ def test_only_members_answer_and_only_between_notice_and_meeting(build, council,
     stranger = build.person(("Чужой", "Иван", "Ильич"))
     with pytest.raises(NotFound):
         answered(build, meeting, stranger)
+    build.session.expire_all()
+    nobody = Viewer(account_id=council.member.account_id)
+    with pytest.raises(NotFound):
+        answer_notice(meeting.id, Answer.COMING, "", actor=nobody, now=build.now)
     build.session.expire_all()
     with pytest.raises(Refused, match="after the notice"):
         answered(build, meeting, council.member, now=meeting.starts_at)
