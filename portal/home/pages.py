@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from core.kernel.workdays import Deadline
-from council.assignments.rules import Timeliness
+from council.assignments.rules import FOR_VISITORS, Timeliness
 from council.meetings.rules.public import PublicState
 from council.meetings.rules.states import HELD_STATES
-from portal.meetings.naming import Naming
+from portal.meetings.naming import Masks
 from portal.meetings.pages.lines import MeetingLine, meeting_line
 from portal.meetings.pages.meeting import Welcome, welcome
 from portal.meetings.queries.decided import Decided
@@ -57,9 +57,7 @@ class HomeRows:
     counts: Mapping[Timeliness, int]
 
 
-def home_page(
-    rows: HomeRows, naming: Naming, *, last_day: Deadline | None, today: date
-) -> HomePage:
+def home_page(rows: HomeRows, naming: Masks, *, last_day: Deadline | None, today: date) -> HomePage:
     coming, counts = next_of(rows.heads), rows.counts
     held = [head for head in rows.heads if head.state in HELD_STATES]
     return HomePage(
@@ -73,8 +71,7 @@ def home_page(
             in_time=counts.get(Timeliness.DONE_IN_TIME, 0),
             late=counts.get(Timeliness.DONE_LATE, 0),
             in_work=sum(
-                counts.get(each, 0)
-                for each in (Timeliness.IN_WORK, Timeliness.DUE_SOON, Timeliness.WAITS_FOR_RULING)
+                count for each, count in counts.items() if FOR_VISITORS[each] is Timeliness.IN_WORK
             ),
             overdue=counts.get(Timeliness.OVERDUE, 0),
         ),

@@ -5,23 +5,33 @@ The same masks as in the published minutes: what is hidden there is hidden here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import reduce
+from typing import Protocol
 from uuid import UUID
 
 from core.kernel.names import PersonName
 from core.kernel.search import fold
+from council.assignments.queries.naming import load_naming as load_general_naming
 from council.membership.queries.publication import grounds_of
 from council.membership.rules.publication import Grounds, public_name, public_position
 from council.minutes.queries.names import hidden_of, name_in
 from council.minutes.queries.records import NOUNS
-from council.minutes.rules.redaction import MEMBER, masked
+from council.minutes.rules.redaction import masked
 from council.minutes.rules.surnames import Hidden, letters
 from portal.meetings.queries.head import MeetingHead
-from portal.meetings.queries.people import list_everybody, list_names
+from portal.meetings.queries.people import list_everybody
 
 # So much of a surname stays the same in every case; a text without it needs no search.
 STEM = 2
+
+
+__all__ = ["NOBODY_HIDDEN", "Masks", "Naming", "load_general_naming", "load_naming"]
+
+
+class Masks(Protocol):
+    """Shows a text as visitors may read it."""
+
+    def shown(self, text: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +73,6 @@ def load_naming(head: MeetingHead) -> Naming:
     hidden = {row: hidden_of(row, grounds, NOUNS[head.body_kind]) for row in rows}
     named = [name_in(row) for row, mask in hidden.items() if mask is None]
     return naming(people, grounds, [mask for mask in hidden.values() if mask], named)
-
-
-def load_general_naming(today: date) -> Naming:
-    """For texts of many meetings at once: everybody known, the grounds of today; two statements."""
-    people = list_names()
-    grounds = grounds_of(set(people), today)
-    public = {key for key, name in people.items() if public_name(name, grounds[key])}
-    hidden = [Hidden(name, MEMBER) for key, name in people.items() if key not in public]
-    return naming(people, grounds, hidden, [people[key] for key in public])
 
 
 def naming(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from council.assignments.rules import Due, Timeliness, timeliness
+from council.assignments.queries.due import due_of
+from council.assignments.rules import FOR_VISITORS, AssignmentState, Timeliness, timeliness
 from council.meetings.rules.kinds import Choice, DecisionKind, DueKind, ItemState, Outcome, VoteMode
 from council.meetings.rules.public import ItemFacts, item_is_visible
 from portal.meetings.naming import Naming
@@ -65,7 +66,6 @@ class DecisionLine:
 class AssignmentLine:
     """An assignment, recommendation or proposal with what became of it."""
 
-    id: UUID
     number: str
     kind: DecisionKind
     text: str
@@ -198,10 +198,11 @@ class Reader:
         )
 
     def assignment(self, row: ResolutionRow) -> AssignmentLine:
-        due = Due(row.due_kind or DueKind.NONE, row.due_on)
-        standing = timeliness(row.state, due, done_on=row.done_on, today=self.today)  # type: ignore[arg-type]  # an assignment has a state
+        due = due_of(row.due_kind or DueKind.NONE, row.due_on, row.next_meeting_at, self.head.zone)
+        state = row.state or AssignmentState.ON_CONTROL
+        stands = timeliness(state, due, done_on=row.done_on, today=self.today)
+        standing = FOR_VISITORS[stands]
         return AssignmentLine(
-            id=row.assignment_id,  # type: ignore[arg-type]  # the caller asked for those that have one
             number=row.number or "",
             kind=row.kind,
             text=self.naming.shown(row.assigned or row.text),

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from council.meetings.rules.public import PublicState
 from council.meetings.rules.yearly import PROMISING, Standing
-from portal.meetings.naming import Naming
+from portal.meetings.naming import Masks
 from portal.meetings.pages.tones import STATE_TONES
 from portal.meetings.queries.decided import Decided
 from portal.meetings.queries.head import MeetingHead
@@ -29,7 +29,7 @@ class MeetingLine:
 
 
 def meeting_line(
-    head: MeetingHead, decided: Decided, naming: Naming, standing: Standing | None = None
+    head: MeetingHead, decided: Decided, naming: Masks, standing: Standing | None = None
 ) -> MeetingLine:
     titles = tuple(naming.shown(title) for title in decided.titles)
     fitting = titles_on_a_line(titles)

@@ -8,7 +8,7 @@ from core.kernel.search import Lemmas, normal_words, search_terms
 from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.rules import BodyKind
-from portal.meetings.naming import Naming
+from portal.meetings.naming import Masks
 from portal.meetings.queries.search import SearchText
 
 MOST_FOUND = 100
@@ -42,7 +42,7 @@ class SearchPage:
 def search_page(
     query: str,
     texts: Iterable[SearchText],
-    naming: Naming,
+    naming: Masks,
     *,
     lemmas: Lemmas,
     years: tuple[int, ...],
@@ -52,7 +52,7 @@ def search_page(
 
 
 def matching(
-    query: str, texts: Iterable[SearchText], naming: Naming, lemmas: Lemmas
+    query: str, texts: Iterable[SearchText], naming: Masks, lemmas: Lemmas
 ) -> Iterator[Hit]:
     """The search reads what a visitor would read: names that are hidden cannot be found."""
     terms = search_terms(query, lemmas)

@@ -20,8 +20,7 @@ TIMELINESS_TONES = {
     Timeliness.DONE_IN_TIME: "ok",
     Timeliness.DONE_LATE: "warn",
     Timeliness.OVERDUE: "bad",
-    Timeliness.DUE_SOON: "warn",
     Timeliness.IN_WORK: "new",
-    Timeliness.WAITS_FOR_RULING: "new",
+    Timeliness.TAKEN_OFF: "plain",
     Timeliness.TAKEN_OFF: "plain",
 }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from council.meetings.rules.yearly import CountedMeeting, YearCount, count_year
 from council.membership.rules.procedure import Procedure
-from portal.meetings.naming import Naming
+from portal.meetings.naming import Masks
 from portal.meetings.pages.lines import MeetingLine, meeting_line
 from portal.meetings.queries.decided import Decided
 from portal.meetings.queries.head import MeetingHead
@@ -36,7 +36,7 @@ class YearRows:
 
 
 def year_page(
-    rows: YearRows, naming: Naming, procedure: Procedure, *, first_year: int, today: date
+    rows: YearRows, naming: Masks, procedure: Procedure, *, first_year: int, today: date
 ) -> YearPage:
     count = count_year(
         map(counted, rows.heads),

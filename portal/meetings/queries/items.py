@@ -10,8 +10,9 @@ from sqlalchemy import Select, and_, select
 
 from core.adapters.database import db
 from council.assignments.models import Assignment
+from council.assignments.queries.due import next_meeting_at
 from council.assignments.rules import AssignmentState
-from council.meetings.models import AgendaItem, Resolution, Vote
+from council.meetings.models import AgendaItem, Meeting, Resolution, Vote
 from council.meetings.rules.kinds import (
     Choice,
     DecisionKind,
@@ -72,6 +73,7 @@ class ResolutionRow:
     due_on: date | None
     state: AssignmentState | None
     done_on: date | None
+    next_meeting_at: datetime | None
     vote: VoteRow | None
 
 
@@ -115,9 +117,11 @@ def list_resolutions(meeting_id: UUID) -> tuple[ResolutionRow, ...]:
         select(
             *(r.id, r.item_id, r.position, r.text, r.kind),
             *(a.id, a.number, a.text, a.due_kind, a.due_on, a.state, a.done_on),
+            next_meeting_at(),
             *VOTE,
         )
         .join(AgendaItem, AgendaItem.id == r.item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(a, a.resolution_id == r.id)
         .outerjoin(Vote, and_(Vote.item_id == r.item_id, Vote.resolution_id == r.id))
         .where(AgendaItem.meeting_id == meeting_id)
