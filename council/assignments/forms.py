@@ -1,6 +1,7 @@
 """What a person types about assignments; shape only, the rules decide the rest."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext
@@ -40,6 +41,11 @@ class ExecutionForm(BaseForm):
     )
     done_on = DayField(lazy_gettext("Day on which it was done"), [Needed(NO_DAY)])
     files = MultipleFileField(lazy_gettext("Documents that prove it"))
+
+    def process(self, *args: Any, near: date | None = None, **kwargs: Any) -> None:
+        """`near` completes a day that was typed without its year."""
+        self.done_on.near = near
+        super().process(*args, **kwargs)
 
 
 class RulingForm(BaseForm):
@@ -81,6 +87,11 @@ class ExtensionForm(BaseForm):
         [Needed(N_("Write the ground.")), Length(max=LONGEST)],
         filters=[stripped],
     )
+
+    def process(self, *args: Any, near: date | None = None, **kwargs: Any) -> None:
+        """`near` completes a day that was typed without its year."""
+        self.new_due_on.near = near
+        super().process(*args, **kwargs)
 
 
 class GroundForm(BaseForm):

@@ -63,8 +63,7 @@ def asked(
 @requires(Permission.CONTROL_ASSIGNMENT)
 def extend(assignment_id: UUID) -> ResponseReturnValue:
     row = controlled_assignment(assignment_id)
-    form = ExtensionForm(request.form)
-    form.new_due_on.near = today(row.zone)
+    form = ExtensionForm(request.form, near=today(row.zone))
     if request.method == "GET":
         return asked("extend", row, form)
     if not form.validate():

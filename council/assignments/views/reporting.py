@@ -33,8 +33,7 @@ BESIDE = {
 @requires(Permission.REPORT_EXECUTION)
 def report(assignment_id: UUID) -> ResponseReturnValue:
     row, _ = visible_assignment(assignment_id)
-    form = ExecutionForm(request.form)
-    form.done_on.near = today(row.zone)
+    form = ExecutionForm(request.form, near=today(row.zone))
     if not form.validate():
         return show_assignment(assignment_id, form, status=422)
     try:
