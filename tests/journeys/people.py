@@ -7,11 +7,12 @@ axe-core finds; its HTML is kept for the Nu checker.
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "zarechye-2026-demo"
 AXE = Path(__file__).parents[1] / "browser/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TYPED = "textarea, input:not([type=radio]):not([type=checkbox])"
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=visit/)[^/]+")
 
 
@@ -55,6 +56,7 @@ class Person:
         self.page.wait_for_load_state()
         assert self.foreign == []
         expect(self.page.locator("h1")).to_have_count(1)
+        expect(self.page.locator("body")).not_to_contain_text("г..")  # the date has its own stop
         if self.seen.is_new(self.page) and self.scripts:
             self.check_accessibility()
         return self
@@ -74,17 +76,28 @@ class Person:
         self.page.locator("input[type=password]").fill(PASSWORD)
         return self.press("Войти")
 
-    def fill(self, label: str, text: str) -> "Person":
-        self.page.get_by_label(label, exact=False).first.fill(text)
+    def field(self, label: str, kind: str, within: str) -> Locator:
+        """The first control of that kind whose label has these words."""
+        place = self.page.locator(within)
+        return place.get_by_label(label, exact=False).and_(self.page.locator(kind)).first
+
+    def fill(self, label: str, text: str, *, within: str = "main") -> "Person":
+        self.field(label, TYPED, within).fill(text)
         return self
 
-    def choose(self, label: str, option: str) -> "Person":
-        self.page.get_by_label(label, exact=False).first.select_option(label=option)
+    def choose(self, label: str, option: str, *, within: str = "main") -> "Person":
+        """An option of a list by the words that it begins with."""
+        control = self.field(label, "select", within)
+        control.wait_for()
+        options = [" ".join(each.split()) for each in control.locator("option").all_text_contents()]
+        fitting = [index for index, each in enumerate(options) if each.startswith(option)]
+        assert fitting, f"{label}: {option} is not among {options}"
+        control.select_option(index=fitting[0])
         return self
 
-    def pick(self, label: str) -> "Person":
+    def pick(self, label: str, *, within: str = "main") -> "Person":
         """A radio button or a checkbox by its words."""
-        self.page.get_by_label(label, exact=False).first.check()
+        self.field(label, "[type=radio], [type=checkbox]", within).check()
         return self
 
     def press(self, name: str, *, within: str = "main") -> "Person":
@@ -109,6 +122,11 @@ class Person:
         for text in texts:
             expect(self.page.locator("body")).not_to_contain_text(text)
         return self
+
+    def lines(self, selector: str) -> list[str]:
+        """The texts of all matching elements, each with plain single spaces."""
+        found = self.page.locator(selector).all_text_contents()
+        return [" ".join(text.split()) for text in found]
 
     @property
     def path(self) -> str:
