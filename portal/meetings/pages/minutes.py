@@ -1,5 +1,6 @@
 """The text of published minutes as a sheet of paper, part by part."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,19 +10,22 @@ from council.minutes.rules import PartKind
 from council.minutes.rules.redaction import PublicPart
 from portal.meetings.queries.head import MeetingHead
 
+BLANK_LINES = re.compile(r"\n\s*\n")
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesPart:
-    """A part as paragraphs; the heading is centred, what is left out is marked."""
+    """A part as paragraphs of lines; the heading is centred, what is left out is marked."""
 
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...]
     is_heading: bool
     is_left_out: bool
 
     @classmethod
     def of(cls, part: PublicPart) -> "MinutesPart":
-        lines = tuple(line for line in part.text.split("\n") if line.strip())
-        return cls(lines, part.kind is PartKind.HEADING, part.is_left_out)
+        blocks = (block.strip().split("\n") for block in BLANK_LINES.split(part.text))
+        paragraphs = tuple(tuple(lines) for lines in blocks if any(lines))
+        return cls(paragraphs, part.kind is PartKind.HEADING, part.is_left_out)
 
 
 @dataclass(frozen=True, slots=True)
