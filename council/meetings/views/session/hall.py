@@ -21,7 +21,7 @@ from council.meetings.forms.session.hall import (
 )
 from council.meetings.pages.session.hall import SessionPage
 from council.meetings.queries.meetings import MeetingRow
-from council.meetings.rules.kinds import MeetingForm
+from council.meetings.rules.kinds import MeetingForm, Presence
 from council.meetings.services import roll as roll_services
 from council.meetings.services import session as services
 from council.meetings.views.session.ballots import show_ballots
@@ -65,7 +65,8 @@ def forms_of(meeting: MeetingRow, page: SessionPage, sent: str = "") -> HallForm
 
 def show_hall(page: SessionPage, forms: HallForms, status: int = 200) -> ResponseReturnValue:
     template = "meetings/session/show.html" if page.has_begun else "meetings/session/begin.html"
-    return render_template(template, page=page, forms=forms, form=forms.sent), status
+    sent = {"form": forms.sent, "forms": forms, "ticks": tuple(Presence)}
+    return render_template(template, page=page, **sent), status
 
 
 @blueprint.get("/")

@@ -13,7 +13,7 @@ from council.meetings.forms.session.fields import as_uuid
 from council.meetings.forms.session.votes import ByNameForm, VoteForm, by_name_form
 from council.meetings.pages.session.item import ItemPage, VoteLine
 from council.meetings.queries.session.ballots import list_choices
-from council.meetings.rules.kinds import VoteMode
+from council.meetings.rules.kinds import Choice, VoteMode
 from council.meetings.rules.votes import Counts
 from council.meetings.services import votes as services
 from council.meetings.services.recording import Target
@@ -122,7 +122,8 @@ def vote_by_name(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     number = next((each.number for each in page.resolutions if each.row.id == about), "")
     template = "meetings/session/by_name.html"
     status = 422 if request.method == "POST" else 200
-    return render_template(template, page=page, form=form, about=about, number=number), status
+    values = {"form": form, "about": about, "number": number, "ticks": tuple(Choice)}
+    return render_template(template, page=page, **values), status
 
 
 def named_form(page: ItemPage, about: UUID | None) -> ByNameForm:
