@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from core.adapters import journal
@@ -22,7 +23,9 @@ from council.meetings.queries.meetings import (
 from council.meetings.rules.drafts import MeetingDraft, PlanApproval, draft_refusals
 from council.meetings.rules.kinds import MeetingAction
 from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
+from council.meetings.rules.visitors import seats_refusal
 from council.meetings.services.revisions import check_revision, touch
+from council.meetings.services.seats import fill_seats
 from council.membership.queries import find_officer, lock_body, procedure_on
 from council.membership.rules import Office
 
@@ -64,12 +67,14 @@ def change_meeting(
     changed = {name for name, value in values.items() if getattr(meeting, name) != value}
     check_changeable(meeting, changed)
     check_draft(meeting.body_id, draft, now if "starts_at" in changed else None)
-    check_seats(meeting, draft)
+    check_seats(meeting, values["guest_seats"])
     if changes := journal.apply_changes(meeting, values):
         touch(meeting)
         journal.record(
             "meeting.changed", subject_id=meeting.id, actor=actor, at=now, details=changes
         )
+        db.session.flush()
+        fill_seats(meeting, now)
     return meeting
 
 
@@ -129,10 +134,10 @@ def check_changeable(meeting: Meeting, changed: set[str]) -> None:
         raise Refused(Refusal("meeting_fixed", message))
 
 
-def check_seats(meeting: Meeting, draft: MeetingDraft) -> None:
-    if draft.guest_seats < meeting.guests_taken:
-        message = N_("Seats given to visitors already: %(taken)s. Leave at least that many.")
-        raise Refused(Refusal("seats_taken", message, {"taken": meeting.guests_taken}))
+def check_seats(meeting: Meeting, seats: int) -> None:
+    """A meeting that becomes closed has no seats, so it cannot while visitors have some."""
+    if refusal := seats_refusal(seats, meeting.guests_taken):
+        raise Refused(refusal)
 
 
 def free_number(body_id: UUID, year: int, typed: int | None) -> int:
@@ -158,7 +163,7 @@ def changed_number(meeting: Meeting, draft: MeetingDraft) -> int:
     return free_number(meeting.body_id, draft.year, draft.number)
 
 
-def columns_of(draft: MeetingDraft) -> dict[str, object]:
+def columns_of(draft: MeetingDraft) -> dict[str, Any]:
     """The draft as columns; a term belongs to an absentee vote alone, seats to an open hall."""
     return {
         "year": draft.year,

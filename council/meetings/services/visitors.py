@@ -1,7 +1,6 @@
 """Visitors: applying, cancelling, declining, more or fewer seats; a free seat goes to the next.
 
-Every change of a meeting's list locks the meeting first. A seat is taken by one conditional UPDATE
-and nowhere else, so that the count can never pass the number of seats.
+Every change of a meeting's list locks the meeting first; seats are counted in `seats` alone.
 """
 
 from dataclasses import dataclass
@@ -9,8 +8,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 from uuid import UUID
-
-from sqlalchemy import update
 
 from core.adapters import journal
 from core.adapters.database import command, db
@@ -22,7 +19,6 @@ from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.visitors import (
     count_from_address,
-    find_first_waiting,
     get_application,
     get_meeting_of,
     has_applied,
@@ -43,6 +39,7 @@ from council.meetings.rules.visitors import (
     seats_refusal,
 )
 from council.meetings.services.revisions import check_revision, touch
+from council.meetings.services.seats import fill_seats, free_seat, note, take_seat
 from council.membership.queries import procedure_on
 
 HOUR = timedelta(hours=1)
@@ -170,36 +167,6 @@ def check_admission(meeting: Meeting, draft: ApplicationDraft, now: datetime) ->
         raise Refused(refusal)
 
 
-def take_seat(meeting_id: UUID) -> bool:
-    """Count one more visitor if a seat is free; the only way in which a seat is taken."""
-    m = Meeting
-    seat = update(m).where(m.id == meeting_id, m.guests_taken < m.guest_seats)
-    taken = db.session.execute(
-        seat.values(guests_taken=m.guests_taken + 1),
-        execution_options={"synchronize_session": False},
-    )
-    return taken.rowcount == 1  # type: ignore[attr-defined]  # an UPDATE has a count
-
-
-def free_seat(meeting_id: UUID) -> None:
-    m = Meeting
-    seat = update(m).where(m.id == meeting_id).values(guests_taken=m.guests_taken - 1)
-    db.session.execute(seat, execution_options={"synchronize_session": False})
-
-
-def fill_seats(meeting: Meeting, now: datetime) -> None:
-    """Give free seats to those who wait, the longest first."""
-    if is_over(meeting.state):
-        return
-    while (waiting := find_first_waiting(meeting.id)) and take_seat(meeting.id):
-        waiting.state = LIFE_CYCLE.advance(
-            ApplicationAction.CONFIRM, waiting.state, ApplicationFacts()
-        )
-        waiting.changed_at = now
-        db.session.flush()
-        note("visitor.promoted", waiting, Viewer(name=""), now)
-
-
 def locked(application_id: UUID) -> VisitorApplication:
     """The application as it is now, its meeting locked before it."""
     get_meeting(get_meeting_of(application_id), lock=True)
@@ -226,9 +193,3 @@ def leave(
 def hand_on(application: VisitorApplication, now: datetime) -> None:
     db.session.flush()
     fill_seats(get_meeting(application.meeting_id), now)
-
-
-def note(what: str, application: VisitorApplication, actor: Viewer, now: datetime) -> None:
-    """In the journal of the meeting, without personal data: those go when the consent ends."""
-    details = {"application": str(application.id)}
-    journal.record(what, subject_id=application.meeting_id, actor=actor, at=now, details=details)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from core.kernel.errors import Refusal
 from core.kernel.workdays import Deadline
@@ -17,9 +17,9 @@ from council.meetings.rules.public import (
 )
 from council.meetings.rules.states import HELD_STATES
 from council.meetings.rules.visitors import Admission, admission_refusal
-from council.minutes.rules import EditionState, Signatory
 from portal.meetings.naming import Naming
 from portal.meetings.pages.items import ItemLine, Lines, Reader, by_parent, facts_of
+from portal.meetings.pages.proof import Authenticity, authenticity
 from portal.meetings.pages.tones import STATE_TONES
 from portal.meetings.queries.beside import Beside, Line
 from portal.meetings.queries.head import MeetingHead
@@ -34,37 +34,6 @@ class MaterialLine:
     url: str
     kind: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
-    """Who signed the minutes; `name` is None where nobody may be named."""
-
-    signatory: Signatory
-    name: str | None
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLink:
-    """An older edition that stays readable."""
-
-    number: int
-    url: str
-    published_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Authenticity:
-    """What proves the minutes: who signed which bytes, when they were published."""
-
-    sha256: str
-    edition: int
-    correction_note: str
-    signatures: tuple[SignatureLine, ...]
-    signed_at: datetime | None
-    published_at: datetime | None
-    older: tuple[EditionLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,28 +157,6 @@ def turnout(head: MeetingHead, lines: Lines, naming: Naming) -> Turnout | None:
         visitors=head.visitors,
         presiding=naming.name(head.presiding_id),
         presiding_post=naming.post(head.presiding_id, presiding[0].note) if presiding else "",
-    )
-
-
-def authenticity(head: MeetingHead, lines: Lines, naming: Naming) -> Authenticity:
-    order = list(Signatory)
-    signed = [
-        SignatureLine(Signatory(line.note), naming.name(line.person_id), line.at)
-        for line in lines.get((Beside.SIGNATURE, None), ())
-    ]
-    older = [
-        EditionLink(line.number, head.address.edition(line.number), line.at)
-        for line in lines.get((Beside.EDITION, None), ())
-        if line.number != head.edition_number and line.note == EditionState.PUBLISHED
-    ]
-    return Authenticity(
-        sha256=head.sha256 or "",
-        edition=head.edition_number or 1,
-        correction_note=naming.shown(head.correction_note or ""),
-        signatures=tuple(sorted(signed, key=lambda each: order.index(each.signatory))),
-        signed_at=head.signed_at,
-        published_at=head.published_at,
-        older=tuple(sorted(older, key=lambda each: -each.number)),
     )
 
 

@@ -12,9 +12,11 @@ from core.kernel.errors import NotFound, Refused, Stale
 from core.kernel.viewers import ANONYMOUS
 from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.queries.visitors import find_visit
+from council.meetings.rules.drafts import MeetingDraft
 from council.meetings.rules.kinds import ApplicationState, MeetingForm, MeetingState
 from council.meetings.rules.visitors import MOST_PER_HOUR
 from council.meetings.services.forgetting import FORGOTTEN, forget_visitors
+from council.meetings.services.planning import change_meeting
 from council.meetings.services.visitors import (
     apply_as_visitor,
     cancel_application,
@@ -263,3 +265,41 @@ def test_the_journal_holds_no_personal_data(public, meeting):
     entries = db.session.scalars(select(JournalEntry).where(JournalEntry.subject_id == meeting.id))
     assert {key for entry in entries for key in entry.details} == {"application"}
     assert db.session.scalar(select(VisitorApplication.full_name)) == "Мороз Никита Ильич"
+
+
+@pytest.fixture
+def change(council, build):
+    """`change(meeting, seats=…, is_open=…)` through the secretary's form of the meeting."""
+
+    def changed(meeting, *, seats, is_open=True):
+        typed = MeetingDraft(
+            kind=meeting.kind,
+            form=meeting.form,
+            starts_at=meeting.starts_at,
+            zone=meeting.zone,
+            city=meeting.city,
+            place=meeting.place,
+            is_open=is_open,
+            guest_seats=seats,
+            number=meeting.number,
+        )
+        actor = build.viewer(council.secretary)
+        change_meeting(meeting.id, typed, revision=meeting.revision, actor=actor, now=NOW)
+
+    return changed
+
+
+def test_seats_set_with_the_meeting_itself_move_the_waiting_up_too(public, meeting, change):
+    for number in range(4):
+        public.applies(meeting, number)
+    change(meeting, seats=3)
+    assert states_of(meeting.id) == [S.CONFIRMED] * 3 + [S.WAITING]
+    assert taken(meeting.id) == 3
+
+
+def test_a_meeting_is_not_closed_while_visitors_have_seats(public, meeting, change):
+    public.applies(meeting, 1)
+    with pytest.raises(Refused) as refused:
+        change(meeting, seats=2, is_open=False)
+    assert refused.value.codes == ("seats_taken",)
+    assert states_of(meeting.id) == [S.CONFIRMED]
