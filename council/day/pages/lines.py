@@ -44,6 +44,17 @@ class Section:
     more: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list beside the page."""
+
+    title: str
+    url: str
+    context: str
+    tag: str = ""
+    tone: str = "plain"
+
+
 def place(endpoint: str, **values: Any) -> str:
     """The address of another slice's page, where that slice has it."""
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

@@ -7,17 +7,13 @@ from flask_babel import gettext, ngettext
 
 from core.adapters.language import label, language
 from core.kernel.language import formats_for
-from council.assignments.pages.words import late_text
-from council.assignments.rules import AssignmentState, Timeliness
-from council.day.pages.lines import Entry, Link, Section, brief, place, shortened
+from council.day.pages.attending import meeting_section
+from council.day.pages.control import assignments_section, control_section, overdue_lines
+from council.day.pages.lines import Entry, Line, Link, Section, brief, place
 from council.day.pages.minutes import minutes_section
-from council.day.pages.own import (
-    assignments_section,
-    decision_section,
-    meeting_section,
-    reports_section,
-)
-from council.day.pages.preparation import number_of, preparation_section, when_and_where
+from council.day.pages.notes import number_of, when_and_where
+from council.day.pages.preparation import preparation_section
+from council.day.pages.reports import decision_section, reports_section
 from council.day.pages.seen import Seen
 from council.day.pages.year import YearLine, year_lines
 from council.meetings.pages.deadlines import first_day
@@ -26,17 +22,6 @@ from council.membership.rules.composition import missing_categories
 
 MOST_OVERDUE = 5
 MOST_LATER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a list beside the page."""
-
-    title: str
-    url: str
-    context: str
-    tag: str = ""
-    tone: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +98,6 @@ def postponed_entry(meeting: MeetingRow) -> Entry:
     return Entry(name, meeting.state_reason, "now", url=url, action=gettext("Set the new date"))
 
 
-def control_section(seen: Seen) -> Section | None:
-    """Reports of executors that wait for the secretary's ruling."""
-    waiting = [line for line in seen.assignments if line.state is AssignmentState.REPORTED]
-    if not seen.who.keeps or not waiting:
-        return None
-    url = place("assignments.index", standing=Timeliness.WAITS_FOR_RULING.value)
-    count = ngettext("%(num)s report of an executor", "%(num)s reports of executors", len(waiting))
-    entry = Entry(
-        gettext("Rule on the reports on execution"),
-        count,
-        "now",
-        url=url,
-        action=gettext("Rule on the reports on execution"),
-    )
-    return Section("control", gettext("Control of assignments"), (entry,))
-
-
 def accounts_section(seen: Seen) -> Section | None:
     if seen.accounts is None:
         return None
@@ -191,24 +159,6 @@ def button(seen: Seen, sections: tuple[Section, ...]) -> Link | None:
     if seen.who.keeps and seen.next_meeting is None:
         return Link(gettext("Plan a meeting"), place("meetings.new"))
     return None
-
-
-def overdue_lines(seen: Seen) -> tuple[Line, ...]:
-    """What the whole council is late with, for those who answer for the control."""
-    executors = {each.assignment_id: each for each in reversed(seen.executors)}
-    lines = [ln for ln in seen.assignments if ln.timeliness(seen.today) is Timeliness.OVERDUE]
-    found = []
-    for line in lines:
-        first = executors.get(line.id)
-        who = f"{first.shown} · " if first else ""
-        found.append(
-            Line(
-                f"{line.code}. {shortened(line.text)}",
-                place("assignments.show", assignment_id=line.id),
-                f"{who}{late_text(line.days_late(seen.today))}",
-            )
-        )
-    return tuple(found)
 
 
 def later_line(meeting: MeetingRow) -> Line:

@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from core.adapters.language import sentence
 from council.day.pages.lines import brief, place
-from council.day.pages.preparation import number_of
+from council.day.pages.notes import number_of
 from council.day.pages.seen import Seen
 from council.day.rules.year import level_of
 from council.meetings.pages.deadlines import Counting, first_day
