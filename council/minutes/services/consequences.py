@@ -36,14 +36,18 @@ def follow_up(meeting: Meeting, edition: MinutesEdition, *, actor: Viewer, now: 
 
 
 def hear_reports(meeting: Meeting, *, actor: Viewer, now: datetime) -> None:
-    """Tabled reports become heard; a gated one without an approval in time stops everything."""
+    """Tabled reports become heard; a gated one without an approval in time stops everything.
+
+    Read again once the reports are locked: an approval may have gone away a moment ago.
+    """
+    reports = tabled.lock_reports(tabled.list_tabled(meeting.id))
     found = tabled.list_tabled(meeting.id)
     facts = EditionFacts(unapproved=tabled.unapproved(meeting, found))
     refusal: Refusal | None = gated_reports_were_approved(facts)
     if refusal:
         raise Refused(refusal)
     by_report = {each.report_id: each for each in found}
-    for report in tabled.lock_reports(found):
+    for report in reports:
         each = by_report[report.id]
         is_approved = each.approved_at is not None
         report.state = heard(report.state, is_gated=each.is_gated, is_approved=is_approved)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.kernel.errors import Refused
+from core.kernel.viewers import Viewer
 from council.minutes import services
 from council.minutes.models import MinutesRemark
 from council.minutes.queries.editions import list_remarks
@@ -73,6 +74,14 @@ def test_remarks_are_taken_while_the_draft_is_circulated_only(minutes):
         remark(minutes, minutes.drafted())
 
     assert error.value.codes == ("not_circulated",)
+
+
+def test_somebody_behind_no_person_makes_no_remark(minutes, circulated):
+    nobody = Viewer(account_id=minutes.member.account_id)
+
+    assert refused(
+        services.make_remark, circulated.id, None, "Опечатка", actor=nobody, now=minutes.now
+    ) == ("not_circulated",)
 
 
 def test_empty_remarks_and_answers_are_refused(minutes, circulated):

@@ -207,6 +207,53 @@ def test_a_circulated_edition_is_not_written_anew(minutes):
     assert refused.value.codes == ("not_a_draft",)
 
 
+def test_an_older_page_does_not_write_all_anew(minutes):
+    edition = minutes.drafted()
+
+    with pytest.raises(Stale):
+        services.redraft_minutes(
+            edition.id,
+            MinutesForm.SHORT,
+            revision=edition.revision + 1,
+            actor=minutes.secretary,
+            now=minutes.now,
+        )
+
+    assert edition.form is MinutesForm.FULL
+
+
+def test_what_the_session_does_not_hold_is_not_written_anew(minutes):
+    edition = minutes.drafted()
+    services.add_attachments(edition.id, "Ещё", actor=minutes.secretary, now=minutes.now)
+    part = minutes.part(edition, PartKind.ATTACHMENTS)
+
+    with pytest.raises(Refused) as refused:
+        services.redraft_part(
+            part.id, revision=part.revision, actor=minutes.secretary, now=minutes.now
+        )
+
+    assert refused.value.codes == ("nothing_to_draft",)
+
+
+def test_an_empty_list_of_attachments_is_refused(minutes):
+    edition = minutes.drafted()
+
+    with pytest.raises(Refused) as refused:
+        services.add_attachments(edition.id, " ", actor=minutes.secretary, now=minutes.now)
+
+    assert refused.value.codes == ("part_empty",)
+
+
+def test_attachments_come_last_where_nothing_is_to_be_signed_by_hand(session, minutes):
+    edition = minutes.drafted()
+    session.delete(minutes.part(edition, PartKind.SIGNATURES))
+    session.commit()
+
+    services.add_attachments(edition.id, "Ещё", actor=minutes.secretary, now=minutes.now)
+
+    assert minutes.parts(edition)[-1].kind is PartKind.ATTACHMENTS
+
+
 def test_what_is_not_there_is_not_found(session, minutes):
     hall = minutes.hall()
 

@@ -139,6 +139,22 @@ def test_a_part_may_be_restricted_after_signing_and_the_signed_text_stays(minute
     assert minutes_sha256(edition.text) == edition.sha256
 
 
+def test_an_older_preview_restricts_nothing(minutes):
+    edition = minutes.signed()
+    part = minutes.part(edition, PartKind.ITEM)
+
+    with pytest.raises(Stale):
+        services.restrict_part(
+            part.id,
+            is_restricted=True,
+            revision=part.revision + 1,
+            actor=minutes.secretary,
+            now=minutes.now,
+        )
+
+    assert not part.is_restricted
+
+
 def test_a_published_part_cannot_be_restricted_behind_the_readers_back(minutes):
     edition = minutes.published()
     part = minutes.part(edition, PartKind.ITEM)

@@ -28,9 +28,13 @@ ROUNDS = 6
 def real_app(database, request, tmp_path_factory):
     """An application of its own, whose transactions are committed."""
     folder = tmp_path_factory.mktemp("minutes-races")
-    if database == "sqlite":
-        return make_app(folder, f"sqlite:///{folder}/council.db")
-    return make_app(folder, new_postgres_database(request.getfixturevalue("postgres_url")))
+    url = f"sqlite:///{folder}/council.db"
+    if database == "postgresql":
+        url = new_postgres_database(request.getfixturevalue("postgres_url"))
+    app = make_app(folder, url)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import Refused, Stale
+from core.kernel.viewers import ANONYMOUS
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.rules import AssignmentState
 from council.meetings.rules.kinds import DecisionKind, DueKind, ItemKind, MeetingState
@@ -17,6 +18,7 @@ from council.minutes.models import MinutesEdition, Signature
 from council.minutes.rules import EditionState, PartKind, Signatory
 from council.minutes.rules.signing import joined_texts, minutes_sha256
 from council.minutes.services import PartDraft, Proof
+from council.minutes.services.consequences import hear_reports
 from council.minutes.services.signing import add_signature
 from council.reports.rules import ReportState
 from tests.builders_minutes import HELD, PASSWORD
@@ -268,6 +270,45 @@ def test_an_approval_that_went_away_stops_the_signature(session, minutes):
 
     assert refused.value.codes == ("reports_unapproved",)
     assert report.state is ReportState.APPROVED
+    assert count(session, Signature) == 0
+
+
+def test_an_approval_that_goes_away_between_the_guard_and_the_lock_stops_all(session, minutes):
+    hall = minutes.hall()
+    report = minutes.tabled(hall.items[0])
+
+    with pytest.raises(Refused) as refused:
+        hear_reports(hall.meeting, actor=minutes.chair, now=minutes.now)
+
+    assert refused.value.codes == ("reports_unapproved",)
+    assert report.state is ReportState.APPROVED
+
+
+def test_a_report_of_an_item_that_was_not_considered_stays_as_it_is(session, minutes):
+    hall = minutes.hall()
+    item = minutes.item(hall.meeting, 3, "О докладе")
+    report = minutes.tabled(item, gated=False)
+
+    minutes.signed(hall)
+
+    assert report.state is ReportState.PRESENTED
+
+
+def test_who_is_not_signed_in_signs_nothing(session, minutes):
+    edition = minutes.to_sign()
+    for act in (
+        lambda: services.sign_minutes(
+            edition.id,
+            edition.sha256,
+            Proof(PASSWORD, ADDRESS),
+            actor=ANONYMOUS,
+            now=minutes.now,
+        ),
+        lambda: add_signature(edition.id, edition.sha256, actor=ANONYMOUS, now=minutes.now),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.codes == ("no_signatory",)
     assert count(session, Signature) == 0
 
 

@@ -280,6 +280,45 @@ def test_redrafting_an_edited_part_from_an_old_page_is_a_conflict(secretary, min
     assert "их текст" in answer.text
 
 
+def test_an_older_page_does_not_redraft_all(secretary, minutes):
+    edition = minutes.drafted()
+    path = f"{DESK}{edition.id}/redraft"
+
+    assert secretary.submit(path, {"revision": 99, "form": "short"}).status_code == 409
+    assert secretary.submit(path, {"revision": "", "form": "short"}).status_code == 422
+    part = f"{DESK}parts/{part_of(minutes, edition).id}/"
+    assert secretary.submit(part, {"revision": ""}, to=f"{part}redraft").status_code == 303
+    assert part_of(minutes, edition).revision == 1
+
+
+def test_a_second_list_of_attachments_is_refused_beside_its_field(secretary, minutes):
+    path = f"{DESK}{minutes.drafted().id}/attachments"
+
+    assert secretary.submit(path, {"text": " "}).status_code == 422
+    assert secretary.submit(path, {"text": "Ещё"}).status_code == 303
+    answer = secretary.submit(path, {"text": "И ещё"})
+    assert answer.status_code == 422
+    assert "Перечень приложений в протоколе уже есть" in answer.text
+
+
+def test_an_older_preview_restricts_nothing(secretary, minutes):
+    edition = minutes.signed()
+    part = part_of(minutes, edition)
+    here = f"{DESK}{edition.id}/preview"
+    path = f"{DESK}parts/{part.id}/restrict"
+
+    stale = secretary.submit(here, {"revision": 99, "restricted": "yes"}, to=path)
+    assert stale.status_code == 409
+    assert secretary.submit(here, {"restricted": "yes"}, to=path).status_code == 400
+    assert not part.is_restricted
+
+
+def test_a_first_edition_has_nothing_to_be_compared_with(secretary, minutes):
+    edition = minutes.published()
+
+    assert secretary.get(f"{DESK}{edition.id}/changes/").status_code == 404
+
+
 def test_a_frozen_part_has_no_form(secretary, minutes):
     part = part_of(minutes, minutes.to_sign())
 
