@@ -14,6 +14,7 @@ from core.region.calendar import work_calendar
 from council.meetings.models import Meeting, NoticeAnswer, Rescheduling
 from council.meetings.queries.agenda import lock_items
 from council.meetings.queries.meetings import get_meeting
+from council.meetings.queries.session.hall import known_quorum
 from council.meetings.rules.drafts import MeetingDraft, draft_refusals
 from council.meetings.rules.kinds import MeetingAction
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
@@ -95,9 +96,8 @@ def declare_inquorate(
     if now < meeting.starts_at:
         message = N_("The time of the meeting has not come yet. Postpone or cancel it instead.")
         raise Refused(Refusal("not_yet", message))
-    meeting.state = LIFE_CYCLE.advance(
-        MeetingAction.DECLARE_INQUORATE, meeting.state, MeetingFacts(reason=reason)
-    )
+    facts = MeetingFacts(reason=reason, has_quorum=known_quorum(meeting))
+    meeting.state = LIFE_CYCLE.advance(MeetingAction.DECLARE_INQUORATE, meeting.state, facts)
     meeting.state_reason = reason
     touch(meeting)
     journal.record(

@@ -9,7 +9,7 @@ from core.kernel.viewers import Viewer
 from council.meetings.models import Meeting
 from council.meetings.queries.agenda import get_item
 from council.meetings.queries.meetings import get_meeting
-from council.meetings.queries.session.hall import get_hall
+from council.meetings.queries.session.hall import get_hall, known_quorum
 from council.meetings.queries.session.items import considered, get_item_line, list_item_lines
 from council.meetings.rules.kinds import Choice, ItemState, MeetingAction, MeetingState
 from council.meetings.rules.roll import vote_is_not_taken
@@ -119,8 +119,7 @@ def declare_inquorate(
     """The meeting did not take place, because too few voting members came."""
     meeting = get_meeting(meeting_id, lock=True)
     check_hall(meeting)
-    has_quorum = get_hall(meeting).quorum.holds if meeting.seats_total is not None else None
-    facts = MeetingFacts(has_quorum=has_quorum)
+    facts = MeetingFacts(has_quorum=known_quorum(meeting))
     state = LIFE_CYCLE.advance(MeetingAction.DECLARE_INQUORATE, meeting.state, facts)
     meeting.state_reason = reason
     end(meeting, state, now)

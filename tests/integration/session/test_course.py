@@ -7,7 +7,7 @@ import pytest
 from core.kernel.errors import Refused
 from council.meetings.rules.kinds import Choice, ItemState, MeetingState
 from council.meetings.rules.votes import Counts
-from council.meetings.services import presence, roll
+from council.meetings.services import postponing, presence, roll
 from council.meetings.services import session as services
 
 
@@ -138,6 +138,8 @@ def test_without_a_quorum_the_meeting_did_not_take_place(sessions):
 def test_with_a_quorum_nobody_can_say_that_there_was_none(sessions):
     meeting = sessions.begun(there=5)
     assert codes(services.declare_inquorate, meeting.id, **sessions.by) == ("has_quorum",)
+    by_plan = {"revision": meeting.revision, **sessions.by}
+    assert codes(postponing.declare_inquorate, meeting.id, "мало", **by_plan) == ("has_quorum",)
 
 
 def test_a_quorum_lost_in_the_middle_lets_the_rest_be_left_out(sessions, council):

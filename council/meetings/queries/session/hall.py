@@ -34,6 +34,11 @@ def get_hall(meeting: Meeting | MeetingRow) -> Hall:
     )
 
 
+def known_quorum(meeting: Meeting) -> bool | None:
+    """Whether enough members came; None while nobody called the roll."""
+    return None if meeting.seats_total is None else get_hall(meeting).quorum.holds
+
+
 def roll_lines(meeting_id: UUID) -> tuple[RollLine, ...]:
     a = Attendance
     query = select(a.person_id, a.is_voting, a.presence).where(a.meeting_id == meeting_id)

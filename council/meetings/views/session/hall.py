@@ -138,40 +138,6 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
     return to_hall(meeting_id, "roll", N_("The roll is saved."))
 
 
-@blueprint.post("/guests")
-@requires(Permission.HOLD_SESSION)
-def add_guest(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "guest")
-    form = forms.guest
-
-    def act() -> None:
-        roll_services.add_guest(
-            meeting_id, form.draft(), key=form.key.key, actor=viewer(), now=now()
-        )
-
-    if not attempt(form, act, full_name_parts="full_name", full_name_letters="full_name"):
-        return show_hall(page, forms, 422)
-    return to_hall(meeting_id, "guests")
-
-
-@blueprint.post("/guests/<uuid:guest_id>/remove")
-@requires(Permission.HOLD_SESSION)
-def remove_guest(meeting_id: UUID, guest_id: UUID) -> ResponseReturnValue:
-    held_meeting(meeting_id)
-    roll_services.remove_guest(meeting_id, guest_id, actor=viewer(), now=now())
-    return to_hall(meeting_id, "guests")
-
-
-@blueprint.post("/visitors/<uuid:application_id>/admit")
-@requires(Permission.HOLD_SESSION)
-def admit_visitor(meeting_id: UUID, application_id: UUID) -> ResponseReturnValue:
-    held_meeting(meeting_id)
-    roll_services.admit_visitor(meeting_id, application_id, actor=viewer(), now=now())
-    return to_hall(meeting_id, "guests")
-
-
 @blueprint.post("/agenda-vote")
 @requires(Permission.HOLD_SESSION)
 def adopt_agenda(meeting_id: UUID) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""The page of one item: who takes part, recusal, dissent, finishing or leaving it out."""
+"""The page of one item: dissents, finishing it or leaving it out; other files do the rest."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +25,7 @@ from council.meetings.pages.session.item import ItemPage
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.kinds import SpeechKind
-from council.meetings.services import dissents, presence, session
-from council.meetings.views.blueprint import given_id
+from council.meetings.services import dissents, session
 from council.meetings.views.session.blueprint import (
     attempt,
     blueprint,
@@ -111,41 +110,6 @@ def item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     meeting = held_meeting(meeting_id)
     page = item_page(meeting, item_id)
     return show_item(page, forms_of(meeting, page))
-
-
-@blueprint.post("/items/<uuid:item_id>/presence")
-@requires(Permission.HOLD_SESSION)
-def set_presence(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    held_meeting(meeting_id)
-    act = presence.come_back if request.form.get("here") == "1" else presence.leave
-    act(meeting_id, item_id, given_id("person_id"), actor=viewer(), now=now())
-    return to_item(meeting_id, item_id, "presence")
-
-
-@blueprint.post("/items/<uuid:item_id>/recusal")
-@requires(Permission.HOLD_SESSION)
-def recuse(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "recusal")
-    form = forms.recusal
-
-    def act() -> None:
-        recusal = presence.Recusal(form.person_id or item_id, form.reason.data)
-        presence.recuse(meeting_id, item_id, recusal, actor=viewer(), now=now())
-
-    if not attempt(form, act, not_present="person", no_reason="reason"):
-        return show_item(page, forms, 422)
-    return to_item(meeting_id, item_id, "presence")
-
-
-@blueprint.post("/items/<uuid:item_id>/recusal/withdraw")
-@requires(Permission.HOLD_SESSION)
-def withdraw_recusal(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    held_meeting(meeting_id)
-    who = given_id("person_id")
-    presence.withdraw_recusal(meeting_id, item_id, who, actor=viewer(), now=now())
-    return to_item(meeting_id, item_id, "presence")
 
 
 @blueprint.post("/items/<uuid:item_id>/dissents")
