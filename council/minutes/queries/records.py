@@ -19,6 +19,7 @@ from council.minutes.rules.drafting import (
     ElectionCount,
     GuestOnRoll,
     Item,
+    LeftOut,
     Party,
     Recusal,
     Said,
@@ -68,6 +69,7 @@ def get_session(meeting: Meeting) -> Session:
         items=tuple(item_of(rows, row, number) for number, row in enumerate(rows.items, start=1)),
         agenda_votes=agenda_votes(meeting),
         absentee=absentee_term(rows, total, present),
+        left_out=tuple(LeftOut(*row) for row in rows.left_out),
     )
 
 

@@ -44,6 +44,7 @@ class Loaded:
     body: BodyRow
     day: date
     items: Sequence[Any]
+    left_out: Sequence[Any]
     roll: Sequence[Any]
     guests: Mapping[UUID, Any]
     speakers: Rows
@@ -60,10 +61,11 @@ class Loaded:
 
 
 def load_session(meeting: Meeting) -> Loaded:
-    """Fifteen statements, however many items, speeches and votes there are."""
+    """Sixteen statements, however many items, speeches and votes there are."""
     day = local(meeting.starts_at, meeting.zone).date()
     found: dict[str, Any] = {
         "items": rows(items_of(meeting.id)),
+        "left_out": rows(left_out_of(meeting.id)),
         "roll": rows(
             select(Attendance.person_id, Attendance.is_voting, Attendance.presence).where(
                 Attendance.meeting_id == meeting.id
@@ -98,6 +100,21 @@ def items_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:
         select(i.id, i.title, i.kind, i.position, i.printed_number, i.is_heard)
         .where(i.meeting_id == meeting_id, i.state == ItemState.ACCEPTED)
         .order_by(func.coalesce(i.printed_number, i.position), i.position)
+    )
+
+
+def left_out_of(meeting_id: UUID) -> Select[int | None, str, str]:
+    """Items of the agenda that the hall left out; one taken off before has no number."""
+    i = AgendaItem
+    return (
+        select(i.printed_number, i.title, i.decline_reason)
+        .where(
+            i.meeting_id == meeting_id,
+            i.state == ItemState.REMOVED,
+            i.printed_number.is_not(None),
+            i.decline_reason != "",
+        )
+        .order_by(i.printed_number)
     )
 
 

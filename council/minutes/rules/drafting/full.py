@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.kernel.russian import date_long, number_sign
 from council.meetings.rules.kinds import GuestKind
+from council.minutes.rules.drafting.addressing import addressed
 from council.minutes.rules.drafting.records import (
     Attendee,
     Decision,
@@ -128,7 +129,7 @@ def agenda_text(session: Session) -> str:
         if item.speakers:
             lines.append(speakers_line(item.speakers))
     agenda = "\n".join(lines)
-    return "\n\n".join(filter(None, (agenda, agenda_vote(session))))
+    return "\n\n".join(filter(None, (agenda, agenda_vote(session), left_out_text(session))))
 
 
 def speakers_line(speakers: tuple[SpeakerLine, ...]) -> str:
@@ -150,6 +151,15 @@ def agenda_vote(session: Session) -> str:
     if not against and not abstained:
         return f"Повестка дня утверждена единогласно («за» – {in_favour})."
     return f"Повестка дня утверждена ({counts(in_favour, against, abstained)})."
+
+
+def left_out_text(session: Session) -> str:
+    """What stood on the agenda and was not considered, with the reason given in the hall."""
+    lines = (
+        f"{each.number}. {stopped(each.title)} Причина: {stopped(each.reason)}"
+        for each in session.left_out
+    )
+    return listed("НЕ РАССМАТРИВАЛИСЬ ВОПРОСЫ:", lines)
 
 
 def item_part(item: Item, *, by_ballot: bool) -> DraftPart:
@@ -176,7 +186,7 @@ def decision_lines(decisions: tuple[Decision, ...]) -> list[str]:
 
 
 def decision_line(decision: Decision) -> str:
-    return f"{decision.number}. {stopped(decision.text)} {due_of(decision)}".rstrip()
+    return f"{decision.number}. {addressed(decision)} {due_of(decision)}".rstrip()
 
 
 def attachments_text(session: Session) -> str:

@@ -182,6 +182,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An item of the agenda that was not considered; the reason is that given in the hall."""
+
+    number: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenteeTerm:
     """A vote by ballots: from day to day, and what became of the ballots."""
 
@@ -216,6 +225,7 @@ class Session:
     agenda_votes: tuple[int, int, int] | None = None
     absentee: AbsenteeTerm | None = None
     attachments: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def joined(parts: Iterable[DraftPart]) -> str:

@@ -5,18 +5,18 @@ the executor in the dative and the term. Decisions keep their numbers, because a
 them. Source: DOMAIN.md § 2.3.
 """
 
-from collections.abc import Iterable
-
 from core.kernel.russian import counted, date_long, number_sign
 from core.kernel.typography import roman
-from council.meetings.rules.kinds import DecisionKind, DueKind, GuestKind
+from council.meetings.rules.kinds import DueKind, GuestKind
+from council.minutes.rules.drafting.addressing import addressed
 from council.minutes.rules.drafting.full import (
     attachments_text,
+    left_out_text,
     officers_text,
     quorum_text,
     signatures_text,
 )
-from council.minutes.rules.drafting.records import Decision, DraftPart, Item, Party, Session
+from council.minutes.rules.drafting.records import Decision, DraftPart, Item, Session
 from council.minutes.rules.drafting.wording import (
     GAP,
     day_of,
@@ -27,14 +27,13 @@ from council.minutes.rules.drafting.wording import (
 from council.minutes.rules.drafting.wording import TERMS as DUE_TERMS
 from council.minutes.rules.words import PartKind
 
-INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
-
 
 def short_minutes(session: Session) -> tuple[DraftPart, ...]:
     parts = (
         DraftPart(PartKind.HEADING, heading_text(session)),
         DraftPart(PartKind.ATTENDANCE, attendance_text(session)),
         DraftPart(PartKind.QUORUM, quorum_text(session)),
+        DraftPart(PartKind.AGENDA, left_out_text(session)),
         *(item_part(item) for item in session.items),
         DraftPart(PartKind.ATTACHMENTS, attachments_text(session)),
         DraftPart(PartKind.SIGNATURES, signatures_text(session)),
@@ -91,24 +90,3 @@ def decision_line(decision: Decision) -> str:
     elif term := DUE_TERMS.get(decision.due_kind):
         text = f"{stopped(text)} Срок – {term}."
     return f"{decision.number}. {stopped(text)}"
-
-
-def addressed(decision: Decision) -> str:
-    """The text with its executor in the dative, unless it names the addressee itself."""
-    text = stopped(decision.text)
-    for_someone = decision.kind is DecisionKind.ASSIGNMENT and decision.executors
-    if not for_someone or not begins_with_infinitive(text):
-        return text
-    first, *others = decision.executors
-    together = with_others(others)
-    return f"{first.dative or first.nominative}{together} {text[0].lower()}{text[1:]}"
-
-
-def begins_with_infinitive(text: str) -> bool:
-    word = text.split(maxsplit=1)[0].strip(",.").lower() if text else ""
-    return word.endswith(INFINITIVE)
-
-
-def with_others(others: Iterable[Party]) -> str:
-    names = [party.instrumental or party.nominative for party in others]
-    return f" совместно с {', '.join(names)}" if names else ""
