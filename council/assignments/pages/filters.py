@@ -32,6 +32,11 @@ class Wanted:
     is_mine: bool = False
     body: str | None = None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether something was chosen among the further filters."""
+        return bool(self.year or self.kind or self.q)
+
     def params(self) -> dict[str, Any]:
         """The address of the same list."""
         return {
@@ -89,12 +94,12 @@ class Choosing:
         order: Sequence[K],
         say: Callable[[Any], str],
     ) -> tuple[Chip, ...]:
-        """«все 24», «просрочено 2»; a choice without rows is left out unless it is the present."""
+        """«все (24)», «просрочено (2)»; a choice without rows is left out unless it is chosen."""
         fitting = [line for line in lines if self.fits(line, but=name)]
         counts = Counter(value_of(line) for line in fitting)
         present = getattr(self.wanted, name)
-        found = [(f"{say(v)} {counts[v]}", v) for v in order if counts[v] or v == present]
-        whole = (f"{gettext(WHOLE[name])} {len(fitting)}", None)
+        found = [(f"{say(v)} ({counts[v]})", v) for v in order if counts[v] or v == present]
+        whole = (f"{gettext(WHOLE[name])} ({len(fitting)})", None)
         return tuple(
             (text, url_for(self.endpoint, **{**self.wanted.params(), name: v}), v == present)
             for text, v in [whole, *found]

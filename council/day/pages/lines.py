@@ -10,6 +10,8 @@ from core.adapters.language import language
 from core.kernel.language import formats_for
 from council.day.rules.tasks import LastDay, State
 
+LONGEST_PREPOSITION = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -82,7 +84,10 @@ def joined(*parts: str) -> str:
 
 
 def shortened(text: str, longest: int = 90) -> str:
-    """The beginning of a long text, cut between words."""
+    """The beginning of a long text, cut after a whole word that can end it."""
     if len(text) <= longest:
         return text
-    return text[:longest].rpartition(" ")[0].rstrip(" ,.;:–(") + "…"
+    words = text[:longest].split(" ")[:-1]
+    while words and len(words[-1].strip("–(,.")) <= LONGEST_PREPOSITION:
+        words.pop()
+    return " ".join(words).rstrip(" ,.;:–(") + "…"

@@ -283,7 +283,13 @@ def test_the_list_filters_counts_and_searches(sign_in, council, assignments):
 
     assert found() == "4"
     page = client.get(LIST).text
-    for chip in ("все 4", "просрочено 1", "срок близко 1", "в работе 1", "исполнено в срок 1"):
+    for chip in (
+        "все (4)",
+        "просрочено (1)",
+        "срок близко (1)",
+        "в работе (1)",
+        "исполнено в срок (1)",
+    ):
         assert f">{chip}</a>" in page
     assert "просрочено на 12\xa0дней" in page
     assert "осталось 3\xa0дня" in page

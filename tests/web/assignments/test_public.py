@@ -89,8 +89,8 @@ def test_the_filters_of_visitors_know_one_kind_of_work(client, council, assignme
     assignments.give(council.coordinator)
     assignments.closed(council.coordinator, done_on=None)
     page = client.get(LIST).text
-    assert ">в работе 3</a>" in page
-    assert ">снято с контроля 1</a>" in page
+    assert ">в работе (3)</a>" in page
+    assert ">снято с контроля (1)</a>" in page
     assert "срок близко" not in page
     for same in ("in_work", "due_soon", "waits_for_ruling"):
         assert found(client, f"?standing={same}") == 3
