@@ -103,10 +103,14 @@ def applied(year: int, number: int, slug: str | None = None) -> ResponseReturnVa
 
 
 def private(body: str) -> ResponseReturnValue:
-    """A page for one person only, whose address opens it: never stored, never told elsewhere."""
+    """A page for one person only, whose address opens it: never stored, never told elsewhere.
+
+    The policy "no-referrer" would be too strict: browsers then send `Origin: null` with the form
+    that cancels, and a change asked from nowhere is refused.
+    """
     response = make_response(body)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
