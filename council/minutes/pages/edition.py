@@ -181,7 +181,7 @@ def edition_page(rows: EditionRows, role: Role, refusals: tuple[Refusal, ...]) -
         signing=rows.signing,
         publication=rows.publication,
         others=tuple(each for each in rows.editions if each.id != edition.id),
-        is_latest=bool(live) and live[0].id == edition.id,
+        is_latest=all(each.number <= edition.number for each in live),
         role=role,
         refusals=refusals,
         takes_remarks=role.remarks

@@ -10,6 +10,7 @@ from core.kernel.language import formats_for
 from core.kernel.zones import local
 from council.minutes.queries.editions import EditionRow, SignatureRow
 from council.minutes.rules import EditionState
+from council.minutes.rules.states import EDITABLE
 
 Step = tuple[str, str | None, str]
 S = EditionState
@@ -17,7 +18,7 @@ ORDER = (S.DRAFT, S.CIRCULATED, S.TO_SIGN, S.SIGNED, S.PUBLISHED)
 
 
 def steps(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) -> tuple[Step, ...]:
-    """Label, note and «done», «now» or «todo»."""
+    """Label, note and «done», «now» or «todo»; a circulation that never was is left out."""
     if edition.state is S.DISCARDED:
         return (
             (gettext("Draft"), brief(edition.created_at, zone), "done"),
@@ -29,7 +30,8 @@ def steps(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) ->
 def line(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) -> Iterator[Step]:
     state = edition.state
     yield gettext("Draft"), brief(edition.created_at, zone), mark(state, S.DRAFT)
-    yield gettext("Remarks of members"), remarks_note(edition, zone), mark(state, S.CIRCULATED)
+    if edition.remarks_until or state in EDITABLE:
+        yield gettext("Remarks of members"), remarks_note(edition, zone), mark(state, S.CIRCULATED)
     yield gettext("Signatures"), signing_note(edition, signatures, zone), mark(state, S.TO_SIGN)
     published = brief(edition.published_at, zone) if edition.published_at else None
     if state is S.WITHDRAWN:

@@ -26,12 +26,11 @@ from council.meetings.models import (
     Speech,
 )
 from council.meetings.rules.kinds import GuestKind
-from council.membership.models import Body, Person, Seat
+from council.membership.models import Person, Seat
 from council.membership.queries.publication import grounds_of
 from council.membership.rules import BUSINESS as BUSINESS_CATEGORIES
 from council.membership.rules import Gender
 from council.membership.rules.publication import Grounds, public_name
-from council.minutes.queries.records import NOUNS
 from council.minutes.rules.drafting import gender_of
 from council.minutes.rules.redaction import BUSINESS, INVITED, MEMBER, with_body
 from council.minutes.rules.surnames import Hidden
@@ -55,10 +54,6 @@ def names_of(meeting: Any, noun: str) -> Names:
     hidden = dict.fromkeys(each for row in rows if (each := hidden_of(row, grounds, noun)))
     named = [name for row in rows if not hidden_of(row, grounds, noun) for name in [name_in(row)]]
     return Names(tuple(hidden), tuple(dict.fromkeys(named)))
-
-
-def noun_of(body: Body) -> str:
-    return NOUNS[body.kind]
 
 
 def everybody(meeting_id: UUID, body_id: UUID) -> Any:

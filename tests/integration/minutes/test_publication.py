@@ -80,6 +80,20 @@ def test_names_without_a_ground_are_left_out_and_those_with_one_stay(minutes, co
     assert shown.people_left_out == 4
 
 
+def test_a_name_that_was_only_typed_has_no_ground(minutes):
+    hall = minutes.hall()
+    for name in ("Петренко О.П.", "Самойленко Олег Ильич", "Эксперт"):
+        minutes.said(hall.items[0], None, "поддержал", speaker_name=name)
+    edition = minutes.signed(hall)
+
+    shown = preview_of(edition.id).text
+
+    for surname in ("Петренко", "Самойленко", "Эксперт "):
+        assert surname in edition.text.replace("\u00a0", " ")
+        assert surname not in shown.replace("\u00a0", " ")
+    assert "Приглашённый участник – поддержал." in shown
+
+
 def test_a_guest_who_agreed_is_named(minutes):
     hall = minutes.hall()
     hall.visitor.may_be_named = True

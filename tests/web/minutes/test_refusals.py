@@ -349,6 +349,22 @@ def circulated(minutes):
     return edition
 
 
+def test_a_member_who_reads_the_circulated_draft_is_sent_to_no_other_edition(
+    circulated, council, enter
+):
+    page = enter(council.member).get(f"{DESK}{circulated.id}/").text
+
+    assert "Есть более поздняя редакция." not in page
+
+
+def test_a_reader_of_an_older_edition_is_sent_to_the_latest(secretary, minutes):
+    hall = minutes.hall()
+    first = minutes.published(hall)
+    services.start_correction(hall.meeting.id, "опечатка", actor=minutes.secretary, now=minutes.now)
+
+    assert "Есть более поздняя редакция." in secretary.get(f"{DESK}{first.id}/").text
+
+
 @pytest.mark.parametrize(
     "data",
     (
