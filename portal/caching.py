@@ -1,23 +1,49 @@
 """Conditional answers for visitors: a weak ETag made from a version, 304 before anything is loaded.
 
 Only for visitors without a session: whoever is signed in gets a page of their own, never stored.
+What was made for a version is kept in the process, since it can only be made the same again.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
+from threading import Lock
 
-from flask import Response, make_response, request
+from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from core.access import viewer
+from core.adapters.clock import now
 from core.adapters.language import language
 from core.config import ROOT
 
 POLICY = "public, max-age=0, must-revalidate"
 CODE = ("core", "council", "events", "portal", "templates", "translations")
 SESSION_COOKIES = ("session", "__Host-session")
+MOST_PAGES = 128
+
+
+class KeptPages:
+    """The last pages made, by their tags; some tens of kilobytes each."""
+
+    def __init__(self, most: int = MOST_PAGES) -> None:
+        self._most = most
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, tag: str) -> bytes | None:
+        with self._lock:
+            if tag in self._pages:
+                self._pages.move_to_end(tag)
+            return self._pages.get(tag)
+
+    def keep(self, tag: str, page: bytes) -> None:
+        with self._lock:
+            self._pages[tag] = page
+            while len(self._pages) > self._most:
+                self._pages.popitem(last=False)
 
 
 @cache
@@ -35,9 +61,19 @@ def is_shared() -> bool:
     return not has_session and viewer().is_anonymous
 
 
-def tag_of(*version: str) -> str:
-    text = "\n".join((code_version(), language(), request.path, *version))
+def tag_of(version: str) -> str:
+    shows_clock = current_app.config["SETTINGS"].demo
+    minute = now().isoformat(timespec="minutes") if shows_clock else ""
+    text = f"{code_version()}\n{language()}\n{request.path}\n{minute}\n{version}"
     return sha256(text.encode()).hexdigest()[:32]
+
+
+def kept_pages() -> KeptPages | None:
+    """The pages of this process; none in tests, whose versions repeat when they roll back."""
+    if current_app.testing:
+        return None
+    kept: KeptPages = current_app.extensions.setdefault("kept_pages", KeptPages())
+    return kept
 
 
 def conditional(version: str, make: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
@@ -46,9 +82,16 @@ def conditional(version: str, make: Callable[[], ResponseReturnValue]) -> Respon
         return make()
     tag = tag_of(version)
     if request.if_none_match.contains_weak(tag):
-        return marked(Response(status=304), tag)
+        return marked(Response(status=HTTPStatus.NOT_MODIFIED), tag)
+    kept = kept_pages()
+    if kept is not None and (page := kept.find(tag)):
+        return marked(Response(page, mimetype="text/html"), tag)
     response = make_response(make())
-    return marked(response, tag) if response.status_code == HTTPStatus.OK else response
+    if response.status_code != HTTPStatus.OK:
+        return response
+    if kept is not None:
+        kept.keep(tag, response.get_data())
+    return marked(response, tag)
 
 
 def marked(response: Response, tag: str) -> Response:

@@ -10,7 +10,7 @@ from council.meetings.rules.kinds import MeetingState
 from council.meetings.rules.states import BEFORE, HELD_STATES
 from council.membership.models import Body
 from council.minutes.models import MinutesEdition
-from portal.meetings.queries.head import MeetingHead, columns, of_body, seen_edition
+from portal.meetings.queries.head import MeetingHead, columns, is_council, seen_edition
 
 LATEST = 3
 NEXT_STATES = (*sorted(BEFORE), MeetingState.IN_SESSION)
@@ -19,7 +19,7 @@ NEXT_STATES = (*sorted(BEFORE), MeetingState.IN_SESSION)
 def list_next_and_last(now: datetime) -> tuple[MeetingHead, ...]:
     """The council's next meeting, if any, and the last three that were held; one statement."""
     m = Meeting
-    council = select(Body.id).where(of_body(None)).scalar_subquery()
+    council = select(Body.id).where(is_council()).scalar_subquery()
     own = m.body_id == council
     coming = and_(own, m.state.in_(NEXT_STATES), or_(m.starts_at >= now, m.begun_at.is_not(None)))
     next_one = select(m.id).where(coming).order_by(m.starts_at, m.number).limit(1)

@@ -148,11 +148,10 @@ def turnout(head: MeetingHead, lines: Lines, naming: Naming) -> Turnout | None:
         return Turnout(head.archive_present or 0, head.archive_seats)
     if not head.is_published:
         return None
-    roll = lines.get((Beside.MEMBER, None), ())
     presiding = lines.get((Beside.PRESIDING, None), ())
     return Turnout(
         present=head.present,
-        seats=head.seats_total or sum(line.flag for line in roll),
+        seats=head.seats_total or head.voting,
         invited=head.invited,
         visitors=head.visitors,
         presiding=naming.name(head.presiding_id),

@@ -14,7 +14,7 @@ from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.public import ItemFacts, MaterialFacts
 from council.membership.models import Body
 from council.minutes.models import MinutesEdition, MinutesPart
-from portal.meetings.queries.head import of_body, seen_edition
+from portal.meetings.queries.head import at_address, is_at, seen_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,9 @@ def get_material(address: MeetingAddress, file_id: UUID) -> MaterialRow:
         .join(m, m.id == i.meeting_id)
         .join(Body, Body.id == m.body_id)
         .outerjoin(e, seen_edition())
-        .where(of_body(address.slug), m.year == address.year, m.number == address.number)
-        .where(f.id == file_id)
+        .where(is_at(of_council=address.slug is None), f.id == file_id)
     )
-    row: Any = db.session.execute(query).one_or_none()
+    row: Any = db.session.execute(query, at_address(address)).one_or_none()
     if row is None:
         raise NotFound("no such material of this meeting")
     return material(*row)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, select, true
 from sqlalchemy.orm import aliased
 
 from core.adapters.database import db
@@ -54,6 +55,7 @@ class MeetingHead:
     body_kind: BodyKind
     body_name: str
     body_genitive: str
+    voting: int
     present: int
     invited: int
     visitors: int
@@ -128,6 +130,7 @@ def columns() -> tuple[Any, ...]:
     return (
         *(getattr(Meeting, name) for name in MEETING_FIELDS),
         *(Body.slug, Body.kind, Body.name, Body.name_genitive),
+        counted(a, a.is_voting.is_(true())),
         counted(a, a.is_voting.is_(true()), a.presence != Presence.ABSENT),
         counted(g, g.kind == GuestKind.INVITED),
         counted(g, g.kind == GuestKind.VISITOR),
@@ -136,25 +139,43 @@ def columns() -> tuple[Any, ...]:
     )
 
 
-def of_body(slug: str | None) -> ColumnElement[bool]:
-    """The council itself, or another body by its slug; the council has no second address."""
-    if slug is not None:
-        return and_(Body.slug == slug, Body.kind != BodyKind.COUNCIL)
+def is_council() -> ColumnElement[bool]:
+    """SQL: the body is the council itself, the first of its kind."""
     council = select(Body.id).where(Body.kind == BodyKind.COUNCIL)
     first = council.order_by(Body.founded_on, Body.id).limit(1).scalar_subquery()
     return Body.id == first
 
 
-def get_head(address: MeetingAddress) -> MeetingHead:
-    """One statement; raises `NotFound`."""
-    query = (
+def at_address(address: MeetingAddress) -> dict[str, object]:
+    """The values of `is_at`."""
+    return {"year": address.year, "number": address.number, "slug": address.slug or ""}
+
+
+def is_at(*, of_council: bool) -> ColumnElement[bool]:
+    """SQL: the meeting stands at an address, whose values are bound when the query is sent.
+
+    The council has no second address by its slug.
+    """
+    own = Body.slug == bindparam("slug")
+    body = is_council() if of_council else and_(own, Body.kind != BodyKind.COUNCIL)
+    return and_(body, Meeting.year == bindparam("year"), Meeting.number == bindparam("number"))
+
+
+@cache
+def head_query(*, of_council: bool) -> Select[*tuple[Any, ...]]:
+    """Built once: putting a large query together costs more than sending it."""
+    return (
         select(*columns())
         .join(Body, Body.id == Meeting.body_id)
         .outerjoin(MinutesEdition, seen_edition())
-        .where(of_body(address.slug))
-        .where(Meeting.year == address.year, Meeting.number == address.number)
+        .where(is_at(of_council=of_council))
     )
-    row = db.session.execute(query).one_or_none()
+
+
+def get_head(address: MeetingAddress) -> MeetingHead:
+    """One statement; raises `NotFound`."""
+    query = head_query(of_council=address.slug is None)
+    row = db.session.execute(query, at_address(address)).one_or_none()
     if row is None:
         raise NotFound("no such meeting")
     return MeetingHead(*row)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from core.adapters.database import db
 from council.assignments.models import Assignment
@@ -85,16 +86,17 @@ def vote_of(values: Any) -> VoteRow | None:
     return VoteRow(*values) if values[0] is not None else None
 
 
-def split(query: Select[*tuple[Any, ...]]) -> list[Sequence[Any]]:
+def split(query: Select[*tuple[Any, ...]], meeting_id: UUID) -> list[Sequence[Any]]:
     """Each row's own columns, then its vote as one value."""
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(query, {"meeting_id": meeting_id}).all()
     return [[*row[:WITHOUT_VOTE], vote_of(row[WITHOUT_VOTE:])] for row in rows]
 
 
-def list_items(meeting_id: UUID) -> tuple[ItemRow, ...]:
-    """Every item of the meeting in the order of the agenda, visible or not; one statement."""
+@cache
+def items_query() -> Select[*tuple[Any, ...]]:
+    """Built once, like the one below: putting it together costs more than sending it."""
     i, d, v = AgendaItem, ReportDecision, ReportVersion
-    query = (
+    return (
         select(
             *(i.id, i.printed_number, i.title, i.kind, i.state, i.decline_reason, i.is_agreed),
             *(i.report_is_gated, i.is_heard, i.minutes, d.decided_at, v.number),
@@ -104,16 +106,15 @@ def list_items(meeting_id: UUID) -> tuple[ItemRow, ...]:
         .outerjoin(ReportApproval, ReportApproval.id == i.approval_id)
         .outerjoin(d, d.id == ReportApproval.decision_id)
         .outerjoin(v, v.id == d.version_id)
-        .where(i.meeting_id == meeting_id)
+        .where(i.meeting_id == bindparam("meeting_id"))
         .order_by(i.printed_number, i.position, i.id)
     )
-    return tuple(ItemRow(*own) for own in split(query))
 
 
-def list_resolutions(meeting_id: UUID) -> tuple[ResolutionRow, ...]:
-    """The decisions of a meeting with published minutes; one statement."""
+@cache
+def resolutions_query() -> Select[*tuple[Any, ...]]:
     r, a = Resolution, Assignment
-    query = (
+    return (
         select(
             *(r.id, r.item_id, r.position, r.text, r.kind),
             *(a.id, a.number, a.text, a.due_kind, a.due_on, a.state, a.done_on),
@@ -124,7 +125,16 @@ def list_resolutions(meeting_id: UUID) -> tuple[ResolutionRow, ...]:
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(a, a.resolution_id == r.id)
         .outerjoin(Vote, and_(Vote.item_id == r.item_id, Vote.resolution_id == r.id))
-        .where(AgendaItem.meeting_id == meeting_id)
+        .where(AgendaItem.meeting_id == bindparam("meeting_id"))
         .order_by(AgendaItem.printed_number, r.position)
     )
-    return tuple(ResolutionRow(*own) for own in split(query))
+
+
+def list_items(meeting_id: UUID) -> tuple[ItemRow, ...]:
+    """Every item of the meeting in the order of the agenda, visible or not; one statement."""
+    return tuple(ItemRow(*own) for own in split(items_query(), meeting_id))
+
+
+def list_resolutions(meeting_id: UUID) -> tuple[ResolutionRow, ...]:
+    """The decisions of a meeting with published minutes; one statement."""
+    return tuple(ResolutionRow(*own) for own in split(resolutions_query(), meeting_id))

@@ -13,7 +13,7 @@ from council.membership.models import Body
 from council.membership.rules import BodyKind
 from council.minutes.models import MinutesEdition
 from council.minutes.rules import EditionState
-from portal.meetings.queries.head import MeetingHead, columns, of_body, seen_edition
+from portal.meetings.queries.head import MeetingHead, columns, is_council, seen_edition
 
 
 def list_year(year: int) -> tuple[MeetingHead, ...]:
@@ -22,7 +22,7 @@ def list_year(year: int) -> tuple[MeetingHead, ...]:
         select(*columns())
         .join(Body, Body.id == Meeting.body_id)
         .outerjoin(MinutesEdition, seen_edition())
-        .where(of_body(None), Meeting.year == year)
+        .where(is_council(), Meeting.year == year)
         .order_by(Meeting.starts_at.desc(), Meeting.number.desc())
     )
     return tuple(MeetingHead(*row) for row in db.session.execute(query))
@@ -30,7 +30,7 @@ def list_year(year: int) -> tuple[MeetingHead, ...]:
 
 def list_years() -> tuple[int, ...]:
     """The years in which the council has meetings, the latest first."""
-    query = select(Meeting.year).join(Body, Body.id == Meeting.body_id).where(of_body(None))
+    query = select(Meeting.year).join(Body, Body.id == Meeting.body_id).where(is_council())
     return tuple(sorted(set(db.session.scalars(query.distinct())), reverse=True))
 
 

@@ -6,9 +6,10 @@ stands for everything that a page shows; the figures beside it catch what came i
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 
 from core.adapters.database import db
 from core.adapters.journal import JournalEntry
@@ -20,7 +21,7 @@ from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.models import Body, Person, PublicationConsent, Seat
 from council.minutes.models import MinutesEdition
-from portal.meetings.queries.head import of_body
+from portal.meetings.queries.head import at_address, is_at, is_council
 
 DEFAULT_ZONE = "Europe/Moscow"
 # Signing in and out changes no public page.
@@ -43,7 +44,7 @@ class Version:
 
 
 def last_change() -> ScalarSelect[Any]:
-    query = select(JournalEntry.seq).where(JournalEntry.what.not_like(QUIET))
+    query = select(JournalEntry.id).where(JournalEntry.what.not_like(QUIET))
     return query.order_by(JournalEntry.seq.desc()).limit(1).scalar_subquery()
 
 
@@ -63,10 +64,10 @@ def shared() -> tuple[ScalarSelect[Any], ...]:
     )
 
 
-def get_meeting_version(address: MeetingAddress) -> Version:
-    """What the page of a meeting is made from; raises `NotFound`."""
+@cache
+def meeting_query(*, of_council: bool) -> Select[*tuple[Any, ...]]:
     m, e, a, i = Meeting, MinutesEdition, Assignment, AgendaItem
-    query = (
+    return (
         select(
             m.zone,
             *(m.id, m.revision, m.state, m.guest_seats, m.guests_taken, m.starts_at),
@@ -79,19 +80,15 @@ def get_meeting_version(address: MeetingAddress) -> Version:
             *shared(),
         )
         .join(Body, Body.id == m.body_id)
-        .where(of_body(address.slug), m.year == address.year, m.number == address.number)
+        .where(is_at(of_council=of_council))
     )
-    row = db.session.execute(query).one_or_none()
-    if row is None:
-        raise NotFound("no such meeting")
-    return Version(joined(row), row[0])
 
 
-def get_site_version() -> Version:
-    """What the front page and the lists of meetings are made from."""
+@cache
+def site_query() -> Select[*tuple[Any, ...]]:
     m, e, a = Meeting, MinutesEdition, Assignment
-    query = select(
-        scalar(func.max(Body.zone), of_body(None)),
+    return select(
+        scalar(func.max(Body.zone), is_council()),
         scalar(func.count(m.id)),
         scalar(func.sum(m.revision)),
         scalar(func.sum(m.guests_taken)),
@@ -101,7 +98,20 @@ def get_site_version() -> Version:
         scalar(func.sum(Body.revision)),
         *shared(),
     )
-    row = db.session.execute(query).one()
+
+
+def get_meeting_version(address: MeetingAddress) -> Version:
+    """What the page of a meeting is made from; raises `NotFound`."""
+    query = meeting_query(of_council=address.slug is None)
+    row = db.session.execute(query, at_address(address)).one_or_none()
+    if row is None:
+        raise NotFound("no such meeting")
+    return Version(joined(row), row[0])
+
+
+def get_site_version() -> Version:
+    """What the front page and the lists of meetings are made from."""
+    row = db.session.execute(site_query()).one()
     return Version(joined(row), row[0] or DEFAULT_ZONE)
 
 

@@ -13,6 +13,7 @@ from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.minutes import services
 from council.minutes.queries.published import find_published
+from portal.caching import KeptPages
 from tests.builders_minutes import counted_statements
 from tests.builders_public import NEXT
 from tests.conftest import NOW
@@ -207,3 +208,33 @@ def test_a_changed_database_needs_no_restart(client, public):
     row.place, row.revision = "Новый зал", row.revision + 1
     db.session.commit()
     assert "Новый зал" in again(client, page, tag).text
+
+
+@pytest.fixture
+def in_service(app):
+    """The application as in service, where pages that were made are kept."""
+    app.testing = False
+    yield app
+    app.testing = True
+    app.extensions.pop("kept_pages", None)
+
+
+def test_a_page_that_was_made_is_not_made_again_until_something_changes(in_service, client, public):
+    meeting = public.open_meeting(3)
+    page = f"/meetings/2026/{meeting.number}/"
+    first = client.get(page)
+    with counted_statements() as found:
+        second = client.get(page)
+    assert (second.data, len(found)) == (first.data, 1)
+    assert second.headers["Content-Type"] == first.headers["Content-Type"]
+    public.applies(meeting)
+    assert "Осталось 2" in client.get(page).text
+
+
+def test_only_so_many_pages_are_kept_the_last_used_ones():
+    kept = KeptPages(most=2)
+    for tag in ("a", "b"):
+        kept.keep(tag, tag.encode())
+    assert kept.find("a") == b"a"
+    kept.keep("c", b"c")
+    assert [kept.find(tag) for tag in ("a", "b", "c")] == [b"a", None, b"c"]

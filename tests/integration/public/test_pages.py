@@ -1,0 +1,70 @@
+"""Every public page of the whole sample, on both databases."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from flask import current_app
+
+from core.importing.sections import import_content
+from tests.builders_minutes import counted_statements
+from tests.conftest import NOW
+
+SAMPLE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
+MEETINGS = ((2023, 1), (2026, 1), (2026, 2), (2026, 3), (2026, 4), (2026, 5), (2025, 2))
+PUBLISHED = MEETINGS[:5]
+LISTS = (
+    "/",
+    "/meetings/",
+    "/meetings/2023/",
+    "/meetings/?q=отчет о программе",
+    "/sitemap.xml",
+    "/privacy/",
+)
+MOST_STATEMENTS = 8
+
+
+@pytest.fixture
+def sample(session):
+    content = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
+    sections = [each for part in current_app.extensions["parts"] for each in part.sections]
+    assert import_content(content, sections, now=NOW).faults == ()
+
+
+def test_every_public_page_of_the_sample_is_made_in_eight_statements(sample, client):
+    pages = [f"/meetings/{year}/{number}/" for year, number in MEETINGS]
+    minutes = [f"/meetings/{year}/{number}/minutes/" for year, number in PUBLISHED]
+    for path in (*LISTS, *pages, *minutes):
+        with counted_statements() as found:
+            response = client.get(path)
+        assert response.status_code == 200, path
+        assert len(found) <= MOST_STATEMENTS, path
+
+
+def test_the_sample_tells_its_stories(sample, client):
+    founding = client.get("/meetings/2023/1/").text
+    assert "Долматова\u00a0И.С." in founding
+    assert "<b>14</b>" in founding
+    assert "<b>7</b>" in founding
+    tie = client.get("/meetings/2026/2/").text
+    assert "Голоса разделились поровну, решил голос председательствующего: принято." in tie
+    assert "12–18\u00a0августа 2026\u00a0г." in client.get("/meetings/2026/3/").text
+    assert "Особое мнение" in client.get("/meetings/2026/4/").text
+    assert "Повестка формируется" in client.get("/meetings/2026/5/").text
+    assert "до открытия этого сайта" in client.get("/meetings/2025/2/").text
+
+
+def test_visitors_of_the_sample_are_named_nowhere(sample, client):
+    """Two applied to the meeting in preparation; business people without consent stay roles."""
+    for path in ("/", "/meetings/2026/5/", "/meetings/2026/4/", "/meetings/2026/4/minutes/"):
+        text = client.get(path).text
+        assert "Черных Пётр" not in text
+        assert "Кузьмич Олег" not in text
+
+
+def test_a_page_that_has_not_changed_costs_one_statement(sample, client):
+    for path in ("/", "/meetings/", "/meetings/2026/4/", "/meetings/2026/4/minutes/"):
+        tag = client.get(path).headers["ETag"]
+        with counted_statements() as found:
+            response = client.get(path, headers={"If-None-Match": tag})
+        assert (response.status_code, len(found)) == (304, 1)
