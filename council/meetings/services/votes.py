@@ -147,11 +147,10 @@ def saved_vote(subject: Subject, voting: Voting, mode: VoteMode, now: datetime) 
 
 
 def write_ballots(subject: Subject, choices: Mapping[UUID, Choice], now: datetime) -> None:
+    """The choice of each voter; who votes on an item is fixed by the first vote on it."""
     known = {
         row.person_id: row for row in list_ballot_records(subject.item_id, subject.resolution_id)
     }
-    for person_id in known.keys() - choices.keys():
-        db.session.delete(known[person_id])
     for person_id, choice in choices.items():
         row = known.get(person_id)
         if row is None:

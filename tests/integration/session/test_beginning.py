@@ -166,3 +166,18 @@ def test_the_roll_of_a_meeting_that_has_not_begun_cannot_be_called(sessions, cou
     with pytest.raises(Refused) as caught:
         services.call_roll(meeting.id, {council.chair.id: Line(Presence.PRESENT)}, **sessions.by)
     assert caught.value.codes == ("not_in_session",)
+
+
+def test_without_a_composition_nobody_could_vote(sessions, build, council):
+    empty = build.body("commission")
+    meeting = build.meeting(empty, state=MeetingState.NOTIFIED, starts_at=sessions.now)
+    assert "no_seats" in refused(sessions, meeting)
+
+
+def test_what_is_said_again_is_told_once_to_the_journal(sessions, council, session):
+    meeting = sessions.begun()
+    before = journal(session, meeting)
+    officers = {"presiding_id": council.chair.id, "secretary_id": council.secretary.id}
+    services.name_officers(meeting.id, **officers, **sessions.by)
+    services.call_roll(meeting.id, {council.chair.id: Line(Presence.PRESENT)}, **sessions.by)
+    assert journal(session, meeting) == before

@@ -187,3 +187,13 @@ def test_a_closed_meeting_takes_no_roll_and_no_new_decision(sessions):
     assert codes(sessions.call, meeting, sessions.council.voters) == ("session_over",)
     assert codes(sessions.decide, meeting, item) == ("session_over",)
     assert codes(services.close_session, meeting.id, **sessions.by) == ("session_over",)
+
+
+def test_an_item_finished_twice_is_finished_once(sessions):
+    meeting = sessions.begun()
+    item = sessions.items(meeting)[0]
+    sessions.settle(meeting, item)
+    services.put_item_back(meeting.id, item.id, **sessions.by)
+    for _ in range(2):
+        services.finish_item(meeting.id, item.id, **sessions.by)
+    assert sessions.items(meeting)[0].is_heard

@@ -115,3 +115,11 @@ def test_the_database_itself_refuses_negative_counts(session, sessions, hall, co
     held(session, hall[1]).against = -1
     with pytest.raises(IntegrityError, match="counts_not_negative"):
         session.commit()
+
+
+def test_cancelling_a_count_that_nobody_made_changes_nothing(sessions, hall, session):
+    meeting, item = hall
+    services.cancel_poll(meeting.id, item.id, **sessions.by)
+    services.remove_candidate(meeting.id, item.id, meeting.presiding_id, **sessions.by)
+    query = select(Election).where(Election.agenda_item_id == item.id)
+    assert session.scalars(query).all() == []

@@ -110,3 +110,17 @@ def test_an_item_of_another_meeting_is_not_found(sessions, council):
     foreign = sessions.items(other)[0]
     with pytest.raises(NotFound):
         services.leave(meeting.id, foreign.id, council.member.id, **sessions.by)
+
+
+def test_somebody_who_left_can_be_recused_and_nobody_else_unrecused(sessions, council, session):
+    meeting = sessions.begun()
+    item = sessions.items(meeting)[2]
+    services.leave(meeting.id, item.id, council.member.id, **sessions.by)
+    services.withdraw_recusal(meeting.id, item.id, council.member.id, **sessions.by)
+    assert present_at(sessions, meeting) == [9, 9, 8]
+
+    recusal = Recusal(council.member.id, "родство")
+    services.recuse(meeting.id, item.id, recusal, **sessions.by)
+
+    [row] = session.scalars(select(ItemAbsence))
+    assert (row.is_recusal, row.reason) == (True, "родство")

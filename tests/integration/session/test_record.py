@@ -305,3 +305,14 @@ def test_everything_is_told_to_the_journal(sessions, meeting, item, session):
         "vote.recorded",
         "meeting.held",
     ]
+
+
+def test_a_decision_sent_twice_or_unchanged_stays_as_it_is(sessions, meeting, item):
+    place, draft = Place(meeting.id, item.id, uuid4()), ResolutionDraft("Принять.")
+    made = [resolutions.add_resolution(place, draft, **sessions.by) for _ in range(2)]
+    assert made[0].id == made[1].id
+
+    resolutions.edit_resolution(Target(meeting.id, place.key, 1), draft, **sessions.by)
+
+    [row] = list_resolutions(item.id)
+    assert (row.text, row.revision) == ("Принять.", 1)

@@ -242,3 +242,23 @@ def test_the_database_itself_wants_a_day_where_a_day_is_meant(session, sessions,
     session.add(raw_resolution(bare, due_kind="date"))
     with pytest.raises(IntegrityError, match="day_if_dated"):
         session.commit()
+
+
+def test_a_vote_by_name_can_be_corrected(sessions, meeting, item, council, session):
+    choices = dict.fromkeys([person.id for person in council.voters], FOR)
+    services.record_vote_by_name(Subject(meeting.id, item.id), choices, **sessions.by)
+
+    choices[council.member.id] = AGAINST
+    again = Subject(meeting.id, item.id, None, 1)
+    vote = services.record_vote_by_name(again, choices, **sessions.by)
+
+    assert (vote.in_favour, vote.against, vote.revision) == (8, 1, 2)
+    query = select(Ballot.choice).where(Ballot.person_id == council.member.id)
+    assert session.scalars(query).one() is AGAINST
+
+
+def test_a_cancelled_vote_by_name_forgets_who_chose_what(sessions, meeting, item, council, session):
+    choices = dict.fromkeys([person.id for person in council.voters], FOR)
+    vote = services.record_vote_by_name(Subject(meeting.id, item.id), choices, **sessions.by)
+    services.cancel_vote(Target(meeting.id, vote.id, 1), **sessions.by)
+    assert session.scalars(select(Ballot)).all() == []

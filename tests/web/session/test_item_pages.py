@@ -348,3 +348,24 @@ def test_a_speaker_of_the_agenda_is_proposed_as_the_one_who_was_heard(
     build.add(Speaker(item_id=item.id, position=1, person_id=sessions.council.coordinator.id))
     page = secretary.get(at(meeting, item)).text
     assert f'<option selected value="person:{sessions.council.coordinator.id}"' in page
+
+
+def test_pages_of_records_that_are_not_there_answer_404(secretary, sessions, meeting, item):
+    for kind in ("speeches", "resolutions", "votes"):
+        address = f"{at(meeting, item)}{kind}/{uuid4()}/"
+        assert secretary.get(address).status_code == 404, address
+
+
+def test_decisions_are_renumbered_and_removed_on_the_page(sessions, meeting, item, post, session):
+    one, two = (sessions.decide(meeting, item, text) for text in ("Первое.", "Второе."))
+    assert post(f"{hall(meeting)}resolutions/{two}/move", to="1").status_code == 303
+    assert post(f"{hall(meeting)}resolutions/{one}/remove").status_code == 303
+    assert session.scalars(select(Resolution.text)).all() == ["Второе."]
+
+
+def test_a_saved_decision_can_be_kept_on_the_page_of_both_texts(secretary, sessions, meeting, item):
+    one = sessions.decide(meeting, item, "Принять.")
+    address = f"{at(meeting, item)}resolutions/{one}/"
+    kept = {"kind": "decision", "due_kind": "none", "text": "Иное.", "choice": "theirs"}
+    assert secretary.submit(address, {**kept, "version": "1"}).status_code == 303
+    assert "Принять." in secretary.get(address).text
