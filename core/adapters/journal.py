@@ -6,11 +6,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask_babel import gettext
 from sqlalchemy import JSON, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters.database import Base, UTCDateTime, db
+from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
+
+# Commands act under these names; a page says them in words.
+PROGRAMS = {
+    "import-region": N_("Import of the region's file"),
+    "operator": N_("Operator of the server"),
+    "forget-visitors": N_("Deletion of old applications"),
+}
 
 
 class JournalEntry(Base):
@@ -83,4 +92,10 @@ def list_history(subject_ids: Sequence[UUID], *, limit: int = 200) -> tuple[Hist
         .order_by(entry.seq.desc())
         .limit(limit)
     )
-    return tuple(HistoryLine(*row) for row in db.session.execute(query))
+    rows = db.session.execute(query)
+    return tuple(HistoryLine(what, said(name), at, details) for what, name, at, details in rows)
+
+
+def said(actor_name: str) -> str:
+    """Who acted, in the reader's language where it was a program."""
+    return gettext(PROGRAMS[actor_name]) if actor_name in PROGRAMS else actor_name
