@@ -164,7 +164,7 @@ def outcome(in_favour: int, against: int, present: int, casting: Choice | None) 
         return Outcome.CARRIED_UNANIMOUSLY
     if in_favour == against and casting is Choice.FOR:
         return Outcome.CARRIED_BY_CASTING_VOTE
-    return Outcome.CARRIED if in_favour > against else Outcome.REJECTED
+    return Outcome.CARRIED if in_favour * 2 > present else Outcome.REJECTED
 
 
 def write_election(row: AgendaItem, item: Item, line: MeetingLine, known: Known) -> None:

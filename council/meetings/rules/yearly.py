@@ -103,11 +103,14 @@ def standing_of(meeting: CountedMeeting, procedure: Procedure, today: date) -> S
 
 
 def standing_of_held(meeting: CountedMeeting, procedure: Procedure) -> Standing:
-    """A meeting in session was closed only with a quorum; an archive one shows its figures."""
+    """A meeting in session was closed only with a quorum.
+
+    One of the archive shows its figures; its minutes were signed before this system, on paper.
+    """
     if meeting.archive_seats is not None:
         present = meeting.archive_present or 0
-        if not is_quorate(present, meeting.archive_seats, procedure.quorum):
-            return Standing.WITHOUT_QUORUM
+        quorate = is_quorate(present, meeting.archive_seats, procedure.quorum)
+        return Standing.COUNTS if quorate else Standing.WITHOUT_QUORUM
     is_signed = meeting.state in SIGNED_STATES
     return Standing.COUNTS if is_signed else Standing.AWAITS_SIGNATURE
 

@@ -100,6 +100,13 @@ def test_an_archive_meeting_counts_by_its_own_figures(present, expected):
     assert standing(archive_seats=25, archive_present=present) is expected
 
 
+def test_an_archive_meeting_needs_no_minutes_in_this_system():
+    told = {"state": MeetingState.HELD, "archive_seats": 25}
+    assert standing(**told, archive_present=17) is Standing.COUNTS
+    assert standing(**told, archive_present=12) is Standing.WITHOUT_QUORUM
+    assert standing(state=MeetingState.HELD) is Standing.AWAITS_SIGNATURE
+
+
 def test_the_quorum_of_the_archive_follows_the_regulation():
     strict = replace(DEFAULTS, quorum=QuorumRule.TWO_THIRDS)
     assert standing(strict, archive_seats=24, archive_present=15) is Standing.WITHOUT_QUORUM
