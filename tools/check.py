@@ -4,6 +4,7 @@ Cheap checks first. All stages run even after a failure; the last line sums them
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -17,6 +18,8 @@ from tools import system
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "var" / "test-reports"
 BIN = Path(sys.executable).parent
+# Parallel runs have to collect the same tests: sets keep one order in all of them.
+SAME_ORDER = {**os.environ, "PYTHONHASHSEED": "0"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def stages() -> list[Stage]:
         Stage("catalogue", (sys.executable, "-m", "tools.catalogue", "--check")),
     ]
     if found := folders("unit"):
-        plan.append(pytest("unit", *found))
+        plan.append(pytest("unit", "-n", "2", *found))
     if found := folders("integration", "web", "architecture"):
         plan.append(pytest("application", "-n", "2", *found))
     if found := folders("journeys"):
@@ -74,7 +77,9 @@ def run(stage: Stage) -> Counter[str]:
         stage.report.unlink(missing_ok=True)
         command.append(f"--junitxml={stage.report}")
     try:
-        code = subprocess.run(command, cwd=ROOT, timeout=stage.seconds, check=False).returncode
+        code = subprocess.run(
+            command, cwd=ROOT, env=SAME_ORDER, timeout=stage.seconds, check=False
+        ).returncode
     except subprocess.TimeoutExpired:
         print(f"{stage.name}: stopped after {stage.seconds} s")
         code = -1
