@@ -62,9 +62,9 @@ def stages() -> list[Stage]:
     if found := folders("unit"):
         plan.append(pytest("unit", "-n", "2", *found))
     if found := folders("integration", "web", "architecture"):
-        plan.append(pytest("application", "-n", "2", *found))
+        plan.append(pytest("application", "-n", "2", *found, seconds=1800))
     if found := folders("journeys"):
-        plan.append(pytest("journeys", *found, seconds=480))
+        plan.append(pytest("journeys", *found, seconds=1500))
     return plan
 
 
