@@ -10,6 +10,7 @@ from flask import Flask, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from core.access import viewer
@@ -20,6 +21,7 @@ from core.adapters.markdown import to_html
 from core.config import Settings
 from core.kernel.errors import NotFound, Refused, Stale
 from core.kernel.language import formats_for
+from core.kernel.typography import tidy
 from core.kernel.zones import local, moscow_offset
 from core.parts import NavEntry, Part
 from core.region.calendar import region
@@ -129,7 +131,14 @@ def filters() -> dict[str, Callable[..., Any]]:
         "label": label,
         "sentence": sentence,
         "markdown": to_html,
+        "tidy": tidied,
     }
+
+
+def tidied(value: object) -> str:
+    """The text with its no-break spaces; markup stays markup, since only spaces change."""
+    text = tidy(str(value)).strip()
+    return Markup(text) if isinstance(value, Markup) else text  # noqa: S704 - as safe as it came
 
 
 def error_page(status: int, **values: Any) -> ResponseReturnValue:

@@ -30,6 +30,26 @@ FAULTS = MappingProxyType(
         "three_dots": re.compile(r"\.{3}"),
     }
 )
+# Where a line must not be broken: before a dash, inside «№ 5», «А.Н. Ветлугин», «г. Омск»…
+TIES = (
+    re.compile(rf"(?<=\S) (?=[{EN_DASH}·] )"),
+    re.compile(r"(?<=№) (?=\S)"),
+    re.compile(r"(?<=\bNo\.) (?=\d)"),
+    re.compile(r"(?<=[a-zа-яё]) (?=[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.)?(?!\w))"),
+    re.compile(r"(?<=(?<!\w)[A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ](?:\.|[a-zа-яё]))"),
+    re.compile(r"(?<=\b[гдспч]\.) (?=[A-ZА-ЯЁ\d])"),
+    re.compile(r"(?<=\b(?:ул|пл|пр|ст|пп|оф)\.) (?=[A-ZА-ЯЁ\d])"),
+    re.compile(r"(?<=\b(?:каб|стр)\.) (?=[A-ZА-ЯЁ\d])"),
+    re.compile(r"(?<=\d) (?=(?:гг?\.|год|%|₽|руб|тыс|млн|млрд))"),
+    re.compile(r"(?<=[IVX]) (?=(?:полугоди|квартал))"),
+)
+
+
+def tidy(text: str) -> str:
+    """The text with no-break spaces where printed Russian asks for them; nothing else changes."""
+    for tie in TIES:
+        text = tie.sub(NBSP, text)
+    return text
 
 
 def clean_spaces(text: str) -> str:

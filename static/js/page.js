@@ -1,6 +1,6 @@
-// Small comforts of every page: the page works the same without them.
+// Small comforts of every page; it works the same without them.
 {
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const all = (selector) => [...document.querySelectorAll(selector)];
 
   // The error summary takes the focus; its links go to the field itself.
   const summary = document.querySelector("[data-errors]");
@@ -15,9 +15,12 @@
     });
   }
 
+  // In a menu that scrolls the present place is in sight.
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+
   // A password can be looked at.
   for (const box of all("[data-password]")) {
-    const [input, button] = [box.querySelector("input"), box.querySelector("button")];
+    const [input, button] = box.querySelectorAll("input, button");
     const words = [button.textContent, button.dataset.hide];
     const labels = [button.getAttribute("aria-label"), button.dataset.hideLabel];
     button.hidden = false;
@@ -56,7 +59,7 @@
     });
   }
 
-  // Typed text is not lost by leaving, and nothing is sent twice.
+  // Typed text is not lost by leaving; nothing is sent twice.
   const changed = new Set();
   const sent = new Set();
   for (const form of all("form[data-watch]")) form.addEventListener("input", () => changed.add(form));

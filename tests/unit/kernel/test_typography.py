@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.kernel.typography import clean_spaces, faults, grouped, roman
+from core.kernel.typography import NBSP, clean_spaces, faults, grouped, roman, tidy
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,32 @@ def test_numbers_without_a_short_roman_numeral_are_refused(number):
 )
 def test_digits_are_grouped_from_the_right(digits, groups):
     assert grouped(digits, by=" ") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    (
+        ("за январь – ноябрь", "за январь_– ноябрь"),
+        ("– ноябрь", "– ноябрь"),
+        ("очное · г. Заречинск", "очное_· г._Заречинск"),
+        ("заседание № 5-2026", "заседание №_5-2026"),
+        ("Meeting No. 5", "Meeting No._5"),
+        ("Ветлугин А.Н., А. Н. Ветлугин", "Ветлугин_А.Н., А._Н._Ветлугин"),
+        ("М.О. Кузнечихина", "М.О._Кузнечихина"),
+        ("ул. Губернская, д. 1, каб. 301", "ул._Губернская, д._1, каб._301"),
+        ("в 2026 году, 25 июня 2026 г.", "в 2026_году, 25 июня 2026_г."),
+        ("81,7 %, 64 млн рублей, 5 ₽", "81,7_%, 64_млн рублей, 5_₽"),
+        ("за II полугодие", "за II_полугодие"),
+        ("Решение А принято. Совет согласен", "Решение А принято. Совет согласен"),
+        ("и т.д. без имени", "и т.д. без имени"),
+    ),
+)
+def test_a_line_is_not_broken_where_printed_russian_forbids(text, tied):
+    assert tidy(text) == tied.replace("_", NBSP)
+
+
+@given(st.text(alphabet="аЯ1 –·№.XгI%"))
+def test_tidying_changes_spaces_only_and_once(text):
+    done = tidy(text)
+    assert done.replace(NBSP, " ") == text
+    assert tidy(done) == done
