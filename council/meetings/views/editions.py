@@ -43,7 +43,7 @@ def approve_agenda(meeting_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form = ApprovalForm(approvers=approvers)
         return show_approval(meeting, form, has_approvers=bool(approvers))
-    form = ApprovalForm(request.form, approvers=approvers)
+    form, status = ApprovalForm(request.form, approvers=approvers), 422
     if form.validate():
         try:
             editions.approve_agenda(
@@ -56,7 +56,8 @@ def approve_agenda(meeting_id: UUID) -> ResponseReturnValue:
             return done(N_("The agenda is approved."), ".show", meeting_id=meeting_id)
         except Refused as refused:
             form.refuse(refused, sentence, **BESIDE)
-    return show_approval(meeting, form, has_approvers=bool(approvers), status=422)
+            status = 422 if set(refused.codes) <= set(BESIDE) else 409
+    return show_approval(meeting, form, has_approvers=bool(approvers), status=status)
 
 
 def show_approval(

@@ -40,7 +40,7 @@ def notice(meeting_id: UUID) -> ResponseReturnValue:
     meeting = seen_meeting(meeting_id, Permission.KEEP_MEETING)
     if request.method == "GET":
         return show_notice(meeting, NoticeForm(data={"with_materials": True}))
-    form = NoticeForm(request.form)
+    form, status = NoticeForm(request.form), 422
     if form.validate():
         try:
             services.send_notice(
@@ -53,7 +53,8 @@ def notice(meeting_id: UUID) -> ResponseReturnValue:
             return done(N_("The notice is sent."), ".show", meeting_id=meeting_id)
         except Refused as refused:
             form.refuse(refused, sentence)
-    return show_notice(meeting, form, status=422)
+            status = 409
+    return show_notice(meeting, form, status=status)
 
 
 def show_notice(meeting: MeetingRow, form: NoticeForm, status: int = 200) -> ResponseReturnValue:

@@ -42,7 +42,7 @@ def test_the_form_of_a_blocked_agenda_names_each_item_and_is_closed(secretary, r
 
 def test_invariant_1_the_agenda_is_not_approved_by_the_form_before_the_report(desk, report):
     answer = approved(desk.secretary, desk.council, desk.here)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Вопрос 2." in answer.text
     desk.session.refresh(desk.meeting)
     assert desk.meeting.state is MeetingState.AGENDA_OPEN
@@ -57,9 +57,9 @@ def test_invariant_1_a_hand_made_request_does_not_help(desk, report):
         approval(desk.council, 1, csrf_token=token, state="agenda_approved", lines="[]"),
     ):
         answer = desk.secretary.post(f"{desk.here}/agenda/approve", data=data)
-        assert answer.status_code == 422
+        assert answer.status_code == 409
     notice = desk.secretary.post(f"{desk.here}/notice", data={"csrf_token": token, "revision": 1})
-    assert notice.status_code == 422
+    assert notice.status_code == 409
     desk.session.refresh(desk.meeting)
     assert desk.meeting.state is MeetingState.AGENDA_OPEN
     assert not any(item.is_agreed for item in list_items(desk.meeting.id))
@@ -126,7 +126,7 @@ def test_proposals_are_decided_first(secretary, council, build, meeting, here):
     build.item(meeting, "О разном", state=ItemState.PROPOSED)
     assert "Рассмотреть предложения" in secretary.get(f"{here}/").text
     answer = approved(secretary, council, here)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Предложений, ожидающих решения: 1" in answer.text
 
 
@@ -154,7 +154,7 @@ def test_the_notice_of_an_open_agenda_is_not_sent(secretary, session, build, mee
     build.item(meeting)
     token = secretary.token(f"{here}/agenda/")
     data = {"csrf_token": token, "revision": meeting.revision}
-    assert secretary.post(f"{here}/notice", data=data).status_code == 422
+    assert secretary.post(f"{here}/notice", data=data).status_code == 409
     assert secretary.post(f"{here}/materials-sent", data=data).status_code == 409
 
 

@@ -41,7 +41,7 @@ def test_from_the_plan_to_the_answers(secretary, sign_in, session, build, counci
     assert "ждёт решения" in blocked.text
     approval = {"approver": str(council.chair.id), "revision": revision_in(blocked.text)}
     refused = secretary.submit(f"{here}/agenda/approve", approval)
-    assert refused.status_code == 422
+    assert refused.status_code == 409
     assert "Вопрос 1." in refused.text
 
     approve(build, council, report)
