@@ -1,0 +1,85 @@
+"""The gate: no agenda with a report that waits for the deputy chair, by form or by hand."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.people import Person
+from tests.journeys.steps.agenda import to_meeting
+from tests.journeys.steps.reports import deputy_approves_the_waiting_one
+from tests.journeys.steps.stage import SECRETARY, Stage
+
+BLOCKED = "Вопрос 2. Доклад не согласован: он ждёт решения заместителя председателя."
+FORMING = "повестка формируется"
+MORNING = "2026-11-23T10:00"
+
+
+def secretary_at_meeting(stage: Stage, moment: str = MORNING) -> Person:
+    return to_meeting(stage.enter(moment, SECRETARY))
+
+
+def name_presiding(secretary: Person) -> None:
+    """Whoever presides or the chair approves an agenda, so that only the gate is left."""
+    secretary.follow("Изменить сведения о заседании")
+    secretary.choose("Председательствующий", "Ветлугин А.Н.").press("Сохранить")
+
+
+def value_of(secretary: Person, name: str) -> str:
+    return secretary.page.locator(f"main input[name={name}]").first.input_value()
+
+
+def posted(secretary: Person, address: str, **values: str):
+    """A request that no form of the page makes, in the session of the browser."""
+    headers = {"Referer": secretary.base + "/desk/"}
+    return secretary.page.request.post(
+        secretary.base + address, form=values, headers=headers, max_redirects=0
+    )
+
+
+def says_what_blocks(secretary: Person) -> None:
+    secretary.sees(FORMING, BLOCKED, "Вопросы, заблокированные из-за отчётов: 2.")
+    secretary.follow("Полная повестка").sees("заблокировано")
+
+
+def test_the_pages_tell_what_blocks_the_agenda_and_offer_no_way_round(visit):
+    stage = Stage(visit)
+    secretary = secretary_at_meeting(stage)
+    name_presiding(secretary)
+    says_what_blocks(secretary)
+    secretary.follow("Утвердить повестку", within="aside").sees(BLOCKED)
+    button = secretary.page.get_by_role("button", name="Отметить утверждение повестки")
+    expect(button).to_be_disabled()
+    meeting = secretary.path.removesuffix("agenda/approve")
+    secretary.open(f"{meeting}notice").sees("Уведомление направляется после утверждения повестки")
+    expect(secretary.page.get_by_role("button", name="Направить уведомление")).to_have_count(0)
+
+
+def test_a_hand_made_request_changes_nothing(visit):
+    stage = Stage(visit)
+    secretary = secretary_at_meeting(stage)
+    name_presiding(secretary)
+    secretary.follow("Полная повестка").follow("Утвердить повестку", within="aside")
+    address = secretary.path
+    values = {name: value_of(secretary, name) for name in ("csrf_token", "revision", "approver")}
+
+    refused = posted(secretary, address, **values, approval_id=values["approver"], is_agreed="1")
+    assert refused.status == 409
+    assert "Доклад не согласован" in re.sub(r"\s+", " ", refused.text())
+    notice = posted(secretary, address.replace("agenda/approve", "notice"), **values)
+    assert notice.status == 409
+
+    secretary.open(address.replace("agenda/approve", "")).sees(FORMING, BLOCKED)
+    secretary.does_not_see("Утверждённые редакции")
+    forged = posted(secretary, address, **{**values, "csrf_token": "1"})
+    assert forged.status == 400
+
+
+def test_after_the_approval_the_same_request_passes(visit):
+    stage = Stage(visit)
+    name_presiding(secretary_at_meeting(stage))
+    deputy_approves_the_waiting_one(stage)
+    secretary = secretary_at_meeting(stage, "2026-11-27T10:00").follow("Утвердить повестку")
+    values = {name: value_of(secretary, name) for name in ("csrf_token", "revision", "approver")}
+
+    assert posted(secretary, secretary.path, **values).status == 303
+    secretary_at_meeting(stage, "2026-11-27T10:30").sees("повестка утверждена")
