@@ -16,6 +16,7 @@ from core import pages, security
 from core.accounts.access import GRANTS as ACCOUNT_GRANTS
 from core.accounts.sessions import load_viewer
 from core.accounts.views import blueprint as accounts
+from core.accounts.views.signing_in import ask_to_sign_in
 from core.adapters.clock import clock
 from core.adapters.database import connect_database, db
 from core.adapters.files import init_files
@@ -86,8 +87,7 @@ def add_login(app: Flask, parts: Sequence[Part]) -> None:
     """Who the viewer is comes from our own session row; Flask-Login carries it around."""
     manager = LoginManager(app)
     manager.session_protection = None
-    manager.login_view = "accounts.sign_in"
-    manager.login_message = None
+    manager.unauthorized_handler(ask_to_sign_in)
     manager.anonymous_user = lambda: ANONYMOUS
 
     def standing(account_id: UUID, day: date) -> Standing:

@@ -17,6 +17,7 @@ class SignInForm(BaseForm):
         lazy_gettext("Password"), [InputRequired(lazy_gettext("Enter your password."))]
     )
     next = HiddenField()
+    kept = HiddenField()
 
 
 class ConfirmPassword(BaseForm):

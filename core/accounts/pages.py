@@ -35,9 +35,27 @@ HAPPENED = {
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """`goes_on` tells that the person was on the way to another page."""
+    """`goes_on` tells that the person was on the way to another page.
+
+    `is_kept`: that what they sent waits for them; `is_file_lost`: that files did not.
+    """
 
     goes_on: bool
+    is_kept: bool = False
+    is_file_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What was typed before the session ended, and where it was sent to."""
+
+    path: str
+    typed: Sequence[tuple[str, str]]
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person wrote, as against choices and numbers of records."""
+        return [value for _, value in self.typed if " " in value.strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""What somebody typed while their session ran out: it goes through the sign-in page and back.
+
+Signed, so that nobody can make others send what they never typed. Passwords are never kept,
+files cannot be.
+"""
+
+from collections.abc import Iterable
+from json import dumps, loads
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+Typed = tuple[tuple[str, str], ...]
+NEVER = frozenset({"csrf_token", "password", "confirmation", "current_password", "new_password"})
+LONGEST = 1_000_000  # of the signed text, which is compressed
+SECONDS = 60 * 60
+
+
+def signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept form")
+
+
+def keep(typed: Iterable[tuple[str, str]]) -> str:
+    """The fields as one signed text; empty if there is too much of it."""
+    pairs = [(name, value) for name, value in typed if name not in NEVER]
+    text = signer().dumps(dumps(pairs, ensure_ascii=False))
+    return text if len(text) <= LONGEST else ""
+
+
+def kept(text: str | None) -> Typed | None:
+    """The fields again; None if this site did not sign them within the last hour."""
+    if not text:
+        return None
+    try:
+        pairs = loads(signer().loads(text, max_age=SECONDS))
+    except BadData:
+        return None
+    return tuple((str(name), str(value)) for name, value in pairs)
