@@ -6,8 +6,9 @@ from flask_babel import lazy_gettext
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
-from core.adapters.fields import DayField
+from core.adapters.fields import DayField, Needed
 from core.adapters.forms import BaseForm
+from core.kernel.errors import N_
 from core.kernel.zones import known_zone
 from council.membership.forms.fields import (
     RecordForm,
@@ -24,7 +25,7 @@ from council.membership.rules import BodyKind
 class BodyForm(RecordForm):
     kind = SelectField(
         lazy_gettext("Kind"),
-        [InputRequired(lazy_gettext("Choose the kind of the body."))],
+        [Needed(N_("Choose the kind of the body."))],
         choices=enum_choices(BodyKind),
         coerce=coerced(BodyKind),
     )
