@@ -6,8 +6,12 @@ from playwright.sync_api import expect
 
 from tests.journeys.people import Person
 from tests.journeys.steps.agenda import to_meeting
-from tests.journeys.steps.reports import deputy_approves_the_waiting_one
-from tests.journeys.steps.stage import SECRETARY, Stage
+from tests.journeys.steps.reports import (
+    SAMPLE_REPORT,
+    deputy_approves_the_waiting_one,
+    to_report,
+)
+from tests.journeys.steps.stage import COORDINATOR, SECRETARY, Stage
 
 BLOCKED = "Вопрос 2. Доклад не согласован: он ждёт решения заместителя председателя."
 FORMING = "повестка формируется"
@@ -83,3 +87,24 @@ def test_after_the_approval_the_same_request_passes(visit):
 
     assert posted(secretary, secretary.path, **values).status == 303
     secretary_at_meeting(stage, "2026-11-27T10:30").sees("повестка утверждена")
+
+
+def test_no_notice_goes_out_once_the_approval_is_void(visit):
+    """The author takes the report back while the page of the notice is open."""
+    stage = Stage(visit)
+    name_presiding(secretary_at_meeting(stage))
+    deputy_approves_the_waiting_one(stage)
+    secretary = secretary_at_meeting(stage, "2026-11-27T10:00").follow("Утвердить повестку")
+    secretary.pick("Ветлугин А.Н.").press("Отметить утверждение повестки")
+    secretary.follow("Направить уведомление")
+    values = {name: value_of(secretary, name) for name in ("csrf_token", "revision")}
+    address = secretary.path
+
+    author = to_report(stage.enter("2026-11-27T10:05", COORDINATOR), SAMPLE_REPORT)
+    author.follow("Отозвать на доработку").sees("Согласование версии 1 сразу теряет силу")
+    author.press("Отозвать на доработку")
+
+    assert posted(secretary, address, **values).status == 409
+    secretary.press("Направить уведомление").sees("утверждение которых утратило силу: 2.")
+    secretary.follow("Заседание № 5").sees("повестка утверждена", "заблокировано")
+    secretary.does_not_see("Уведомление направлено", "сделано 27.11.2026")
