@@ -10,6 +10,7 @@ from council.minutes.pages.steps import Step, steps
 from council.minutes.pages.words import Dated, part_name, title_of, tone_of
 from council.minutes.queries.editions import EditionRow, PartRow, RemarkRow, SignatureRow
 from council.minutes.rules import EditionAction, EditionState, MinutesForm, PartKind, Signatory
+from council.minutes.rules.layout import Line, laid_out
 from council.minutes.rules.redaction import RESTRICTABLE
 from council.minutes.rules.states import EDITABLE, SIGNED_FOR_EVER
 from council.minutes.rules.terms import Term
@@ -35,12 +36,12 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part with the remarks on it. `lines` keep the layout of the text."""
+    """A part with the remarks on it; `blocks` keep the layout of the text."""
 
     part_id: UUID
     kind: PartKind
     name: str
-    lines: tuple[str, ...]
+    blocks: tuple[tuple[Line, ...], ...]
     is_restricted: bool
     may_be_restricted: bool
     edited_by: str
@@ -54,7 +55,7 @@ class PartView:
             part_id=row.id,
             kind=row.kind,
             name=part_name(row),
-            lines=tuple(row.text.split("\n")),
+            blocks=laid_out(row.text),
             is_restricted=row.is_restricted,
             may_be_restricted=row.kind in RESTRICTABLE,
             edited_by=row.edited_by,

@@ -8,6 +8,7 @@ from core.kernel.difference import Paragraph, Run, difference
 from council.minutes.pages.edition import PartView
 from council.minutes.pages.words import Dated, part_name, title_of
 from council.minutes.queries.editions import EditionRow, PartRow
+from council.minutes.rules.layout import Line, laid_out
 from council.minutes.rules.redaction import PublicMinutes
 from council.minutes.rules.signing import minutes_sha256
 
@@ -88,14 +89,13 @@ class SignPage:
     """The very text and its sum; `shown_sha256` is that of a stale form, empty otherwise."""
 
     place: Place
-    blocks: tuple[tuple[str, ...], ...]
+    blocks: tuple[tuple[Line, ...], ...]
     sha256: str
     shown_sha256: str = ""
 
     @classmethod
     def of(cls, place: Place, text: str, sha256: str, shown_sha256: str = "") -> "SignPage":
-        blocks = tuple(tuple(block.split("\n")) for block in text.split("\n\n"))
-        return cls(place, blocks, sha256, shown_sha256)
+        return cls(place, laid_out(text), sha256, shown_sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class PreviewPage:
     """The public text, part by part; `shown` is its sum, which the act of publication names."""
 
     place: Place
-    parts: tuple[tuple[bool, tuple[str, ...]], ...]
+    parts: tuple[tuple[bool, tuple[tuple[Line, ...], ...]], ...]
     marks: tuple[PartView, ...]
     parts_left_out: int
     people_left_out: int
@@ -123,7 +123,7 @@ class PreviewPage:
     ) -> "PreviewPage":
         return cls(
             place=place,
-            parts=tuple((part.is_left_out, tuple(part.text.split("\n"))) for part in minutes.parts),
+            parts=tuple((part.is_left_out, laid_out(part.text)) for part in minutes.parts),
             marks=tuple(view for view in map(PartView.of, parts) if view.may_be_restricted),
             parts_left_out=minutes.parts_left_out,
             people_left_out=minutes.people_left_out,

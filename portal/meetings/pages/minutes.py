@@ -1,31 +1,25 @@
 """The text of published minutes as a sheet of paper, part by part."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from council.meetings.rules.addresses import MeetingAddress
 from council.minutes.queries.published import PublishedMinutes
-from council.minutes.rules import PartKind
+from council.minutes.rules.layout import Line, laid_out
 from council.minutes.rules.redaction import PublicPart
 from portal.meetings.queries.head import MeetingHead
-
-BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesPart:
-    """A part as paragraphs of lines; the heading is centred, what is left out is marked."""
+    """A part as blocks of lines laid out on the sheet; what is left out is marked."""
 
-    paragraphs: tuple[tuple[str, ...], ...]
-    is_heading: bool
+    blocks: tuple[tuple[Line, ...], ...]
     is_left_out: bool
 
     @classmethod
     def of(cls, part: PublicPart) -> "MinutesPart":
-        blocks = (block.strip().split("\n") for block in BLANK_LINES.split(part.text))
-        paragraphs = tuple(tuple(lines) for lines in blocks if any(lines))
-        return cls(paragraphs, part.kind is PartKind.HEADING, part.is_left_out)
+        return cls(laid_out(part.text), part.is_left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,13 @@ def test_the_secretary_sees_how_far_the_next_meeting_is_prepared(desk, build, co
     page = desk(council.secretary)
 
     assert "<h1>Суббота, 21\xa0ноября</h1>" in page
-    assert "До заседания №\xa04-2026 – 26\xa0дней. Сделать сегодня: 2\xa0дела." in page
+    assert "До заседания №\xa04-2026\xa0– 26\xa0дней. Сделать сегодня: 2\xa0дела." in page
     assert task(page, "Дата и место назначены") == ("done", None)
     assert task(page, "Запись гостей")[0] == "done"
-    assert "Занято мест: 3 из 20 · запись до 14\xa0декабря" in page
+    assert "Занято мест: 3 из 20\xa0· запись до 14\xa0декабря" in page
     assert task(page, "Вопросы повестки собраны")[0] == "done"
     assert task(page, "Собрать доклады") == ("now", "до 8\xa0декабря")
-    assert "Отчёт координатора</a> – ждёт решения заместителя председателя" in page
+    assert "Отчёт координатора</a>\xa0– ждёт решения заместителя председателя" in page
     assert "(Долматова\xa0И.С.) с 18\xa0ноября" in page
     assert task(page, "Включить в повестку промежуточный отчёт")[0] == "now"
     assert task(page, "Утвердить повестку") == ("todo", "до 10\xa0декабря")
@@ -84,8 +84,8 @@ def test_a_missed_day_is_said_so(desk_at, build, council):
 @pytest.mark.parametrize(
     ("day", "said"),
     (
-        (datetime(2026, 12, 16, 5, tzinfo=UTC), "До заседания №\xa04-2026 – 1\xa0день."),
-        (datetime(2026, 12, 17, 5, tzinfo=UTC), "Заседание №\xa04-2026 – сегодня."),
+        (datetime(2026, 12, 16, 5, tzinfo=UTC), "До заседания №\xa04-2026\xa0– 1\xa0день."),
+        (datetime(2026, 12, 17, 5, tzinfo=UTC), "Заседание №\xa04-2026\xa0– сегодня."),
         (
             datetime(2026, 12, 18, 5, tzinfo=UTC),
             "Заседание №\xa04-2026 было назначено на 17\xa0декабря.",
@@ -153,7 +153,7 @@ def test_late_assignments_and_reports_on_them_are_told_to_the_secretary(desk, co
     assignments.reported(council.reporter)
     page = desk(council.secretary)
     assert "Просроченные поручения" in page
-    assert "4-4.2. Министерству (Рябининой Е.П.)" in page
+    assert "4-4.2. Министерству (Рябининой\xa0Е.П.)" in page
     assert "просрочено на 12\xa0дней" in page
     assert f"/desk/assignments/{late.id}/" in page
     assert task(page, "Рассмотреть отчёты об исполнении")[0] == "now"
@@ -191,7 +191,7 @@ def test_the_deputy_chair_reads_first_what_waits_for_the_decision(desk, council,
     report_id = reports.submitted()
     page = desk(council.deputy)
     assert page.index("Ждут вашего решения") < page.index("Ближайшее заседание")
-    state, tag = task(page, "Отчёт РОИВ-координатора за II полугодие")
+    state, tag = task(page, "Отчёт РОИВ-координатора за II\xa0полугодие")
     assert (state, tag) == ("now", "до 27\xa0ноября")
     assert f'href="/desk/reports/{report_id}/">Прочитать и решить</a>' in page
     assert "Ждут вашего решения" not in desk(council.member)

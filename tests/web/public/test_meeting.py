@@ -146,7 +146,7 @@ def test_published_minutes_show_decisions_votes_assignments_and_signatories(minu
     assert "Рекомендация 2.1" in text
     assert "в работе, срок – 1\u00a0декабря" in text
     assert "Ветлугин\u00a0А.Н." in text
-    assert "9 из 9 членов с правом голоса – кворум имелся" in text
+    assert "9 из 9 членов с правом голоса\xa0– кворум имелся" in text
     assert edition.sha256[:4] in text
 
 
