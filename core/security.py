@@ -21,6 +21,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+LARGEST_TEXT = 4 * 1024 * 1024  # of a form without files
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 REQUEST_ID = re.compile(r"[0-9a-f]{16,64}")
 
@@ -28,6 +29,7 @@ REQUEST_ID = re.compile(r"[0-9a-f]{16,64}")
 def init_security(app: Flask, settings: Settings) -> None:
     app.before_request(note_request)
     app.before_request(refuse_foreign)
+    app.before_request(limit_text)
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -48,6 +50,12 @@ def refuse_foreign() -> None:
     origin = request.headers.get("Origin")
     if request.method in CHANGING and origin and urlsplit(origin).netloc != request.host:
         abort(400)
+
+
+def limit_text() -> None:
+    """413 for more text than a form can hold; only forms with files may be larger."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_TEXT
 
 
 def with_headers(response: Response, *, https: bool) -> Response:

@@ -7,6 +7,7 @@ import contextvars
 import os
 import re
 import tempfile
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -111,8 +112,8 @@ def stopped_clock():
     clock.stopped_at = NOW
 
 
-@pytest.fixture
-def session(app):
+@contextmanager
+def lent_session(app):
     """A session inside one outer transaction that never commits."""
     with app.app_context():
         engines = db._app_engines[app]  # noqa: SLF001 - no public way to lend a connection
@@ -126,6 +127,12 @@ def session(app):
                 db.session.remove()
                 engines[None] = engine
                 outer.rollback()
+
+
+@pytest.fixture
+def session(app):
+    with lent_session(app) as lent:
+        yield lent
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Fields and checks that several slices' forms need: days, times, required answers.
 
-They read what people type (core.kernel.dates_input) and answer in the reader's language.
+They read what people type (core.kernel.dates_input) and answer in the reader's language. Spaces
+alone are nothing typed, whatever the validators of WTForms say.
 """
 
 from datetime import date, time
@@ -32,6 +33,10 @@ class Needed:
             raise StopValidation(gettext(self.message))
 
 
+def without_blank(typed: list[str]) -> list[str]:
+    return [each for each in typed[:1] if each.strip()]
+
+
 class DayField(StringField):
     """A day typed in any usual way; `near` completes a missing year."""
 
@@ -48,7 +53,8 @@ class DayField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
-        if valuelist and valuelist[0].strip():
+        self.raw_data = without_blank(valuelist)
+        if self.raw_data:
             try:
                 self.data = parse_date(valuelist[0], near=self.near)
             except Unreadable as error:
@@ -67,7 +73,8 @@ class ClockField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
-        if valuelist and valuelist[0].strip():
+        self.raw_data = without_blank(valuelist)
+        if self.raw_data:
             try:
                 self.data = parse_time(valuelist[0])
             except Unreadable as error:

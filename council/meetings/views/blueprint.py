@@ -13,6 +13,7 @@ from council.membership.queries import BodyRow, get_body_by_slug, get_main_body
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/desk/meetings")
 LARGEST_REVISION = 2_000_000_000
+LONGEST_NUMBER = 10
 
 
 def seen_meeting(meeting_id: UUID, permission: Permission = Permission.READ_MEETING) -> MeetingRow:
@@ -41,7 +42,8 @@ def given_revision() -> int:
 
 def given_number(name: str) -> int:
     text = request.form.get(name, "")
-    if not (text.isascii() and text.isdigit()) or int(text[:12]) > LARGEST_REVISION:
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if not is_number or int(text) > LARGEST_REVISION:
         abort(400)
     return int(text)
 

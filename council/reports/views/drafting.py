@@ -130,7 +130,8 @@ def save(report_id: UUID) -> ResponseReturnValue:
         return show_edit(report, form, status=422)
     try:
         uploads = received(request.files.getlist("files"))
-        draft = Draft(form.version.data, typed_title(form, report), form.text.data, uploads)
+        text = form.text.data or ""
+        draft = Draft(form.version.data, typed_title(form, report), text, uploads)
         services.save_draft(report_id, draft, actor=viewer(), now=now())
     except Stale as stale:
         return show_conflict(report_id, form, stale)

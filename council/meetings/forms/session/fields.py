@@ -79,4 +79,5 @@ def presiding_choices() -> Choices:
 
 
 def choice_of(value: str | None) -> Choice | None:
-    return Choice(value) if value else None
+    """The choice that was made; spaces, which `Optional` lets pass, are none."""
+    return Choice(value) if value in set(Choice) else None

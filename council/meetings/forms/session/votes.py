@@ -23,6 +23,7 @@ from council.meetings.forms.session.fields import (
     CountField,
     VoteField,
     as_uuid,
+    choice_of,
     with_blank,
 )
 from council.meetings.forms.session.hall import AgendaVoteForm
@@ -65,8 +66,8 @@ class ByNameForm(BaseForm):
 
     def choices(self) -> dict[UUID, Choice]:
         """The choices that were made; the rules say whose are missing."""
-        given = {key: self[f"choice_{key}"].data for key in self.keys}
-        return {UUID(key): Choice(value) for key, value in given.items() if value}
+        given = {UUID(key): choice_of(self[f"choice_{key}"].data) for key in self.keys}
+        return {person: choice for person, choice in given.items() if choice}
 
 
 def by_name_form(

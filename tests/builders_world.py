@@ -1,0 +1,199 @@
+"""One of everything: meetings, reports, minutes and assignments in each state of their lives.
+
+Whoever walks through the whole site finds a page behind every address; see tests/web/walk.py.
+"""
+
+from datetime import timedelta
+
+from core.accounts.rules.links import LinkPurpose
+from core.accounts.services.accounts import disable_account
+from core.accounts.services.links import issue_link
+from council.meetings.models import Guest
+from council.meetings.rules.editions import AgendaApproval
+from council.meetings.rules.kinds import Choice, GuestKind, ItemState, MeetingState
+from council.meetings.services import ballots, dissents, editions, elections, presence
+from council.meetings.services import session as hall_services
+from council.meetings.services.ballots import BallotDraft
+from council.meetings.services.dissents import Opinion
+from council.meetings.services.elections import PollCount
+from council.meetings.services.presence import Recusal
+from council.membership.models import Absence
+from council.membership.rules import BodyKind, Category, ConsentScope
+from council.membership.rules.acts import NewConsent
+from council.membership.services.publication import record_consent
+from council.minutes import services as minutes_services
+from tests.builders_assignments import AssignmentBuilder
+from tests.builders_minutes import HELD, MinutesBuilder
+from tests.builders_public import PublicBuilder
+from tests.builders_reports import Reports, pdf
+from tests.sessions import Sessions
+
+STILL = (
+    MeetingState.PLANNED,
+    MeetingState.POSTPONED,
+    MeetingState.CANCELLED,
+    MeetingState.INQUORATE,
+)
+APPLICANT = "t" * 43
+
+
+class World:
+    """A council at work. `ways` are addresses that deserve a visit before all others."""
+
+    def __init__(self, build, council):
+        self.build, self.council = build, council
+        self.reports = Reports(build, council)
+        self.minutes = MinutesBuilder(build, council)
+        self.sessions = Sessions(build, council)
+        self.public = PublicBuilder(build, council)
+        self.admin = build.account("Администратор", administrator=True)
+        self.nobody = build.account("Без полномочий")
+        self.ways = []
+
+    def made(self):
+        self.make_reports()
+        self.make_agendas()
+        self.make_sessions()
+        self.make_elections()
+        self.make_ballots()
+        self.make_minutes()
+        self.make_assignments()
+        self.make_membership()
+        return self
+
+    @property
+    def by(self):
+        return {"actor": self.minutes.secretary, "now": self.build.now}
+
+    def way(self, *parts):
+        """Remember an address under the desk."""
+        self.ways.append("/".join(("/desk", *map(str, parts), "")))
+
+    def make_reports(self):
+        for make in ("submitted", "returned", "approved", "presented"):
+            self.way("reports", getattr(self.reports, make)())
+        self.way("reports", self.reports.draft(uploads=(pdf(),)), "edit")
+        self.ways[-1] = self.ways[-1].rstrip("/")
+
+    def make_agendas(self):
+        """An open agenda with a proposal, an approved one, meetings that were called off."""
+        for state in (MeetingState.AGENDA_OPEN, *STILL):
+            meeting = self.build.meeting(self.council.body, state=state, state_reason="Отъезд")
+            items = [self.build.item(meeting, position=position) for position in (1, 2)]
+            for item in items:
+                self.public.material(item)
+            items.append(self.build.item(meeting, "О предложении", state=ItemState.PROPOSED))
+            self.way("meetings", meeting.id)
+            self.way("meetings", meeting.id, "agenda")
+            for item in items:
+                self.way("meetings", meeting.id, "items", item.id)
+        self.approved_agenda()
+        self.open_meeting()
+
+    def approved_agenda(self):
+        meeting = self.build.meeting(self.council.body)
+        self.build.item(meeting)
+        approval = AgendaApproval(self.council.chair.id)
+        editions.approve_agenda(meeting.id, approval, revision=1, **self.by)
+        self.way("meetings", meeting.id)
+
+    def open_meeting(self):
+        """With one seat for visitors: one applicant has it, the other waits."""
+        meeting = self.public.open_meeting(seats=1)
+        self.public.material(self.public.agreed(meeting, 1))
+        for number, token in enumerate((APPLICANT, "u" * 43), 1):
+            self.public.applies(meeting, number, token=token)
+        self.ways += [f"/meetings/visit/{APPLICANT}/", f"/meetings/visit/{APPLICANT}/leave"]
+        self.way("meetings", meeting.id)
+        self.way("meetings", meeting.id, "visitors")
+
+    def make_sessions(self):
+        """One in full swing, one where too few came, one that can begin."""
+        sessions, council = self.sessions, self.council
+        meeting = sessions.begun("О плане", "О выставках", "О разном", "О пропуске")
+        voted, decided, empty, skipped = (item.id for item in sessions.items(meeting))
+        items = {item.id: item for item in sessions.items(meeting)}
+        sessions.settle(meeting, items[voted])
+        dissents.file_dissent(meeting.id, voted, Opinion(council.member.id, "Против"), **self.by)
+        for text in ("Принять.", "Поручить."):
+            sessions.decide(meeting, items[decided], text)
+            self.minutes.said(items[decided], council.member, text)
+        presence.recuse(meeting.id, decided, Recusal(council.rival.id, "Заказчик"), **self.by)
+        hall_services.leave_item_out(meeting.id, skipped, reason="Не готов", **self.by)
+        self.build.add(
+            Guest(meeting_id=meeting.id, kind=GuestKind.INVITED, full_name="Мороз Никита Ильич")
+        )
+        self.public.applied(meeting, 9)
+        for item_id in (voted, decided, empty, skipped):
+            self.way("meetings", meeting.id, "session", "items", item_id)
+        ready = sessions.notified()
+        self.way("meetings", ready.id)
+        for other in (meeting, sessions.begun(there=2), ready):
+            self.way("meetings", other.id, "session")
+
+    def make_elections(self):
+        for is_counted in (False, True):
+            meeting, item = self.sessions.election()
+            candidate = self.council.member.id
+            elections.add_candidate(meeting.id, item.id, candidate, **self.by)
+            if is_counted:
+                count = PollCount({candidate: 9})
+                elections.record_poll(meeting.id, item.id, count, **self.by)
+            self.way("meetings", meeting.id, "session", "items", item.id)
+
+    def make_ballots(self):
+        self.way("meetings", self.sessions.by_ballots().id, "session")
+        meeting = self.sessions.by_ballots()
+        choices = {item.id: Choice.FOR for item in self.sessions.items(meeting)}
+        member = self.council.rival
+        by = {"actor": self.build.viewer(member), "now": self.build.now}
+        ballots.cast_ballot(meeting.id, member.id, BallotDraft(choices, {}), **by)
+        self.way("meetings", meeting.id, "session")
+        self.way("meetings", meeting.id, "ballot")
+
+    def make_minutes(self):
+        """Editions as drafts, circulated, to sign, signed, published, corrected, withdrawn."""
+        minutes, by = self.minutes, self.by
+        minutes.hall()
+        circulated = minutes.drafted()
+        until = self.build.now + timedelta(days=2)
+        minutes_services.circulate_minutes(circulated.id, until, **by)
+        minutes_services.make_remark(circulated.id, None, "Уточнить срок.", **by)
+        corrected, twice, withdrawn = (minutes.published() for _ in range(3))
+        correction = minutes_services.start_correction(corrected.meeting_id, "Описка", **by)
+        second = minutes_services.start_correction(twice.meeting_id, "Описка", **by)
+        minutes_services.send_to_sign(second.id, revision=second.revision, **by)
+        minutes.sign_both(second)
+        minutes.publish(second)
+        minutes_services.withdraw_minutes(withdrawn.id, "Ошибка", **by)
+        found = (minutes.drafted(), minutes.to_sign(), minutes.signed(), second, withdrawn)
+        for edition in (*found, circulated, correction, corrected):
+            self.way("minutes", edition.id)
+        self.way("meetings", corrected.meeting_id, "dissent")
+
+    def make_assignments(self):
+        given, council = AssignmentBuilder(self.build, self.council), self.council
+        given.published(40)
+        self.way("assignments", given.give(council.coordinator, council.member).id)
+        self.way("assignments", given.closed(council.reporter).id)
+        self.way("assignments", given.reported(uploads=(pdf(),))[0].id)
+
+    def make_membership(self):
+        build, council = self.build, self.council
+        build.body("logistics", kind=BodyKind.WORKING_GROUP, name="Рабочая группа по логистике")
+        former = build.person(("Гордеев", "Олег", "Ильич"))
+        build.seat(council.body, former, Category.MUNICIPALITY)
+        newcomer = build.person(("Новиков", "Ян", "Ильич"), account=False)
+        today = build.now.date()
+        days = {"from_day": today, "until_day": today + timedelta(days=3)}
+        build.add(Absence(body_id=council.body.id, person_id=former.id, **days))
+        record_consent(former.id, NewConsent(ConsentScope.NAME, "2026-1", HELD), **self.by)
+        token = issue_link(self.nobody.id, LinkPurpose.INVITATION, **self.by)
+        self.ways.append(f"/link/{token}")
+        disable_account(former.account_id, **self.by)
+        self.way("membership", "people", former.id, "consents")
+        for account_id in (former.account_id, council.member.account_id):
+            self.way("accounts", account_id)
+        self.way("membership", "people", newcomer.id)
+        self.way("membership", "bodies", "logistics")
+        build.signed_in_session(council.secretary.account_id)
