@@ -52,7 +52,7 @@ def test_signed_minutes_are_not_public_until_they_are_published(minutes):
 
 
 @pytest.mark.parametrize("reach", ("drafted", "to_sign"))
-def test_drafts_are_never_public(minutes, reach):
+def test_invariant_8_drafts_are_never_public(minutes, reach):
     """Invariant 8: public only when signed."""
     hall = minutes.hall()
     edition = getattr(minutes, reach)(hall)

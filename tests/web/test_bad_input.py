@@ -1,0 +1,286 @@
+"""Whatever anybody sends to any address, the answer is never a failure (5xx).
+
+Walks the whole map of addresses for each role in a world that has one of everything, so that a new
+address is tried without being named here. Each request is undone.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from werkzeug.routing import BuildError
+
+from core.access import permits
+from core.adapters.clock import clock
+from core.kernel.viewers import ANONYMOUS, Viewer
+from council.access import Permission
+from council.membership.rules import BodyKind, Category, Office
+from tests.builders import Builder
+from tests.builders_world import World
+from tests.conftest import NOW, lent_session
+from tests.web.walk import Walk, query_names
+
+HUGE, BLANK = "9" * 5000, " \t\r\n"
+STRANGE = "💥 <script>'\"--%s</script> \u202e\u0301²"
+TYPED = ("", BLANK, "\x00", HUGE, STRANGE, "я" * 70_000)
+HIDDEN = (BLANK, HUGE)
+IN_QUERY = ("00000000000000002026" + HUGE, "-1", STRANGE)
+IN_PATH = {
+    "UUIDConverter": (str(uuid4()), STRANGE),
+    "IntegerConverter": ("0", HUGE),
+}
+IN_WORDS = ("\x00", STRANGE)
+# Pages to which nothing of the world leads.
+ASIDE = {"static", "visitors.applied"}
+LOADED = re.compile(
+    r"<(?!a\b)\w[^>]*?\s(?:src|href|srcset|action|poster|data)=[\"'](?P<at>[^\"']*)"
+)
+OWN = re.compile(r"(?:/(?!/)|#|\?|$|data:image/|http://localhost/)")
+ANSWERS_TO_ALL = {"static", "accounts.choose_language"}
+
+
+@dataclass
+class Site:
+    """The walk, who the people are, and what each of them found."""
+
+    walk: Walk
+    viewers: dict[str, Viewer]
+    tokens: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    forms: dict[tuple, tuple] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+
+    def explore(self, who, starts, most):
+        addresses, forms = self.walk.explore(who, starts, most)
+        for endpoint, found in addresses.items():
+            self.addresses[endpoint] += [(who, address) for address in found]
+        for form in forms:
+            endpoint = self.walk.endpoint(form.action, form.method.upper())
+            self.forms.setdefault((endpoint, form.names), (who, form))
+
+    def posted(self):
+        """(endpoint, who saw it, form) of every form that changes something."""
+        for (endpoint, _), (who, form) in self.forms.items():
+            if form.method == "post" and endpoint is not None:
+                yield endpoint, who, form
+
+    def permission(self, endpoint):
+        return self.walk.app.view_functions[endpoint].permission
+
+    def may(self, who, endpoint):
+        return permits(self.viewers[who], self.permission(endpoint))
+
+
+def clients_of(app, build, accounts):
+    clients = {"visitor": app.test_client()}
+    for name, account_id in accounts.items():
+        clients[name] = app.test_client()
+        token = build.signed_in_session(account_id)
+        with clients[name].session_transaction() as cookie:
+            cookie["sid"] = token
+    return clients
+
+
+def people_of(build, council, world):
+    """A viewer of each kind; the stranger is the secretary of another body."""
+    other = build.body("commission", kind=BodyKind.COMMISSION, name="Комиссия по логистике")
+    stranger = build.person(("Чужаков", "Ян", "Ильич"))
+    build.seat(other, stranger, Category.SECRETARIAT, is_voting=False)
+    build.appointment(other, stranger, Office.SECRETARY)
+    people = {
+        "member": council.member,
+        "reporter": council.reporter,
+        "coordinator": council.coordinator,
+        "secretary": council.secretary,
+        "deputy": council.deputy,
+        "chair": council.chair,
+        "stranger": stranger,
+    }
+    return {
+        "visitor": ANONYMOUS,
+        "nobody": Viewer(account_id=world.nobody.id),
+        "administrator": Viewer(account_id=world.admin.id, is_administrator=True),
+        **{name: build.viewer(person) for name, person in people.items()},
+    }
+
+
+@pytest.fixture(scope="module")
+def site(app):
+    clock.stopped_at = NOW
+    with lent_session(app) as session:
+        build = Builder(session, NOW)
+        council = build.council()
+        world = World(build, council).made()
+        viewers = people_of(build, council, world)
+        accounts = {name: who.account_id for name, who in viewers.items() if who.account_id}
+        found = Site(Walk(app, clients_of(app, build, accounts)), viewers)
+        found.tokens = {name: found.walk.greet(name) for name in viewers}
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
+        fixed = [rule.rule for rule in rules if not rule.arguments]
+        found.explore("secretary", [*world.ways, *fixed], most=2)
+        for who in ("visitor", "coordinator", "deputy", "member", "administrator"):
+            found.explore(who, [*world.ways, *fixed], most=1)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def no_failure(site):
+    """No answer is a 5xx, those of the first walk included."""
+    yield
+    failures, site.walk.failures = site.walk.failures, []
+    assert failures == []
+
+
+def test_the_walk_comes_to_every_page_and_every_form(site):
+    rules = list(site.walk.app.url_map.iter_rules())
+    pages = {rule.endpoint for rule in rules if "GET" in rule.methods}
+    changes = {rule.endpoint for rule in rules if "POST" in rule.methods}
+    assert pages - set(site.addresses) == ASIDE
+    assert changes - {endpoint for endpoint, _, _ in site.posted()} == {"accounts.choose_language"}
+
+
+def test_invariant_21_no_page_loads_anything_from_a_foreign_host(site):
+    foreign = {
+        found["at"]
+        for text in site.walk.pages.values()
+        for found in LOADED.finditer(text)
+        if not OWN.match(found["at"])
+    }
+    assert foreign == set()
+
+
+def test_invariant_21_no_style_and_no_script_asks_a_foreign_host(site):
+    folder = Path(site.walk.app.static_folder)
+    files = [*folder.rglob("*.css"), *folder.rglob("*.js")]
+    asking = re.compile(r"url\([\"']?(?:https?:|//)|@import [\"'](?:https?:|//)|fetch\([\"']http")
+    assert files
+    assert [each.name for each in files if asking.search(each.read_text(encoding="utf-8"))] == []
+
+
+def expected_of(site, who, endpoint):
+    """What may answer: a page with the permission, else the sign-in or 403."""
+    if endpoint in ANSWERS_TO_ALL or site.may(who, endpoint):
+        return {200, 303, 302, 304, 400, 403, 404, 409, 410, 422}
+    return {302} if who == "visitor" else {403}
+
+
+def test_each_role_sees_the_pages_that_the_table_of_permissions_gives_it(site):
+    wrong = []
+    for endpoint, found in sorted(site.addresses.items()):
+        for who in site.viewers:
+            answer = site.walk.ask(who, "GET", found[0][1])
+            code = answer.status_code if answer else 500
+            if code not in expected_of(site, who, endpoint):
+                wrong.append((who, found[0][1], code))
+    assert wrong == []
+
+
+def test_a_visitor_is_sent_from_every_working_page_to_the_sign_in(site):
+    wrong = []
+    for endpoint, found in site.addresses.items():
+        for address in {urlsplit(address).path for _, address in found}:
+            if address.startswith("/desk"):
+                answer = site.walk.ask("visitor", "GET", address)
+                place = answer.headers.get("Location", "") if answer else ""
+                if not place.startswith("/sign-in?next=%2Fdesk"):
+                    wrong.append((endpoint, address, place))
+    assert wrong == []
+
+
+def test_nothing_is_changed_without_the_forgery_token(site):
+    wrong = []
+    for endpoint, who, form in site.posted():
+        values = {name: value for name, value in form.values.items() if name != "csrf_token"}
+        for other in {who, "visitor"}:
+            code = site.walk.status(other, "POST", form.action, data=values)
+            if code != 400 and endpoint not in ANSWERS_TO_ALL:
+                wrong.append((other, endpoint, code))
+    assert wrong == []
+
+
+def test_forms_of_somebody_else_are_refused(site):
+    """A hand-made copy of a form, with the sender's own token."""
+    wrong = []
+    for endpoint, _, form in site.posted():
+        for who in ("visitor", "nobody", "member", "stranger"):
+            values = {**form.values, "csrf_token": site.tokens[who]}
+            code = site.walk.status(who, "POST", form.action, data=values)
+            may = site.may(who, endpoint) or endpoint in ANSWERS_TO_ALL
+            if not may and code != (401 if who == "visitor" else 403):
+                wrong.append((who, endpoint, code))
+            if who == "stranger" and is_foreign(site, endpoint) and code not in {403, 404}:
+                wrong.append((who, form.action, code))
+    assert wrong == []
+
+
+def is_foreign(site, endpoint):
+    """Whether the address is of something that belongs to one body."""
+    own = {Permission.READ_PUBLIC, Permission.APPLY_AS_VISITOR}
+    is_council = endpoint.startswith(("meetings.", "session.", "minutes.", "reports.", "ballots."))
+    return is_council and site.permission(endpoint) not in own
+
+
+def hostile_addresses(site):
+    """Every address with each of its variable parts replaced by something strange."""
+    for rule in site.walk.app.url_map.iter_rules():
+        found = site.addresses.get(rule.endpoint, ())
+        for who, address in found[:1]:
+            endpoint, values = site.walk.addresses.match(urlsplit(address).path, "GET")
+            for name in values:
+                kind = type(rule._converters.get(name)).__name__  # noqa: SLF001 - only read
+                for value in IN_PATH.get(kind, IN_WORDS):
+                    yield who, with_value(site, endpoint, {**values, name: value}, address, value)
+
+
+def with_value(site, endpoint, values, address, value):
+    try:
+        return site.walk.addresses.build(endpoint, values)
+    except (BuildError, ValueError):  # what the converter cannot say is put there by hand
+        return address.rstrip("/") + "/" + value.replace("\x00", "%00")
+
+
+def test_strange_parts_of_an_address_are_not_found(site):
+    for who, address in hostile_addresses(site):
+        site.walk.ask(who, "GET", address)
+
+
+def test_strange_queries_are_read_kindly(site):
+    for found in site.addresses.values():
+        names = query_names([address for _, address in found], []) | {"page", "year", "q", "body"}
+        who, address = found[0]
+        for value in IN_QUERY:
+            query = dict.fromkeys(names, value)
+            site.walk.ask(who, "GET", urlsplit(address).path, query_string=query)
+
+
+def test_strange_filters_are_read_kindly(site):
+    for who, form in site.forms.values():
+        for name in form.values if form.method == "get" else ():
+            for value in IN_QUERY:
+                site.walk.ask(who, "GET", form.action, query_string={**form.values, name: value})
+
+
+@pytest.mark.parametrize("value", TYPED, ids=lambda value: ascii(value)[:12])
+def test_strange_values_in_every_field_are_refused(site, value):
+    for _, who, form in site.posted():
+        typed = dict.fromkeys(form.typed, value)
+        site.walk.ask(who, "POST", form.action, data={**form.values, **typed})
+
+
+@pytest.mark.parametrize("value", HIDDEN, ids=lambda value: ascii(value)[:12])
+def test_strange_values_in_hidden_fields_are_refused(site, value):
+    for _, who, form in site.posted():
+        sent = dict.fromkeys(form.values, value) | {"csrf_token": site.tokens[who]}
+        site.walk.ask(who, "POST", form.action, data=sent)
+
+
+def test_fields_that_are_not_sent_are_missed(site):
+    for _, who, form in site.posted():
+        for name in form.typed:
+            values = {key: value for key, value in form.values.items() if key != name}
+            site.walk.ask(who, "POST", form.action, data=values)
+        site.walk.ask(who, "POST", form.action, data={"csrf_token": site.tokens[who]})
