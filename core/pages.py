@@ -58,6 +58,8 @@ def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
 
     @app.context_processor
     def given() -> dict[str, Any]:
+        if g.get("is_broken"):  # see show_failure
+            return {"site": None}
         return {
             "site": site(settings),
             "viewer": viewer(),
@@ -173,4 +175,8 @@ def show_failure(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("request %s failed", g.get("request_id", ""), exc_info=error)
     if current_app.testing:
         raise error
-    return error_page(500)
+    try:
+        return error_page(500)
+    except Exception:  # noqa: BLE001 - menu and names may be what is broken
+        g.is_broken = True
+        return error_page(500)
