@@ -26,7 +26,9 @@ def run(session, statement, edition):
 
 
 @pytest.mark.parametrize("statement", CHANGES)
-def test_invariant_8_minutes_are_frozen_after_signing_by_the_database_itself(session, minutes, statement):
+def test_invariant_8_minutes_are_frozen_after_signing_by_the_database_itself(
+    session, minutes, statement
+):
     edition = minutes.published()
     before = (edition.text, edition.sha256)
 

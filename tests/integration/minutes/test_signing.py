@@ -132,7 +132,9 @@ def test_the_second_signature_signs_and_everything_follows(session, minutes, cou
     assert kinds == {DecisionKind.ASSIGNMENT, DecisionKind.RECOMMENDATION}
 
 
-def test_invariant_8_assignments_arise_only_from_signed_minutes_with_their_executors(session, minutes, council):
+def test_invariant_8_assignments_arise_only_from_signed_minutes_with_their_executors(
+    session, minutes, council
+):
     """Invariant 8: assignments appear only from signed minutes."""
     hall = minutes.hall()
     edition = minutes.to_sign(hall)
