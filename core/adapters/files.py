@@ -7,8 +7,10 @@ points at is harmless: the same bytes are stored once.
 import hashlib
 import os
 import re
+import struct
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -44,6 +46,17 @@ SIGNATURES = (
     (b"%PDF-", "application/pdf", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
+)
+# What the standard library raises for archives that are cut, broken or made up.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,  # NotImplementedError too
+    LookupError,
+    ValueError,  # UnicodeDecodeError too
+    OSError,
+    EOFError,
 )
 UNKNOWN = Refusal(
     "file_type",
@@ -141,7 +154,7 @@ def told_by_members(content: bytes) -> tuple[str, str] | None:
             if members[0].filename == "mimetype" and members[0].file_size < LONGEST_NAME:
                 kind = archive.read(members[0]).decode("ascii", "replace")
                 return (kind, OPEN_DOCUMENT[kind]) if kind in OPEN_DOCUMENT else None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except DAMAGED:
         return None
     if "[Content_Types].xml" not in names:
         return None
