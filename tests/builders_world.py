@@ -8,7 +8,8 @@ from datetime import timedelta
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services.accounts import disable_account
 from core.accounts.services.links import issue_link
-from council.meetings.models import Guest
+from council.meetings.models import Guest, Meeting
+from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.editions import AgendaApproval
 from council.meetings.rules.kinds import Choice, GuestKind, ItemState, MeetingState
 from council.meetings.services import ballots, dissents, editions, elections, presence
@@ -154,7 +155,7 @@ class World:
     def make_minutes(self):
         """Editions as drafts, circulated, to sign, signed, published, corrected, withdrawn."""
         minutes, by = self.minutes, self.by
-        minutes.hall()
+        self.way("meetings", minutes.hall().meeting.id, "minutes")
         circulated = minutes.drafted()
         until = self.build.now + timedelta(days=2)
         minutes_services.circulate_minutes(circulated.id, until, **by)
@@ -170,6 +171,8 @@ class World:
         for edition in (*found, circulated, correction, corrected):
             self.way("minutes", edition.id)
         self.way("meetings", corrected.meeting_id, "dissent")
+        held = self.build.session.get(Meeting, twice.meeting_id)
+        self.ways.append(MeetingAddress(held.year, held.number).edition(1))
 
     def make_assignments(self):
         given, council = AssignmentBuilder(self.build, self.council), self.council
@@ -195,5 +198,6 @@ class World:
         for account_id in (former.account_id, council.member.account_id):
             self.way("accounts", account_id)
         self.way("membership", "people", newcomer.id)
+        self.way("membership", "people", council.member.id)
         self.way("membership", "bodies", "logistics")
         build.signed_in_session(council.secretary.account_id)

@@ -26,7 +26,7 @@ from tests.web.walk import Walk, query_names
 
 HUGE, BLANK = "9" * 5000, " \t\r\n"
 STRANGE = "💥 <script>'\"--%s</script> \u202e\u0301²"
-TYPED = ("", BLANK, "\x00", HUGE, STRANGE, "я" * 70_000)
+TYPED = ("", BLANK, "\x00", HUGE, STRANGE, "я" * 20_000)
 HIDDEN = (BLANK, HUGE)
 IN_QUERY = ("00000000000000002026" + HUGE, "-1", STRANGE)
 IN_PATH = {
