@@ -6,6 +6,7 @@ axe-core finds; its HTML is kept for the Nu checker.
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,15 +17,30 @@ TYPED = "textarea, input:not([type=radio]):not([type=checkbox])"
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=visit/)[^/]+")
 
 
+Key = tuple[str, str, frozenset[str]]
+
+
+def key_of(page: Page) -> Key:
+    """Which page it is and in which state: its address, title and what can be pressed there.
+
+    A record's title says nothing of its state, but for the word that something is wrong.
+    """
+    path = VARIABLE.sub("_", urlsplit(page.url).path)
+    title = VARIABLE.sub("_", page.title())
+    if path == "/desk/" or (path.startswith("/desk/") and "_" in path):
+        title = "Ошибка" if title.startswith("Ошибка:") else ""
+    return path, title, frozenset(page.locator("main button").all_text_contents())
+
+
 class Seen:
     """Which pages were checked already in this run, and where their HTML is kept."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.keys: set[str] = set()
+        self.keys: set[Key] = set()
 
     def is_new(self, page: Page) -> bool:
-        key = VARIABLE.sub("_", page.url.split("?")[0]) + page.title()
+        key = key_of(page)
         if key in self.keys:
             return False
         self.keys.add(key)

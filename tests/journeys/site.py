@@ -69,6 +69,13 @@ def prepared(region: Path) -> Path:
 def running_site(folder: Path, region: Path = SAMPLE):
     """Serve a copy of the prepared site; yields (address, application)."""
     shutil.copytree(prepared(region), folder, dirs_exist_ok=True)
+    with served(folder) as found:
+        yield found
+
+
+@contextmanager
+def served(folder: Path):
+    """Serve the site whose database lies in the folder; yields (address, application)."""
     port = free_port()
     clock.stopped_at = START
     app = make_site(folder, port)

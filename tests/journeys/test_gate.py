@@ -41,7 +41,7 @@ def posted(secretary: Person, address: str, **values: str):
 
 
 def says_what_blocks(secretary: Person) -> None:
-    secretary.sees(FORMING, BLOCKED, "Вопросы, заблокированные из-за отчётов: 2.")
+    secretary.sees(FORMING, "Повестку пока нельзя утвердить", BLOCKED, "снимите вопрос с повестки")
     secretary.follow("Полная повестка").sees("заблокировано")
 
 

@@ -53,6 +53,11 @@ def blocked_lines(lines: Iterable[AgendaLine]) -> tuple[Refusal, ...]:
     )
 
 
+def told(refusals: Iterable[Refusal], lines: Iterable[AgendaLine]) -> tuple[Refusal, ...]:
+    """The refusals with each blocked item's own reason in place of their list of numbers."""
+    return (*(each for each in refusals if each.code != "items_blocked"), *blocked_lines(lines))
+
+
 def listed(numbers: Iterable[int]) -> str:
     """«1, 3»: numbers of items inside a sentence."""
     return ", ".join(str(number) for number in numbers)

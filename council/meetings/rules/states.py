@@ -52,7 +52,7 @@ def proposals_are_decided(facts: MeetingFacts) -> Refusal | None:
 
 
 def reports_may_be_tabled(facts: MeetingFacts) -> Refusal | None:
-    """The gate; `blocked_lines` gives each item's own reason beside this one."""
+    """The gate; pages tell each item's own reason in its place (`agenda.told`)."""
     blocked = [line.number for line in facts.lines if line.blocked is not None]
     if not blocked:
         return None

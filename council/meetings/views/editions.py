@@ -20,7 +20,7 @@ from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.editions import list_editions
 from council.meetings.queries.meetings import MeetingRow, list_agenda_sources
 from council.meetings.queries.people import list_approvers
-from council.meetings.rules.agenda import blocked_lines
+from council.meetings.rules.agenda import told
 from council.meetings.rules.kinds import ItemState
 from council.meetings.rules.states import MeetingFacts
 from council.meetings.services import copying, editions
@@ -70,7 +70,7 @@ def show_approval(
     page = ApprovalPage(
         meeting=meeting,
         entries=entries_of(meeting, sources),
-        refusals=(*refusals, *blocked_lines(lines)),
+        refusals=told(refusals, lines),
         has_approvers=has_approvers,
     )
     return render_template("meetings/approval.html", page=page, form=form), status

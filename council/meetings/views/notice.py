@@ -17,7 +17,7 @@ from council.meetings.pages.meeting import NoticePage, expected_of, member_answe
 from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import answers_to
-from council.meetings.rules.agenda import blocked_lines
+from council.meetings.rules.agenda import told
 from council.meetings.rules.deadlines import Progress, Term
 from council.meetings.rules.kinds import Answer, MeetingState
 from council.meetings.rules.states import MeetingFacts
@@ -76,7 +76,7 @@ def show_notice(meeting: MeetingRow, form: NoticeForm, status: int = 200) -> Res
         answers=given,
         expected=expected_of(given, counting.procedure.quorum),
         late_terms=tuple(late) if is_ready else (),
-        refusals=(*refusals, *blocked_lines(lines)) if is_ready else (),
+        refusals=told(refusals, lines) if is_ready else (),
         can_send=is_ready and not refusals,
     )
     return render_template("meetings/notice.html", page=page, form=form), status

@@ -36,7 +36,7 @@ from council.meetings.queries.meetings import (
     moved_from,
 )
 from council.meetings.queries.people import answers_to, names_of
-from council.meetings.rules.agenda import blocked_lines
+from council.meetings.rules.agenda import told
 from council.meetings.rules.items import OPEN_AGENDA
 from council.meetings.rules.kinds import ItemState, MeetingForm, MeetingState
 from council.meetings.rules.states import HELD_STATES, SIGNED_STATES, MeetingFacts
@@ -135,7 +135,7 @@ def meeting_page(meeting: MeetingRow) -> MeetingPage:
         and permits(who, Permission.PROPOSE_ITEM, meeting.body_id),
         may_answer=may_answer(meeting, who, members, has_begun=has_begun),
         step=step_of(meeting, refusals),
-        refusals=(*refusals, *blocked_lines(facts.lines)) if refusals else (),
+        refusals=told(refusals, facts.lines) if refusals else (),
         ways=ways_of(meeting),
     )
 

@@ -25,14 +25,14 @@ def secretary_tables_report(stage: Stage) -> None:
 
 
 def secretary_approves_agenda(stage: Stage) -> None:
-    secretary = to_meeting(stage.enter("2026-11-27T11:00", SECRETARY))
+    secretary = to_meeting(stage.enter("2026-11-27T10:10", SECRETARY))
     secretary.follow("Утвердить повестку").sees(ITEM)
     secretary.pick("Ветлугин А.Н.").press("Отметить утверждение повестки")
     secretary.sees("Повестка утверждена", "редакция 1 от 27.11.2026")
 
 
 def secretary_sends_notice(stage: Stage) -> None:
-    secretary = to_meeting(stage.enter("2026-11-27T12:00", SECRETARY))
+    secretary = to_meeting(stage.enter("2026-11-27T10:20", SECRETARY))
     secretary.follow("Направить уведомление").pick("Материалы направляются вместе с уведомлением")
     secretary.press("Направить уведомление").sees("Уведомление направлено", "сделано 27.11.2026")
 

@@ -15,7 +15,7 @@ def to_assignment(person: Person) -> Person:
 
 
 def executor_reports(stage: Stage) -> None:
-    executor = stage.enter("2027-01-20T10:00", REPORTER).follow("Поручения")
+    executor = stage.enter("2027-01-20T10:00", REPORTER).sees(ASSIGNMENT).follow("Поручения")
     executor.follow("Мои", within="main").follow(ASSIGNMENT)
     executor.sees(ADDRESSED, "15 февраля 2027", "Мельгунова О.Д.")
     executor.fill("Что сделано", FIRST_REPORT).press("Представить отчёт")

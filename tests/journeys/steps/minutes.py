@@ -36,7 +36,8 @@ def secretary_edits_a_part(stage: Stage) -> None:
 
 
 def chair_signs(stage: Stage) -> None:
-    chair = stage.enter("2026-12-21T10:00", CHAIR).follow("Протоколы")
+    chair = stage.enter("2026-12-21T10:00", CHAIR).sees("Подписать протокол № 5")
+    chair.follow("Протоколы")
     chair.sees("Ждут вашей подписи").follow(MINUTES).follow("Прочитать и подписать")
     chair.sees(WRITTEN).fill("Ваш пароль", "не тот пароль").press("Подписать протокол")
     chair.sees("Пароль указан неверно").fill("Ваш пароль", PASSWORD).press("Подписать протокол")

@@ -27,7 +27,8 @@ def coordinator_submits(stage: Stage) -> None:
 
 
 def deputy_returns(stage: Stage, *, width: int = 1280) -> None:
-    deputy = to_report(stage.enter("2026-11-24T10:00", DEPUTY, width=width)).sees(NOTE)
+    deputy = stage.enter("2026-11-24T10:00", DEPUTY, width=width)
+    to_report(deputy.sees("Ждут вашего решения", REPORT)).sees(NOTE)
     deputy.pick("Вернуть с замечаниями").fill("Ваш пароль", PASSWORD)
     deputy.press("Подписать решение по версии 1").sees("Исправьте, пожалуйста")
     deputy.fill("Замечания", REMARKS).fill("Ваш пароль", PASSWORD)
@@ -53,7 +54,7 @@ def deputy_approves(stage: Stage, *, width: int = 1280) -> None:
 
 def deputy_approves_the_waiting_one(stage: Stage) -> None:
     """The report of the sample that blocks the agenda of the next meeting."""
-    deputy = to_report(stage.enter("2026-11-26T10:30", DEPUTY), SAMPLE_REPORT)
+    deputy = to_report(stage.enter("2026-11-26T10:10", DEPUTY), SAMPLE_REPORT)
     deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
     deputy.press("Подписать решение по версии 1").sees("Доклад согласован")
 

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.kernel.errors import Refused
+from core.kernel.errors import Refusal, Refused
 from council.meetings.rules.agenda import (
     AgendaLine,
     blocked_lines,
     control_text,
     reordered,
     timetable,
+    told,
 )
 from council.meetings.rules.kinds import ItemKind
 from council.reports.rules import ReportState
@@ -50,6 +51,13 @@ def test_each_blocked_item_is_named_by_its_number_and_reason():
         ("report_not_chosen", 4),
     ]
     assert "remarks" in str(found[0])
+
+
+def test_a_page_tells_the_reason_of_each_blocked_item_once():
+    numbers = Refusal("items_blocked", "Items blocked by their reports: 2.")
+    other = Refusal("proposals_undecided", "One proposal waits.")
+    told_then = told((numbers, other), (AgendaLine(1), line(R.RETURNED, is_gated=True)))
+    assert [refusal.code for refusal in told_then] == ["proposals_undecided", "returned"]
 
 
 def test_items_follow_each_other_without_a_break():
