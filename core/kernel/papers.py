@@ -43,6 +43,13 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Corner:
+    """A narrow block at the right edge: «УТВЕРЖДАЮ» with office and name, «Приложение 1 к …»."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the text; level 2 under the title, 3 under that."""
 
@@ -52,13 +59,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `keeps_with_next` binds it to the block below."""
+    """Running text; `keeps_with_next` binds it to the block below.
+
+    `lead` is a strong beginning on the same line: «СЛУШАЛИ:», «Секретарь –».
+    """
 
     text: str
     align: Align = Align.JUSTIFIED
     indented: bool = True
     strong: bool = False
     keeps_with_next: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +87,38 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """Lines of office and name («Присутствовали:»), without rules or a head."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """`share` is the part of the width in percent; the shares of a table add up to 100."""
+    """`share` is the part of the width in percent; the shares of a table add up to 100.
+
+    In a column of boxes an empty cell is an empty box to tick, any other text a ticked one; the
+    cells are read out as the title of the column.
+    """
 
     title: str
     share: int
     align: Align = Align.LEFT
+    has_boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head repeated on each page; a cell with line breaks keeps them."""
+    """A table with a head repeated on each page; a cell with line breaks keeps them.
+
+    A row of a single cell spans the table: the heading of a group. `is_for_hand` makes the rows
+    high enough to write and sign in them.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_for_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +146,7 @@ class Break:
     """A new page."""
 
 
-Block = Title | Apart | Heading | Paragraph | Listing | Table | Signatures | Break
+Block = Title | Apart | Corner | Heading | Paragraph | Listing | Pairs | Table | Signatures | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +154,8 @@ class Paper:
     """A whole paper. `made_at` goes into the metadata: the same record gives the same bytes.
 
     `code` is the number of the stored document and `address` the page the QR code leads to; both
-    empty on a draft. `note` stands small at the foot of each page («Проект», who made it).
+    empty on a draft. `note` stands small at the foot of each page («Проект», who made it). `author`
+    is the body that made the paper, for the metadata.
     """
 
     name: str
@@ -139,3 +168,4 @@ class Paper:
     code: str = ""
     address: str = ""
     note: str = ""
+    author: str = ""
