@@ -17,6 +17,7 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="council-tests-")
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from core.accounts.models import Account
@@ -28,6 +29,12 @@ from core.config import Settings
 from tests import postgres
 from tests.builders import Builder
 from wsgi import PARTS
+
+# A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.
+settings.register_profile(
+    "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_machine")
 
 NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)  # 10:00 in Zarechinsk
 PASSWORD = "correct horse battery staple"
