@@ -14,7 +14,7 @@ from council.meetings.rules.agenda import timetable
 from council.meetings.rules.items import OPEN_AGENDA
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.meetings.rules.states import BEFORE
-from council.reports.rules import ReportKind
+from council.reports.rules import interim_check
 
 KINDS = {
     "application/pdf": "PDF",
@@ -75,7 +75,8 @@ class AgendaPage:
     @property
     def lacks_interim_report(self) -> bool:
         """Every meeting hears an interim report (DOMAIN.md § 1.9, invariant 10): a warning."""
-        return not any(e.item.report_kind is ReportKind.INTERIM for e in self.entries)
+        kinds = [entry.item.report_kind for entry in self.entries if entry.item.report_kind]
+        return interim_check(kinds).problem is not None
 
     @property
     def lacks_control(self) -> bool:

@@ -9,17 +9,20 @@ from core.kernel.errors import Refusal
 from core.kernel.viewers import Viewer
 from council.meetings.pages.agenda import Entry
 from council.meetings.pages.planning import STATE_TONES
+from council.meetings.queries.agenda import ItemRow, accepted
 from council.meetings.queries.editions import EditionRow
 from council.meetings.queries.meetings import MeetingRow, ReschedulingRow
 from council.meetings.queries.people import AnswerRow
 from council.meetings.rules.deadlines import TermLine
-from council.meetings.rules.kinds import Answer, MeetingAction, MeetingState
+from council.meetings.rules.kinds import Answer, MeetingAction, MeetingForm, MeetingState
 from council.meetings.rules.quorum import is_quorate, needed
 from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
 from council.membership.queries import SeatRow
 from council.membership.rules.procedure import QuorumRule
+from council.reports.rules import interim_check
 
 S, A = MeetingState, MeetingAction
+NOT_ASKED = frozenset({S.PLANNED, S.POSTPONED, S.CANCELLED, S.INQUORATE})
 
 
 class NextStep(StrEnum):
@@ -128,6 +131,7 @@ class MeetingPage:
     may_answer: bool
     step: NextStep
     refusals: tuple[Refusal, ...]
+    interim: Refusal | None
     ways: Ways
 
     @property
@@ -170,6 +174,18 @@ def refusals_of(meeting: MeetingRow, facts: MeetingFacts) -> tuple[Refusal, ...]
     found = LIFE_CYCLE.refusals(action, meeting.state, facts)
     asked_later = {"no_approver", "no_edition_reason"}
     return tuple(refusal for refusal in found if refusal.code not in asked_later)
+
+
+def interim_problem(meeting: MeetingRow, items: Sequence[ItemRow]) -> Refusal | None:
+    """A warning on the page of a meeting that hears no interim report (invariant 10).
+
+    An absentee vote hears nobody; nothing is known of the archive's agendas or of plans.
+    """
+    is_spared = meeting.form is MeetingForm.ABSENTEE or meeting.archive_seats is not None
+    if is_spared or meeting.state in NOT_ASKED:
+        return None
+    kinds = [item.report_kind for item in accepted(items) if item.report_kind]
+    return interim_check(kinds).problem
 
 
 def step_of(meeting: MeetingRow, refusals: Sequence[Refusal]) -> NextStep:

@@ -18,6 +18,7 @@ from council.meetings.pages.meeting import (
     MeetingPage,
     Ways,
     expected_of,
+    interim_problem,
     may_answer,
     member_answers,
     refusals_of,
@@ -136,6 +137,7 @@ def meeting_page(meeting: MeetingRow) -> MeetingPage:
         may_answer=may_answer(meeting, who, members, has_begun=has_begun),
         step=step_of(meeting, refusals),
         refusals=told(refusals, facts.lines) if refusals else (),
+        interim=interim_problem(meeting, items),
         ways=ways_of(meeting),
     )
 

@@ -77,10 +77,11 @@ class Duty:
     label: str
     tone: str
     check: Check
+    meeting_id: UUID | None = None
 
     @classmethod
-    def of(cls, label: str, check: Check) -> "Duty":
-        return cls(label, CHECK_TONES[check.level], check)
+    def of(cls, label: str, check: Check, meeting_id: UUID | None = None) -> "Duty":
+        return cls(label, CHECK_TONES[check.level], check, meeting_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from council.reports.queries.gate import (
     is_being_heard,
     list_tabling_options,
 )
+from council.reports.queries.hearings import InterimHearing, list_interim_hearings
 from council.reports.queries.listing import (
     ListedReport,
     Reader,
@@ -49,6 +50,7 @@ __all__ = [
     "DeputyChair",
     "FileRow",
     "Gate",
+    "InterimHearing",
     "ListedReport",
     "Reader",
     "ReportRow",
@@ -70,6 +72,7 @@ __all__ = [
     "is_being_heard",
     "list_files",
     "list_heard_days",
+    "list_interim_hearings",
     "list_meeting_days",
     "list_organisations",
     "list_reports",

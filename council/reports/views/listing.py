@@ -22,7 +22,7 @@ from council.reports.pages.words import period_text
 from council.reports.queries import DeputyChair, Reader, Scope
 from council.reports.queries.listing import PAGE_SIZE
 from council.reports.rules import PeriodKind, ReportKind, ReportState
-from council.reports.rules.checks import half_year_check, programme_check
+from council.reports.rules.checks import half_year_check, interim_check, programme_check
 from council.reports.rules.periods import half_year_of, part_of_year
 from council.reports.views.blueprint import blueprint, reader
 
@@ -99,4 +99,22 @@ def duties(body_id: UUID, day: date) -> tuple[Duty, ...]:
             gettext("Report on the Regional programme, %(period)s", period=period_text(year)),
             programme_check(year.year, heard_on=programme, meeting_days=days, today=day),
         ),
+        *interim_duties(body_id, day.year),
     )
+
+
+def interim_duties(body_id: UUID, year: int) -> list[Duty]:
+    """Each meeting that heard no interim report, or is about to (DOMAIN.md § 1.9, invariant 10)."""
+    checks = (
+        (each, interim_check([ReportKind.INTERIM] if each.has_interim else []))
+        for each in queries.list_interim_hearings(body_id, year)
+    )
+    return [
+        Duty.of(
+            gettext("Interim report, meeting No. %(number)s", number=each.number),
+            check,
+            each.meeting_id,
+        )
+        for each, check in checks
+        if check.problem
+    ]
