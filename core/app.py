@@ -40,8 +40,8 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     db.init_app(app)
     with app.app_context():
         connect_database(db.engine)
+    security.init_security(app, settings)  # before the token is looked for: that reads the form
     CSRFProtect(app)
-    security.init_security(app, settings)
     app.register_blueprint(accounts)
     app.extensions["grants"] = dict(ACCOUNT_GRANTS)
     app.extensions["parts"] = tuple(parts)

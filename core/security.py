@@ -52,6 +52,18 @@ def refuse_foreign() -> None:
         abort(400)
 
 
+def is_from_own_page() -> bool:
+    """Whether the browser itself says that a page of this site sent the request.
+
+    What says nothing of where it comes from is not believed. An `Origin` was checked before.
+    """
+    if request.headers.get("Origin"):
+        return True
+    if fetched := request.headers.get("Sec-Fetch-Site"):
+        return fetched == "same-origin"
+    return urlsplit(request.headers.get("Referer", "")).netloc == request.host
+
+
 def limit_text() -> None:
     """413 for more text than a form can hold; only forms with files may be larger."""
     if request.mimetype != "multipart/form-data":

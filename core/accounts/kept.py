@@ -20,10 +20,13 @@ def signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept form")
 
 
+def without_secrets(typed: Iterable[tuple[str, str]]) -> Typed:
+    return tuple((name, value) for name, value in typed if name not in NEVER)
+
+
 def keep(typed: Iterable[tuple[str, str]]) -> str:
     """The fields as one signed text; empty if there is too much of it."""
-    pairs = [(name, value) for name, value in typed if name not in NEVER]
-    text = signer().dumps(dumps(pairs, ensure_ascii=False))
+    text = signer().dumps(dumps(without_secrets(typed), ensure_ascii=False))
     return text if len(text) <= LONGEST else ""
 
 

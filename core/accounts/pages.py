@@ -47,10 +47,15 @@ class SignInPage:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """What was typed before the session ended, and where it was sent to."""
+    """What was typed and not accepted yet, and where it was sent to.
+
+    `is_file_lost`: that files were sent too; `is_password_lost`: that a password was.
+    """
 
     path: str
     typed: Sequence[tuple[str, str]]
+    is_file_lost: bool = False
+    is_password_lost: bool = False
 
     @property
     def texts(self) -> list[str]:
