@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import council.assignments.models
+import council.calendars.models
 import council.meetings.models
 import council.minutes.models
 import council.reports.models  # noqa: F401 - the metadata has to know every table

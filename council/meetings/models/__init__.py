@@ -6,6 +6,7 @@ from council.meetings.models.agenda import (
     ItemFile,
     Speaker,
 )
+from council.meetings.models.invitations import CalendarReply, Invitation
 from council.meetings.models.meeting import (
     Meeting,
     MeetingPlan,
@@ -30,9 +31,11 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Ballot",
+    "CalendarReply",
     "Dissent",
     "Executor",
     "Guest",
+    "Invitation",
     "ItemAbsence",
     "ItemFile",
     "Meeting",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.adapters.database import Base, Identified, Revised, Sha256, UTCDateTime, stored
 from council.meetings.rules.kinds import (
     Answer,
+    AnswerChannel,
     ApplicationState,
     MeetingForm,
     MeetingKind,
@@ -34,6 +35,8 @@ class Meeting(Identified, Revised, Base):
 
     `archive_*` are the figures of a meeting held before this system, known without its minutes.
     `seats_total` is the number of voting members on the day, fixed when the session begins.
+    `calendar_sequence` grows when those invited are told of another time or place; `calendar_at` is
+    when something that calendars show changed the last time.
     """
 
     __tablename__ = "meetings"
@@ -93,6 +96,8 @@ class Meeting(Identified, Revised, Base):
     agenda_vote_abstained: Mapped[int | None]
     archive_seats: Mapped[int | None]
     archive_present: Mapped[int | None]
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    calendar_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Rescheduling(Identified, Base):
@@ -121,6 +126,9 @@ class NoticeAnswer(Identified, Base):
     answer: Mapped[Answer] = mapped_column(stored(Answer))
     comment: Mapped[str] = mapped_column(String(500), default="")
     answered_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    channel: Mapped[AnswerChannel] = mapped_column(
+        stored(AnswerChannel), default=AnswerChannel.PAGE
+    )
 
 
 class VisitorApplication(Identified, Base):

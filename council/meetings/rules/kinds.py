@@ -78,6 +78,23 @@ class Answer(StrEnum):
     NOT_COMING = "not_coming"
 
 
+class AnswerChannel(StrEnum):
+    """How an answer to the notice came."""
+
+    PAGE = "page"
+    LETTER = "letter"
+    CALENDAR = "calendar"
+    SECRETARY = "secretary"
+
+
+class ReplyOutcome(StrEnum):
+    """What became of a calendar's reply."""
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+
+
 class Presence(StrEnum):
     PRESENT = "present"
     REMOTE = "remote"
