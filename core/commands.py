@@ -14,6 +14,7 @@ from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
+from core.letters import models as letters  # noqa: F401 - the metadata has to know the table
 
 # Whoever may run commands on the machine may do everything; the journal says it was done there.
 OPERATOR = Viewer(name="operator", is_administrator=True)

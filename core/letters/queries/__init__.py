@@ -1,0 +1,1 @@
+"""Every SELECT on letters: for the desk, for posting and for the dispatcher."""

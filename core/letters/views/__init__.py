@@ -1,0 +1,1 @@
+"""Pages of letters: the secretary's list, one letter, the reader's choice."""
