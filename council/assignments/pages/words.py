@@ -20,15 +20,15 @@ TONES = {
     Timeliness.TAKEN_OFF: "plain",
 }
 NAMES = {
-    DecisionKind.ASSIGNMENT: N_("Assignment %(number)s"),
-    DecisionKind.RECOMMENDATION: N_("Recommendation %(number)s"),
-    DecisionKind.PROPOSAL: N_("Proposal %(number)s"),
-    DecisionKind.DECISION: N_("Decision %(number)s"),
+    DecisionKind.ASSIGNMENT: N_("Assignment No. %(number)s"),
+    DecisionKind.RECOMMENDATION: N_("Recommendation No. %(number)s"),
+    DecisionKind.PROPOSAL: N_("Proposal No. %(number)s"),
+    DecisionKind.DECISION: N_("Decision No. %(number)s"),
 }
 
 
 def name_of(kind: DecisionKind, code: str) -> str:
-    """«Поручение 2-3.1»."""
+    """«Поручение № 2-2026/3.1»."""
     return gettext(NAMES[kind], number=code)
 
 

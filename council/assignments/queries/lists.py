@@ -14,7 +14,14 @@ from core.kernel.zones import local
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.queries.due import due_of, next_meeting_at
 from council.assignments.queries.public import is_published
-from council.assignments.rules import AssignmentState, Due, Timeliness, days_late, timeliness
+from council.assignments.rules import (
+    AssignmentState,
+    Due,
+    Timeliness,
+    days_late,
+    full_number,
+    timeliness,
+)
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import DecisionKind, DueKind
 from council.membership.models import Body
@@ -51,8 +58,7 @@ class AssignmentLine:
 
     @property
     def code(self) -> str:
-        """«2-3.1»: number of the meeting, of the item and of the decision."""
-        return f"{self.meeting_number}-{self.number}"
+        return full_number(self.meeting_number, self.meeting_year, self.number)
 
     @property
     def due(self) -> Due:

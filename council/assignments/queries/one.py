@@ -14,7 +14,7 @@ from core.kernel.names import PersonName
 from core.kernel.zones import local
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.queries.due import due_of, next_meeting_at
-from council.assignments.rules import AssignmentState, Due
+from council.assignments.rules import AssignmentState, Due, full_number
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.kinds import DecisionKind, DueKind
@@ -54,8 +54,7 @@ class AssignmentRow:
 
     @property
     def code(self) -> str:
-        """«2-3.1»: number of the meeting, of the item and of the decision."""
-        return f"{self.meeting_number}-{self.number}"
+        return full_number(self.meeting_number, self.meeting_year, self.number)
 
     @property
     def due(self) -> Due:

@@ -13,6 +13,7 @@ from council.assignments.rules.due import (
 )
 from council.assignments.rules.kinds import AssignmentAction, AssignmentState, Ruling
 from council.assignments.rules.life_cycle import GOES_ON, LIFE_CYCLE, Facts
+from council.assignments.rules.numbering import full_number
 from council.assignments.rules.reading import Reader, is_visible
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Ruling",
     "Timeliness",
     "days_late",
+    "full_number",
     "is_visible",
     "timeliness",
 ]

@@ -69,7 +69,7 @@ def overdue_lines(seen: Seen) -> tuple[Line, ...]:
         who = f"{first.shown} · " if first else ""
         found.append(
             Line(
-                f"{line.code}. {shortened(line.text)}",
+                f"{gettext('No. %(number)s', number=line.code)}. {shortened(line.text)}",
                 place("assignments.show", assignment_id=line.id),
                 f"{who}{late_text(line.days_late(seen.today))}",
             )

@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from council.assignments.pages.words import name_of
 from council.assignments.queries.due import due_of
-from council.assignments.rules import FOR_VISITORS, AssignmentState, Timeliness, timeliness
-from council.meetings.rules.kinds import Choice, DecisionKind, DueKind, ItemState, Outcome, VoteMode
+from council.assignments.rules import (
+    FOR_VISITORS,
+    AssignmentState,
+    Timeliness,
+    full_number,
+    timeliness,
+)
+from council.meetings.rules.kinds import Choice, DueKind, ItemState, Outcome, VoteMode
 from council.meetings.rules.public import ItemFacts, item_is_visible
 from portal.meetings.naming import Naming
 from portal.meetings.pages.tones import TIMELINESS_TONES
@@ -66,8 +73,8 @@ class DecisionLine:
 class AssignmentLine:
     """An assignment, recommendation or proposal with what became of it."""
 
-    number: str
-    kind: DecisionKind
+    anchor: str
+    name: str
     text: str
     due_kind: DueKind
     due_on: date | None
@@ -203,8 +210,8 @@ class Reader:
         stands = timeliness(state, due, done_on=row.done_on, today=self.today)
         standing = FOR_VISITORS[stands]
         return AssignmentLine(
-            number=row.number or "",
-            kind=row.kind,
+            anchor=(row.number or "").replace(".", "-"),
+            name=name_of(row.kind, full_number(self.head.number, self.head.year, row.number or "")),
             text=self.naming.shown(row.assigned or row.text),
             due_kind=due.kind,
             due_on=due.on,

@@ -4,7 +4,7 @@ from tests.journeys.people import Person
 from tests.journeys.steps.minutes import ADDRESSED
 from tests.journeys.steps.stage import REPORTER, SECRETARY, Stage
 
-ASSIGNMENT = "Поручение 5-7.2"
+ASSIGNMENT = "Поручение № 5-2026/7.2"
 FIRST_REPORT = "Каталог подготовлен."
 SECOND_REPORT = "Каталог подготовлен и размещён: 64 предприятия, 180 товаров."
 REMARKS = "Укажите, сколько предприятий вошло в каталог."
@@ -45,5 +45,5 @@ def secretary_accepts(stage: Stage) -> None:
 
 def visitor_sees_it_done(stage: Stage) -> None:
     visitor = stage.enter("2027-01-27T10:00").open("/meetings/2026/5/")
-    visitor.sees("Поручение 7.2", "исполнено 25 января").does_not_see(SECOND_REPORT)
+    visitor.sees(ASSIGNMENT, "исполнено 25 января").does_not_see(SECOND_REPORT)
     visitor.open("/assignments/").sees(ADDRESSED)

@@ -153,7 +153,7 @@ def test_late_assignments_and_reports_on_them_are_told_to_the_secretary(desk, co
     assignments.reported(council.reporter)
     page = desk(council.secretary)
     assert "Просроченные поручения" in page
-    assert "4-4.2. Министерству (Рябининой\xa0Е.П.)" in page
+    assert "№\xa04-2026/4.2. Министерству (Рябининой\xa0Е.П.)" in page
     assert "просрочено на 12\xa0дней" in page
     assert f"/desk/assignments/{late.id}/" in page
     assert task(page, "Рассмотреть отчёты об исполнении")[0] == "now"
@@ -168,11 +168,11 @@ def test_an_executor_sees_their_own_assignments_first_the_late_ones(desk, counci
     assignments.reported(council.member, number="1.4")
     assignments.give(council.rival, number="1.5")
     page = desk(council.member)
-    assert task(page, "Поручение 4-1.1") == ("now", "просрочено на 1\xa0день")
-    assert task(page, "Поручение 4-1.2") == ("now", "осталось 2\xa0дня")
-    assert task(page, "Поручение 4-1.3")[0] == "todo"
-    assert task(page, "Поручение 4-1.4") == ("todo", "отчёт на рассмотрении")
-    assert "4-1.5" not in page
+    assert task(page, "Поручение №\xa04-2026/1.1") == ("now", "просрочено на 1\xa0день")
+    assert task(page, "Поручение №\xa04-2026/1.2") == ("now", "осталось 2\xa0дня")
+    assert task(page, "Поручение №\xa04-2026/1.3")[0] == "todo"
+    assert task(page, "Поручение №\xa04-2026/1.4") == ("todo", "отчёт на рассмотрении")
+    assert "4-2026/1.5" not in page
     assert "Сделать сегодня: 2\xa0дела." in page
     assert ">Отчитаться о поручении</a>" in page
 
