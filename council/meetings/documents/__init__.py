@@ -1,0 +1,17 @@
+"""The papers of a meeting as values: a record in, a `Paper` out. Pure; see rules.papers."""
+
+from council.meetings.documents.ballots import ballots
+from council.meetings.documents.conduct import conduct
+from council.meetings.documents.decisions import draft_decisions
+from council.meetings.documents.notice import agenda, notice
+from council.meetings.documents.people import invited_list, registration
+
+__all__ = [
+    "agenda",
+    "ballots",
+    "conduct",
+    "draft_decisions",
+    "invited_list",
+    "notice",
+    "registration",
+]
