@@ -1,0 +1,1 @@
+"""Rules of the annual plan: completion, history, editions, lines. Pure; one matter a file."""

@@ -1,0 +1,59 @@
+"""The words of single events: types, formats, states and steps. Pure.
+
+Types are those of the Standard 2.0, instrument 11 (DOMAIN.md § 1.6).
+"""
+
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """The three types of the Standard, in its order."""
+
+    MISSION = "mission"  # 1: business missions, delegations in visits of the leadership
+    BUYERS = "buyers"  # 2: foreign buyers invited
+    EXHIBITION = "exhibition"  # 3: exhibitions and fairs abroad and in Russia
+
+
+class EventFormat(StrEnum):
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    MIXED = "mixed"
+
+
+class EventState(StrEnum):
+    PLANNED = "planned"
+    PREPARING = "preparing"
+    CALL_OPEN = "call_open"
+    CALL_CLOSED = "call_closed"
+    UNDER_WAY = "under_way"
+    HELD = "held"
+    REPORTED = "reported"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class EventAction(StrEnum):
+    PREPARE = "prepare"
+    OPEN_CALL = "open_call"
+    CLOSE_CALL = "close_call"
+    BEGIN = "begin"
+    HOLD = "hold"
+    PUBLISH_REPORT = "publish_report"
+    MOVE = "move"
+    CANCEL = "cancel"
+
+
+class Support(StrEnum):
+    """How far the trade mission or the REC office took part in an event."""
+
+    NOT_ASKED = "not_asked"
+    ABSENT = "absent"  # there is none in the country
+    REQUESTED = "requested"
+    ANSWERED = "answered"
+    TOOK_PART = "took_part"
+
+
+TYPE_NUMBERS = {kind: number for number, kind in enumerate(EventType, start=1)}
+HELD = frozenset({EventState.HELD, EventState.REPORTED})
+OVER = HELD | {EventState.CANCELLED}
+AHEAD = frozenset(EventState) - OVER
