@@ -27,9 +27,9 @@ from council.meetings.rules.papers import FilledBallot, MeetingRecord, Question,
 COLUMNS = (
     Column("№", 6, Align.CENTRE),
     Column("Вопрос, проект решения", 46),
-    Column("За", 8, Align.CENTRE),
-    Column("Против", 11, Align.CENTRE),
-    Column("Воздержался", 14, Align.CENTRE),
+    Column("За", 8, Align.CENTRE, has_boxes=True),
+    Column("Против", 11, Align.CENTRE, has_boxes=True),
+    Column("Воздержался", 14, Align.CENTRE, has_boxes=True),
     Column("Особое мнение", 15),
 )
 HOW = (
@@ -64,7 +64,7 @@ def sheet(record: MeetingRecord, member: Seated, filled: FilledBallot) -> list[B
         Paragraph(f"Член {noun}: {member.name.full}{post}", Align.LEFT, indented=False),
         Paragraph(f"Срок голосования: {stopped(span(record))}", Align.LEFT, indented=False),
         Paragraph(HOW),
-        Table("Вопросы заочного голосования", COLUMNS, rows(record, filled)),
+        Table("Вопросы заочного голосования", COLUMNS, rows(record, filled), is_for_hand=True),
         Paragraph(f"Лист представляется секретарю {noun} не позднее {until}"),
         Paragraph("Дата подписания: «___» ____________ 20__ г.", keeps_with_next=True),
         Signatures((SignatureLine(f"Член {noun}", member.name.initials_before),)),

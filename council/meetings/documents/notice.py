@@ -9,6 +9,7 @@ from core.kernel.papers import (
     Apart,
     Block,
     Column,
+    Corner,
     Entry,
     Heading,
     Listing,
@@ -54,7 +55,7 @@ def notice(record: MeetingRecord) -> Paper:
     blocks: list[Block] = [
         title_of(record, "УВЕДОМЛЕНИЕ", f"о проведении {genitive(record)}"),
         Apart(sent, record.city),
-        Paragraph(f"Членам {record.body.genitive}", Align.RIGHT, indented=False),
+        Corner((f"Членам {record.body.genitive}",)),
         Paragraph(announcement(record)),
         *facts(record),
         Heading("Повестка дня"),
@@ -100,7 +101,7 @@ def facts(record: MeetingRecord) -> list[Block]:
     if record.presiding:
         lines.append(("Председательствующий", with_office(record.presiding)))
     return [
-        Paragraph(f"{name}: {value}", Align.LEFT, indented=False, keeps_with_next=True)
+        Paragraph(value, Align.LEFT, indented=False, lead=f"{name}:")
         for name, value in lines
         if value
     ]
@@ -147,11 +148,11 @@ def agenda(record: MeetingRecord) -> Paper:
     """The agenda with the clock time of each question, reckoned from the beginning."""
     where = f"{place_text(record)}. Начало – {time_text(record)}."
     blocks: list[Block] = [
+        *approval(record),
         title_of(record, "ПОВЕСТКА ДНЯ", genitive(record)),
         dated(record),
         *([] if record.is_absentee else [Paragraph(where, Align.LEFT, indented=False)]),
         timetable(record),
-        *approval(record),
         signed_by(f"Секретарь {record.body.noun}", record.secretary),
     ]
     return made(record, "agenda", f"Повестка дня {genitive(record)}", blocks)
@@ -177,11 +178,10 @@ def hours(question: Question) -> str:
 
 
 def approval(record: MeetingRecord) -> list[Block]:
-    if record.approval is None:
-        return [Paragraph("Повестка дня не утверждена.", keeps_with_next=True)]
+    """«УТВЕРЖДЕНА» with who approved it and when, at the top right; nothing on a draft."""
     given = record.approval
-    who = given.name.initials_after if given.name else ""
-    named = ", ".join(part for part in (who, given.post) if part)
-    text = f"Повестка дня утверждена {date_long(given.on)}"
-    text += f" Утверждение: {stopped(named)}" if named else ""
-    return [Paragraph(text, keeps_with_next=True)]
+    if given is None:
+        return []
+    name = given.name.initials_before if given.name else ""
+    lines = ("УТВЕРЖДЕНА", given.post, name, date_long(given.on))
+    return [Corner(tuple(line for line in lines if line))]

@@ -77,7 +77,7 @@ def guest_row(guest: Invited) -> tuple[str, str, str]:
 def sheet(caption: str, rows: Iterable[tuple[str, str, str]], empty: int = 0) -> Table:
     lines = [*rows, *[("", "", "")] * empty]
     numbered = ((str(number), *line, "") for number, line in enumerate(lines, 1))
-    return Table(caption, COLUMNS, tuple(numbered))
+    return Table(caption, COLUMNS, tuple(numbered), is_for_hand=True)
 
 
 def invited_list(record: MeetingRecord) -> Paper:

@@ -117,4 +117,5 @@ def made(record: MeetingRecord, name: str, title: str, blocks: list[Block]) -> P
         blocks=tidied(blocks),
         margins=Margins.ORDINARY,
         note=DRAFT if record.state in UNAPPROVED else "",
+        author=record.body.name,
     )

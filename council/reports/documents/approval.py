@@ -1,0 +1,111 @@
+"""The approval sheet («лист согласования») of a report: versions, remarks, the deputy's visa. Pure.
+
+The sheet is Russian whatever the language of the page. Source: DOMAIN.md § 2.3.
+"""
+
+from collections.abc import Iterator
+
+from core.kernel.paper_words import set_in, tidied
+from core.kernel.papers import (
+    Align,
+    Block,
+    Column,
+    Paper,
+    Paragraph,
+    SignatureLine,
+    Signatures,
+    Table,
+    Title,
+)
+from core.kernel.russian import date_time, half_year, quarter
+from core.kernel.russian.words import MONTHS_ALONE
+from council.reports.rules.kinds import Decision, PeriodKind
+from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
+from council.reports.rules.periods import Period
+
+DECISIONS = {Decision.APPROVED: "согласован", Decision.RETURNED: "возвращён с замечаниями"}
+COLUMNS = (
+    Column("Версия", 9, Align.CENTRE),
+    Column("Представлена", 24),
+    Column("Решение", 27),
+    Column("Замечания", 40),
+)
+SIGNED_SIMPLY = "Подписано простой электронной подписью"
+APPROVED = "Отчёт согласован (версия {number})."
+NOT_APPROVED = "Отчёт не согласован."
+NOTHING = "Отчёт на согласование не представлялся."
+WAITING = "решения нет"
+
+
+def approval_sheet(record: ReportRecord) -> Paper:
+    return Paper(
+        name=record.name,
+        title=set_in(f"Лист согласования: {record.title}"),
+        language="ru",
+        made_at=record.made_at,
+        blocks=tidied(blocks_of(record)),
+        address=record.address,
+        author=record.body,
+    )
+
+
+def blocks_of(record: ReportRecord) -> Iterator[Block]:
+    yield Title(record.body.upper(), "ЛИСТ СОГЛАСОВАНИЯ", record.title)
+    facts = (
+        ("Отчётный период:", period_text(record.period)),
+        ("Организация:", record.organisation),
+        ("Составитель:", ", ".join(filter(None, (record.author.full, record.author_post)))),
+    )
+    for lead, text in facts:
+        if text:
+            yield Paragraph(text, Align.LEFT, indented=False, lead=lead)
+    if not record.versions:
+        yield Paragraph(NOTHING)
+        return
+    rows = tuple(row_of(version, record.zone) for version in record.versions)
+    yield Table("Версии отчёта и решения по ним", COLUMNS, rows)
+    yield from visa(record)
+
+
+def row_of(version: VersionRecord, zone: str) -> tuple[str, ...]:
+    submitted = f"{date_time(version.submitted_at, zone)}\n{version.submitted_by.initials_after}"
+    decision = version.decision
+    if decision is None:
+        return str(version.number), submitted, WAITING, version.note
+    decided = f"{DECISIONS[decision.decision]}\n{date_time(decision.at, zone)}"
+    decided += f"\n{decision.name.initials_after}"
+    return str(version.number), submitted, decided, decision.remarks or "–"
+
+
+def visa(record: ReportRecord) -> Iterator[Block]:
+    """The deputy chair's visa on the version that holds; without it the sheet says so."""
+    last = record.versions[-1]
+    decision = last.decision
+    if not record.is_approved or decision is None or decision.decision is not Decision.APPROVED:
+        yield Paragraph(NOT_APPROVED, strong=True)
+        return
+    yield Paragraph(APPROVED.format(number=last.number), strong=True, keeps_with_next=True)
+    mark = mark_lines(decision, record.zone)
+    office = decision.office[:1].upper() + decision.office[1:]
+    yield Signatures((SignatureLine(office, decision.name.initials_before, mark),))
+
+
+def mark_lines(decision: DecisionRecord, zone: str) -> tuple[str, ...]:
+    return (
+        SIGNED_SIMPLY,
+        f"{decision.name.initials_before}, {date_time(decision.at, zone)}",
+        f"Контрольная сумма версии (SHA-256): {decision.sha256}",
+    )
+
+
+def period_text(period: Period) -> str:
+    """«I полугодие 2026 года», «январь – май 2026 года»."""
+    if period.kind is PeriodKind.HALF_YEAR:
+        return half_year(period.index, period.year)
+    if period.kind is PeriodKind.QUARTER:
+        return quarter(period.index, period.year)
+    if period.kind is PeriodKind.YEAR:
+        return f"{period.year} год"
+    first, last = MONTHS_ALONE[period.from_month - 1], MONTHS_ALONE[period.to_month - 1]
+    span = first if first == last else f"{first} – {last}"
+    return f"{span} {period.year} года"

@@ -1,0 +1,48 @@
+"""What an approval sheet is made of: the report, its versions, the decisions on them. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.kernel.names import PersonName
+from council.reports.rules.kinds import Decision
+from council.reports.rules.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What was decided about a version and under which simple electronic signature."""
+
+    decision: Decision
+    remarks: str
+    name: PersonName
+    office: str
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    number: int
+    submitted_by: PersonName
+    submitted_at: datetime
+    note: str
+    sha256: str
+    decision: DecisionRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A report with all that was submitted of it; the latest version is the one that holds."""
+
+    name: str
+    body: str
+    title: str
+    period: Period
+    author: PersonName
+    author_post: str
+    organisation: str
+    zone: str
+    is_approved: bool
+    versions: tuple[VersionRecord, ...]
+    made_at: datetime
+    address: str = ""
