@@ -77,14 +77,14 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def stored(values: type[E]) -> Enum:
-    """A column of one of `values`, held by a CHECK constraint named after the enum."""
+def stored(values: type[E], name: str = "") -> Enum:
+    """A column of one of `values`, held by a CHECK constraint named after the enum or `name`."""
     return Enum(
         values,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=values.__name__.lower(),
+        name=name or values.__name__.lower(),
         values_callable=lambda enum: [member.value for member in enum],
     )
 
