@@ -5,17 +5,34 @@ Every variable is documented in README.md, section "Settings".
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).parent.parent
 SHORTEST_SECRET = 32
+SMTP_PORTS = {"smtp": 25, "smtps": 465}
 
 
 class BadSettings(RuntimeError):
     """The environment does not allow a safe start; the message names the variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over. `smtps` speaks TLS from the start, `smtp` by STARTTLS.
+
+    Over `smtp` a password is given only to an encrypted connection or to this very machine.
+    """
+
+    host: str
+    port: int
+    is_tls: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
+    demands_tls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +42,7 @@ class Settings:
     secret_key: str
     data_dir: Path
     database_url: str
+    direct_database_url: str = ""
     base_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ()
     clock_offset: timedelta = timedelta()
@@ -33,6 +51,9 @@ class Settings:
     demo: bool = False
     testing: bool = False
     log_level: str = "INFO"
+    mail_server: MailServer | None = None
+    mail_from: str = ""
+    mail_reply_to: str = ""
 
     @property
     def hosts(self) -> list[str]:
@@ -49,10 +70,12 @@ class Settings:
         """Read and check the environment; raises `BadSettings`."""
         data_dir = Path(environ.get("DATA_DIR", ROOT / "var")).resolve()
         hosts = environ.get("TRUSTED_HOSTS", "")
+        server = mail_server(environ)
         return cls(
             secret_key=read_secret(environ),
             data_dir=data_dir,
             database_url=driver(environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/council.db"),
+            direct_database_url=driver(environ.get("DIRECT_DATABASE_URL", "")),
             base_url=environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
             clock_offset=timedelta(seconds=whole_number(environ, "CLOCK_OFFSET_SECONDS")),
@@ -60,6 +83,9 @@ class Settings:
             session_hours=whole_number(environ, "SESSION_HOURS", 12),
             demo=environ.get("DEMO") == "1",
             log_level=environ.get("LOG_LEVEL", "INFO"),
+            mail_server=server,
+            mail_from=mail_address(environ, "MAIL_FROM", is_needed=server is not None),
+            mail_reply_to=mail_address(environ, "MAIL_REPLY_TO"),
         )
 
 
@@ -87,3 +113,37 @@ def whole_number(environ: Mapping[str, str], name: str, default: int = 0) -> int
         return int(environ.get(name, default))
     except ValueError as error:
         raise BadSettings(f"{name} has to be a whole number.") from error
+
+
+def mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    """smtp://user:password@host:587?tls=required or smtps://…; None if no letters go out."""
+    text = environ.get("SMTP_URL", "")
+    if path := environ.get("SMTP_URL_FILE"):
+        text = Path(path).read_text(encoding="utf-8").strip()
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port
+    except ValueError:
+        url, port = urlsplit(""), None
+    tls = parse_qs(url.query).get("tls", ["if-offered"])[-1]
+    if url.scheme not in SMTP_PORTS or not url.hostname or tls not in {"if-offered", "required"}:
+        raise BadSettings("SMTP_URL has to be smtp://host:port or smtps://host:port.")
+    return MailServer(
+        host=url.hostname,
+        port=port or SMTP_PORTS[url.scheme],
+        is_tls=url.scheme == "smtps",
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        demands_tls=tls == "required",
+    )
+
+
+def mail_address(environ: Mapping[str, str], name: str, *, is_needed: bool = False) -> str:
+    """An address with or without a name: Совет <sovet@region.ru>."""
+    text = environ.get(name, "").strip()
+    has_address = "@" in parseaddr(text)[1] and not set(text) & set("\r\n")
+    if (text or is_needed) and not has_address:
+        raise BadSettings(f"{name} has to be an e-mail address when letters are sent.")
+    return text

@@ -44,10 +44,12 @@ class OutgoingLetter(Identified, Base):
     language: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254))
+    search_text: Mapped[str] = mapped_column(String(500))
     person_id: Mapped[UUID | None] = mapped_column(index=True)
     account_id: Mapped[UUID | None]
     record_id: Mapped[UUID | None] = mapped_column(index=True)
     about_id: Mapped[UUID | None] = mapped_column(index=True)
+    body_id: Mapped[UUID | None]
     about: Mapped[str] = mapped_column(String(400), default="")
     subject: Mapped[str] = mapped_column(String(400))
     greeting: Mapped[str] = mapped_column(String(400))

@@ -119,7 +119,8 @@ class Letter:
 
     `fact` names what happened, once for ever: the second letter of the same fact to the same
     addressee is not written. `record_id` is what it happened to, `about_id` and `about` the
-    matter by which the secretary finds it (a meeting and its name).
+    matter by which the secretary finds it (a meeting and its name); `body_id` the council or group
+    whose secretary may read it: without one only administrators and the reader may.
     """
 
     fact: str
@@ -133,6 +134,7 @@ class Letter:
     record_id: UUID | None = None
     about_id: UUID | None = None
     about: str = ""
+    body_id: UUID | None = None
 
     @property
     def is_invitation(self) -> bool:

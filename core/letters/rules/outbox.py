@@ -18,7 +18,7 @@ WORST_SEND = SEND_TIMEOUT * STEPS
 # Far longer than a batch takes; a batch that comes near its end gives the rest back.
 LEASE = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(minutes=15)
-GIVE_UP_AFTER = timedelta(days=4)
+MOST_ATTEMPTS = 400  # four days of quarters of an hour
 DIGEST_AT = time(8)
 
 
@@ -84,6 +84,6 @@ def wait_after(attempts: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_WAIT)
 
 
-def is_hopeless(posted_at: datetime, now: datetime) -> bool:
+def is_hopeless(attempts: int) -> bool:
     """Whether a server that only puts us off has done so for too long."""
-    return now - posted_at > GIVE_UP_AFTER
+    return attempts >= MOST_ATTEMPTS

@@ -1,5 +1,8 @@
 """What is done with letters: posting, sending, gathering digests, choosing, forgetting."""
 
+from core.letters.services.choosing import choose_letters
+from core.letters.services.dispatching import dispatch
+from core.letters.services.mending import forget_letters, send_again
 from core.letters.services.posting import post, post_to
 
-__all__ = ["post", "post_to"]
+__all__ = ["choose_letters", "dispatch", "forget_letters", "post", "post_to", "send_again"]

@@ -15,6 +15,7 @@ from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.adapters.database import db
+from core.kernel.search import fold
 from core.letters.models import MAIL, LetterAttachment, OutgoingLetter
 from core.letters.queries.choices import UNSAID, load_choices
 from core.letters.rules import Addressee, Letter
@@ -23,6 +24,7 @@ from core.letters.rules.letter import LONGEST_NAME, LONGEST_SUBJECT, one_line
 from core.letters.rules.outbox import fate_of
 from core.region.queries import find_region
 
+LONGEST_SEARCHED = 500
 Make = Callable[[Addressee], Letter]
 
 
@@ -104,10 +106,12 @@ def columns(letter: Letter) -> dict[str, Any]:
         "language": reader.language,
         "name": one_line(reader.name)[:LONGEST_NAME],
         "email": reader.address,
+        "search_text": fold(f"{reader.name} {reader.address}")[:LONGEST_SEARCHED],
         "person_id": reader.person_id,
         "account_id": reader.account_id,
         "record_id": letter.record_id,
         "about_id": letter.about_id,
+        "body_id": letter.body_id,
         "about": one_line(letter.about)[:LONGEST_SUBJECT],
         "subject": shortened(one_line(letter.subject)),
         "greeting": one_line(letter.greeting)[:LONGEST_SUBJECT],

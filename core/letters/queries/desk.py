@@ -1,0 +1,152 @@
+"""Letters as the desk shows them: the list with its filters, one letter, the reader's own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from core.kernel.search import fold
+from core.kernel.viewers import Viewer
+from core.letters.models import OutgoingLetter
+from core.letters.rules import LetterState
+
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a list of letters."""
+
+    id: UUID
+    subject: str
+    name: str
+    email: str
+    state: LetterState
+    posted_at: datetime
+    sent_at: datetime | None
+    due_at: datetime
+    attempts: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the secretary looks for; nothing chosen finds all."""
+
+    state: LetterState | None = None
+    words: str = ""
+    about_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A meeting or another matter that letters are about."""
+
+    about_id: UUID
+    about: str
+
+
+def readable(*, is_administrator: bool, bodies: Collection[UUID]) -> ColumnElement[bool]:
+    """The letters that a keeper may read: an administrator all, a secretary those of the body."""
+    return true() if is_administrator else OutgoingLetter.body_id.in_(bodies)
+
+
+def own(viewer: Viewer) -> ColumnElement[bool]:
+    """The letters to the viewer, by person, account or the e-mail that the viewer signs in with."""
+    o = OutgoingLetter
+    if viewer.account_id is None:
+        return false()
+    mine = [o.account_id == viewer.account_id]
+    if viewer.person_id:
+        mine.append(o.person_id == viewer.person_id)
+    if viewer.email:
+        mine.append(o.addressee == viewer.email.casefold())
+    return or_(*mine)
+
+
+def filtered(query: Query, scope: ColumnElement[bool], chosen: Filter) -> Query:
+    o = OutgoingLetter
+    query = query.where(scope)
+    if chosen.state is not None:
+        query = query.where(o.state == chosen.state)
+    if chosen.about_id is not None:
+        query = query.where(o.about_id == chosen.about_id)
+    for word in fold(chosen.words).split()[:10]:
+        query = query.where(o.search_text.contains(word, autoescape=True))
+    return query
+
+
+def list_letters(
+    scope: ColumnElement[bool], chosen: Filter, *, offset: int, limit: int
+) -> tuple[LineRow, ...]:
+    """Failed ones first, then the newest."""
+    o = OutgoingLetter
+    trouble = case((o.state == LetterState.FAILED, 0), else_=1)
+    query = select(
+        o.id,
+        o.subject,
+        o.name,
+        o.email,
+        o.state,
+        o.posted_at,
+        o.sent_at,
+        o.due_at,
+        o.attempts,
+        o.answer,
+    ).order_by(trouble, o.posted_at.desc(), o.search_text, o.id)
+    rows = db.session.execute(filtered(query, scope, chosen).offset(offset).limit(limit))
+    return tuple(LineRow(*row) for row in rows)
+
+
+def count_letters(scope: ColumnElement[bool], chosen: Filter) -> int:
+    return db.session.scalar(filtered(select(func.count(OutgoingLetter.id)), scope, chosen)) or 0
+
+
+def list_matters(scope: ColumnElement[bool], *, limit: int = 200) -> tuple[Matter, ...]:
+    """What there are letters about, the newest first."""
+    o = OutgoingLetter
+    newest = func.max(o.posted_at)
+    query = (
+        select(o.about_id, func.max(o.about))
+        .where(scope, o.about_id.is_not(None))
+        .group_by(o.about_id)
+        .order_by(newest.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Matter(about_id, about) for about_id, about in db.session.execute(query) if about_id
+    )
+
+
+def get_letter(letter_id: UUID, scope: ColumnElement[bool]) -> OutgoingLetter:
+    """One letter within the scope; else it looks missing."""
+    query = select(OutgoingLetter).where(OutgoingLetter.id == letter_id, scope)
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound("There is no such letter.")
+    return found
+
+
+def lock_letter(letter_id: UUID) -> OutgoingLetter:
+    query = select(OutgoingLetter).where(OutgoingLetter.id == letter_id).with_for_update()
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound("There is no such letter.")
+    return found
+
+
+def find_addressee(letter_id: UUID) -> tuple[str, str] | None:
+    """Key and e-mail of the letter's reader."""
+    o = OutgoingLetter
+    row = db.session.execute(select(o.addressee, o.email).where(o.id == letter_id)).one_or_none()
+    return (row.addressee, row.email) if row else None
+
+
+def list_own_addresses(viewer: Viewer) -> tuple[str, ...]:
+    o = OutgoingLetter
+    return tuple(db.session.scalars(select(o.addressee).where(own(viewer)).distinct()))
