@@ -69,7 +69,7 @@ def heading_of(record: AssignmentsRecord) -> str:
 def blocks_of(record: AssignmentsRecord, about: str) -> list[Block]:
     state = Paragraph(f"По состоянию на {date_long(record.today)}", Align.LEFT, indented=False)
     rows = tuple(row_of(line) for line in record.lines)
-    listed: Block = Table("Поручения и рекомендации", COLUMNS, rows) if rows else Paragraph(NOTHING)
+    listed: Block = Table("", COLUMNS, rows) if rows else Paragraph(NOTHING)
     blocks: list[Block] = [
         Title(record.body.upper(), "ПЕРЕЧЕНЬ ПОРУЧЕНИЙ", about),
         state,

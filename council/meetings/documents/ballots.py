@@ -26,11 +26,11 @@ from council.meetings.rules.papers import FilledBallot, MeetingRecord, Question,
 
 COLUMNS = (
     Column("№", 6, Align.CENTRE),
-    Column("Вопрос, проект решения", 46),
+    Column("Вопрос, проект решения", 42),
     Column("За", 8, Align.CENTRE, has_boxes=True),
     Column("Против", 11, Align.CENTRE, has_boxes=True),
-    Column("Воздержался", 14, Align.CENTRE, has_boxes=True),
-    Column("Особое мнение", 15),
+    Column("Воздержался", 19, Align.CENTRE, has_boxes=True),
+    Column("Особое мнение", 14),
 )
 HOW = (
     "По каждому вопросу отметьте один вариант. Лист, в котором по вопросу отмечены несколько "
@@ -64,7 +64,7 @@ def sheet(record: MeetingRecord, member: Seated, filled: FilledBallot) -> list[B
         Paragraph(f"Член {noun}: {member.name.full}{post}", Align.LEFT, indented=False),
         Paragraph(f"Срок голосования: {stopped(span(record))}", Align.LEFT, indented=False),
         Paragraph(HOW),
-        Table("Вопросы заочного голосования", COLUMNS, rows(record, filled), is_for_hand=True),
+        Table("", COLUMNS, rows(record, filled), is_for_hand=True),
         Paragraph(f"Лист представляется секретарю {noun} не позднее {until}"),
         Paragraph("Дата подписания: «___» ____________ 20__ г.", keeps_with_next=True),
         Signatures((SignatureLine(f"Член {noun}", member.name.initials_before),)),

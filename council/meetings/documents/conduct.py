@@ -23,11 +23,11 @@ from council.meetings.documents.wording import (
 )
 from council.meetings.rules.papers import MeetingRecord, Question
 
-Row = tuple[str, str, str]
+Row = tuple[str, ...]
 COLUMNS = (
     Column("Время", 11, Align.CENTRE),
-    Column("Действие", 21),
-    Column("Слова председательствующего", 68),
+    Column("Действие", 17),
+    Column("Слова председательствующего", 72),
 )
 RECUSAL = (
     "Есть ли у кого-либо из членов {noun} личная заинтересованность в этом вопросе? "
@@ -59,7 +59,7 @@ def conduct(record: MeetingRecord) -> Paper:
         dated(record),
         Paragraph(where, Align.LEFT, indented=False),
         Paragraph(f"Председательствующий: {stopped(who)}", Align.LEFT, indented=False),
-        Table("Ход заседания по минутам", COLUMNS, tuple(steps(record))),
+        Table("", COLUMNS, tuple(steps(record))),
     ]
     return made(record, "conduct", f"Порядок ведения {genitive(record)}", blocks)
 
@@ -98,21 +98,20 @@ def opening(record: MeetingRecord) -> Iterator[Row]:
 
 def of_question(record: MeetingRecord, question: Question) -> Iterator[Row]:
     said, discussed, voted = parts(question)
-    title = question.title.rstrip(".")
     limit = f" Регламент – {length(said, discussed)}." if said != discussed else ""
     named = ", затем ".join(question.speakers)
     word = f" Слово для доклада: {stopped(named)}" if named else ""
-    head = f"Вопрос {question.number}"
-    yield clock(said), f"{head}. Доклад", f"Рассматриваем вопрос «{title}».{word}{limit}"
+    yield (f"{question.number}. {stopped(question.title)}",)
+    yield clock(said), "Доклад", f"Переходим к вопросу {question.number}.{word}{limit}"
     yield (
         clock(discussed),
-        f"{head}. Обсуждение",
+        "Обсуждение",
         (
             f"Есть ли вопросы к докладчику? Кто желает выступить?\n"
             f"{RECUSAL.format(noun=record.body.noun)}"
         ),
     )
-    yield clock(voted), f"{head}. Решение", decision_words(record, question)
+    yield clock(voted), "Решение", decision_words(record, question)
 
 
 def decision_words(record: MeetingRecord, question: Question) -> str:

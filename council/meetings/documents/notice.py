@@ -97,7 +97,7 @@ def facts(record: MeetingRecord) -> list[Block]:
             *lines,
         ]
     if record.video_link:
-        lines.append(("Ссылка для участия посредством видео-конференц-связи", record.video_link))
+        lines.append(("Видео-конференц-связь", record.video_link))
     if record.presiding:
         lines.append(("Председательствующий", with_office(record.presiding)))
     return [
@@ -167,7 +167,7 @@ def timetable(record: MeetingRecord) -> Table:
     if not record.is_absentee:
         times = [hours(question) for question in record.questions]
         rows = [(time, *row) for time, row in zip(times, rows, strict=True)]  # type: ignore[misc]
-    return Table("Вопросы повестки дня", columns, tuple(rows))
+    return Table("", columns, tuple(rows))
 
 
 def hours(question: Question) -> str:

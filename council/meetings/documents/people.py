@@ -5,7 +5,7 @@ Both stay in the secretary's hands: they name people who may not be named in pub
 
 from collections.abc import Iterable
 
-from core.kernel.papers import Align, Block, Column, Heading, Paper, Paragraph, Table
+from core.kernel.papers import Align, Block, Column, Paper, Paragraph, Table
 from council.meetings.documents.wording import (
     dated,
     genitive,
@@ -49,12 +49,9 @@ def registration(record: MeetingRecord) -> Paper:
         title_of(record, "ЛИСТ РЕГИСТРАЦИИ", f"участников {genitive(record)}"),
         dated(record),
         Paragraph(f"{place_text(record)}. Начало – {time_text(record)}.", indented=False),
-        Heading(f"Члены {noun}"),
         sheet(f"Члены {noun}", [member_row(m) for m in record.members]),
-        Heading("Приглашённые"),
         sheet("Приглашённые", [guest_row(g) for g in guests], empty=EMPTY),
-        Heading(VISITORS.format(noun=noun)),
-        sheet("Посетители", [guest_row(g) for g in visitors], empty=EMPTY),
+        sheet(VISITORS.format(noun=noun), [guest_row(g) for g in visitors], empty=EMPTY),
         Paragraph(count, keeps_with_next=True),
         signed_by(f"Секретарь {noun}", record.secretary),
     ]
@@ -88,8 +85,7 @@ def invited_list(record: MeetingRecord) -> Paper:
         title_of(record, "СПИСОК ПРИГЛАШЁННЫХ", f"на {accusative(record)}"),
         dated(record),
         *invited_table("Приглашённые", guests),
-        *([Heading(VISITORS.format(noun=record.body.noun))] if visitors else []),
-        *(invited_table("Посетители", visitors) if visitors else []),
+        *(invited_table(VISITORS.format(noun=record.body.noun), visitors) if visitors else []),
         signed_by(f"Секретарь {record.body.noun}", record.secretary),
     ]
     return made(record, "invited", f"Список приглашённых на {accusative(record)}", blocks)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from core.kernel.paper_words import set_in, tidied
-from core.kernel.papers import Align, Block, Column, Corner, Heading, Paper, Paragraph, Table, Title
+from core.kernel.papers import Align, Block, Column, Corner, Paper, Paragraph, Table, Title
 from core.kernel.russian import counted, date_long
 from council.membership.rules import Category, Office
 from council.membership.rules.composition import REQUIRED
@@ -64,10 +64,8 @@ def blocks_of(record: CompositionRecord) -> Iterator[Block]:
     yield Paragraph(f"по состоянию на {date_long(record.day)}", Align.CENTRE, indented=False)
     if record.heads:
         rows = tuple(row_of(at, each, record.noun) for at, each in enumerate(record.heads, 1))
-        yield Heading(f"Руководство {record.noun} и секретарь")
-        yield Table("Должностные лица", COLUMNS, rows)
-    yield Heading(f"Члены {record.noun}")
-    yield Table(f"Члены {record.noun} по категориям", COLUMNS, tuple(member_rows(record)))
+        yield Table(f"Руководство {record.noun} и секретарь", COLUMNS, rows)
+    yield Table(f"Члены {record.noun}", COLUMNS, tuple(member_rows(record)))
     yield Paragraph(total(record))
     if not record.is_complete:
         yield Paragraph(INCOMPLETE.format(noun=record.noun))

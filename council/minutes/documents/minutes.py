@@ -11,7 +11,9 @@ from core.kernel.papers import (
     Align,
     Apart,
     Block,
+    Entry,
     Heading,
+    Listing,
     Margins,
     Paper,
     Paragraph,
@@ -81,13 +83,17 @@ def running(text: str) -> Iterator[Block]:
 
 
 def lines(group: Sequence[Line]) -> Iterator[Block]:
-    """A list of names stands without indents, everything else as running text."""
-    is_list = group[0].kind is LineKind.CAPTION
+    """What stands under a caption is a list («Присутствовали:»), all else running text."""
+    first, *others = group
+    if first.kind is LineKind.CAPTION:
+        yield block_of(first)
+        yield Listing(tuple(Entry("", line.text) for line in others))
+        return
     for line in group:
-        yield block_of(line, is_list=is_list)
+        yield block_of(line)
 
 
-def block_of(line: Line, *, is_list: bool) -> Block:
+def block_of(line: Line) -> Block:
     if line.kind is LineKind.APART:
         return Apart(line.text, line.right)
     if line.kind in {LineKind.TITLE, LineKind.CENTRED}:
@@ -98,7 +104,7 @@ def block_of(line: Line, *, is_list: bool) -> Block:
         return Heading(line.text, 3 if line.text in WITHIN_ITEM else 2)
     if line.kind is LineKind.CAPTION:
         return Paragraph(line.text, Align.LEFT, indented=False, keeps_with_next=True)
-    return Paragraph(line.text, Align.LEFT if is_list else Align.JUSTIFIED, indented=not is_list)
+    return Paragraph(line.text)
 
 
 def edition_note(record: MinutesRecord) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def blocks_of(record: ReportRecord) -> Iterator[Block]:
         yield Paragraph(NOTHING)
         return
     rows = tuple(row_of(version, record.zone) for version in record.versions)
-    yield Table("Версии отчёта и решения по ним", COLUMNS, rows)
+    yield Table("", COLUMNS, rows)
     yield from visa(record)
 
 
