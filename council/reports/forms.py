@@ -60,6 +60,16 @@ def month_choices() -> list[SelectChoice]:
     return [SelectChoice(month, str(names.get(month, month))) for month in range(1, 13)]
 
 
+def period_fields(period: Period) -> dict[str, object]:
+    """A period as the fields of the form hold it."""
+    return {
+        "part": f"{period.kind}-{1 if period.kind is PeriodKind.MONTHS else period.index}",
+        "year": period.year,
+        "first_month": period.from_month,
+        "last_month": period.to_month,
+    }
+
+
 class NewReportForm(BaseForm):
     """`key` becomes the report's identity: the same form sent twice makes one report."""
 

@@ -45,16 +45,16 @@ def the_post_is_vacant(stage, *, moment="2026-11-23T09:00") -> None:
     )
     follows = "До выборов отчёты нельзя согласовать и внести на рассмотрение"
     stage.enter(moment, SECRETARY).follow("Состав").sees("Должность вакантна", follows)
-    own = stage.enter(moment, DEPUTY).follow("Доклады")
+    own = stage.enter(moment, DEPUTY).follow("Отчёты")
     own.does_not_see("Подписать решение")
 
 
 def a_report_waits_for_an_election(stage) -> None:
     author = stage.enter("2026-11-23T10:00", COORDINATOR)
-    author.follow("Доклады").follow("Новый доклад").pick("отчёт РОИВ-координатора")
+    author.follow("Отчёты").follow("Новый отчёт").pick("отчёт РОИВ-координатора")
     author.choose("Отчётный период", "II полугодие").fill("Год", "2026")
-    author.choose("Организация, которая отчитывается", MINISTRY).press("Начать доклад")
-    author.fill("Текст доклада", "Совет создан, первое заседание созвано.")
+    author.choose("Организация, которая отчитывается", MINISTRY).press("Начать отчёт")
+    author.fill("Текст отчёта", "Совет создан, первое заседание созвано.")
     author.press("Сохранить и проверить").press("Направить на согласование").sees(REPORT)
 
 
@@ -121,6 +121,6 @@ def the_second_signature_puts_into_office(stage, minutes: str) -> None:
 
 
 def the_deputy_chair_decides(stage) -> None:
-    deputy = stage.enter("2026-12-08T12:00", DEPUTY).follow("Доклады").follow(REPORT)
+    deputy = stage.enter("2026-12-08T12:00", DEPUTY).follow("Отчёты").follow(REPORT)
     deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Доклад согласован")
+    deputy.press("Подписать решение по версии 1").sees("Отчёт согласован")

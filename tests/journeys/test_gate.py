@@ -13,7 +13,7 @@ from tests.journeys.steps.reports import (
 )
 from tests.journeys.steps.stage import COORDINATOR, SECRETARY, Stage
 
-BLOCKED = "Вопрос 2. Доклад не согласован: он ждёт решения заместителя председателя."
+BLOCKED = "Вопрос 2. Отчёт не согласован: он ждёт решения заместителя председателя."
 FORMING = "повестка формируется"
 MORNING = "2026-11-23T10:00"
 
@@ -68,7 +68,7 @@ def test_a_hand_made_request_changes_nothing(visit):
 
     refused = posted(secretary, address, **values, approval_id=values["approver"], is_agreed="1")
     assert refused.status == 409
-    assert "Доклад не согласован" in re.sub(r"\s+", " ", refused.text())
+    assert "Отчёт не согласован" in re.sub(r"\s+", " ", refused.text())
     notice = posted(secretary, address.replace("agenda/approve", "notice"), **values)
     assert notice.status == 409
 

@@ -12,13 +12,13 @@ TEXT = "# 1. Итоги\n\nПроведено 4 заседания Совета 
 def test_a_text_typed_for_an_hour_is_sent_after_signing_in_again(visit, scripts):
     stage = Stage(visit, scripts=scripts)
     coordinator = stage.enter("2026-11-23T10:00", COORDINATOR)
-    coordinator.follow("Доклады").follow("Новый доклад")
+    coordinator.follow("Отчёты").follow("Новый отчёт")
     coordinator.pick("отчёт РОИВ-координатора").choose("Отчётный период", "IV квартал")
-    coordinator.fill("Год", "2026").press("Начать доклад").fill("Текст доклада", TEXT)
+    coordinator.fill("Год", "2026").press("Начать отчёт").fill("Текст отчёта", TEXT)
 
     at("2026-11-23T11:00")
     coordinator.press("Сохранить черновик").sees("Введённое сохранено")
     coordinator.fill("Электронная почта", COORDINATOR).fill("Пароль", PASSWORD).press("Войти")
     coordinator.sees("Введённое ещё не отправлено", "дано 38 «поручений»", "Рябинина Е")
     coordinator.press("Отправить введённое").sees("Черновик сохранён")
-    assert coordinator.field("Текст доклада", "textarea", "main").input_value() == TEXT
+    assert coordinator.field("Текст отчёта", "textarea", "main").input_value() == TEXT

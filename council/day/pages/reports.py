@@ -115,6 +115,6 @@ def lacking_interim(seen: Seen, own: list[ListedReport]) -> Entry | None:
         "now",
         tag,
         tone,
-        place("reports.new"),
+        place("reports.new", kind=ReportKind.INTERIM.value),
         action=gettext("New report"),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.kernel.errors import N_, Refusal, Refused
-from council.reports.rules.kinds import PeriodKind
+from council.reports.rules.kinds import PeriodKind, ReportKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTHS_OF = {PeriodKind.HALF_YEAR: 6, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
@@ -52,3 +52,12 @@ def months(year: int, first: int, last: int) -> Period:
 
 def half_year_of(day: date) -> Period:
     return part_of_year(PeriodKind.HALF_YEAR, day.year, 1 if day.month <= 6 else 2)  # noqa: PLR2004
+
+
+def usual_period(kind: ReportKind | None, day: date) -> Period:
+    """What a report begun on the day most likely covers; its author may choose otherwise."""
+    if kind is ReportKind.INTERIM:
+        return months(day.year, 1, day.month)
+    if kind is ReportKind.PROGRAMME:
+        return part_of_year(PeriodKind.YEAR, day.year)
+    return half_year_of(day)

@@ -1,5 +1,6 @@
 """Writing a report: the form of a new one, the draft, its files."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import requires, viewer
-from core.adapters.clock import now
+from core.adapters.clock import now, today
 from core.adapters.files import received
 from core.adapters.language import label, sentence
 from core.kernel.difference import difference
@@ -17,33 +18,43 @@ from council.access import Permission
 from council.membership.queries import get_body
 from council.membership.rules import Power
 from council.reports import queries, services
-from council.reports.forms import DraftForm, NewReportForm
+from council.reports.forms import DraftForm, NewReportForm, period_fields
 from council.reports.pages import DraftPage, proposed_title
 from council.reports.queries import ReportRow
 from council.reports.rules import ReportKind
+from council.reports.rules.periods import usual_period
 from council.reports.rules.writers import kinds_for
 from council.reports.services import Draft, NewReport
 from council.reports.views.blueprint import blueprint, own_report, writing_bodies
 
 
 def new_form() -> NewReportForm:
-    """The form with what this author may choose; their own organisation stands first."""
+    """The form with what this author may choose; what is known of the report is filled in."""
     who = viewer()
+    kinds = kinds_for({Power(power) for power, _ in who.held})
+    bodies = [get_body(body_id) for body_id in sorted(writing_bodies())]
+    asked = kinds[0] if len(kinds) == 1 else asked_kind(kinds)
+    period = usual_period(asked, today(bodies[0].zone))
     form = NewReportForm(
         request.form,
         data={
             "key": str(uuid4()),
-            "year": now().year,
+            "kind": asked,
+            **period_fields(period),
             "organisation": str(queries.find_organisation_of(who.person_id) or ""),
         },
     )
-    powers = {Power(power) for power, _ in who.held}
     form.offer(
-        [(body_id, get_body(body_id).name) for body_id in sorted(writing_bodies())],
-        [(kind, label(kind)) for kind in kinds_for(powers)],
+        [(body.id, body.name) for body in bodies],
+        [(kind, label(kind)) for kind in kinds],
         queries.list_organisations(),
     )
     return form
+
+
+def asked_kind(kinds: Sequence[ReportKind]) -> ReportKind | None:
+    """The kind that a link asks for, «?kind=interim_report»."""
+    return next((kind for kind in kinds if kind == request.args.get("kind")), None)
 
 
 def show_new(form: NewReportForm, status: int = 200) -> ResponseReturnValue:

@@ -16,11 +16,11 @@ REMARKS = "Укажите, сколько поручений исполнено.
 
 def coordinator_submits(stage: Stage) -> None:
     coordinator = stage.enter("2026-11-23T10:00", COORDINATOR)
-    coordinator.follow("Доклады").follow("Новый доклад")
+    coordinator.follow("Отчёты").follow("Новый отчёт")
     coordinator.pick("отчёт РОИВ-координатора").choose("Отчётный период", "IV квартал")
     coordinator.fill("Год", "2026").choose("Организация, которая отчитывается", MINISTRY)
-    coordinator.press("Начать доклад").sees(REPORT)
-    coordinator.fill("Текст доклада", FIRST_TEXT).press("Сохранить и проверить")
+    coordinator.press("Начать отчёт").sees(REPORT)
+    coordinator.fill("Текст отчёта", FIRST_TEXT).press("Сохранить и проверить")
     coordinator.sees("Проверьте версию 1", "дано 38 поручений")
     coordinator.fill("Сопроводительная записка", NOTE).press("Направить на согласование")
     coordinator.sees("направлен заместителю председателя", "осталось 5 рабочих дней")
@@ -38,7 +38,7 @@ def deputy_returns(stage: Stage, *, width: int = 1280) -> None:
 def coordinator_resubmits(stage: Stage) -> None:
     coordinator = to_report(stage.enter("2026-11-25T10:00", COORDINATOR)).sees(REMARKS)
     coordinator.follow("Продолжить работу над текстом").sees(REMARKS, "готовится версия 2")
-    coordinator.fill("Текст доклада", SECOND_TEXT).press("Сохранить и проверить")
+    coordinator.fill("Текст отчёта", SECOND_TEXT).press("Сохранить и проверить")
     coordinator.press("Направить на согласование").sees("Версия 2", "Что изменилось с версии 1")
 
 
@@ -49,14 +49,14 @@ def deputy_approves(stage: Stage, *, width: int = 1280) -> None:
     deputy.pick("Согласовать").fill("Ваш пароль", "не тот пароль")
     deputy.press("Подписать решение по версии 2").sees("Пароль указан неверно")
     deputy.fill("Ваш пароль", PASSWORD).press("Подписать решение по версии 2")
-    deputy.sees("Доклад согласован")
+    deputy.sees("Отчёт согласован")
 
 
 def deputy_approves_the_waiting_one(stage: Stage) -> None:
     """The report of the sample that blocks the agenda of the next meeting."""
     deputy = to_report(stage.enter("2026-11-26T10:10", DEPUTY), SAMPLE_REPORT)
     deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Доклад согласован")
+    deputy.press("Подписать решение по версии 1").sees("Отчёт согласован")
 
 
 def history_names_who_did_what(stage: Stage) -> None:
@@ -76,4 +76,4 @@ def history_names_who_did_what(stage: Stage) -> None:
 
 
 def to_report(person: Person, title: str = REPORT) -> Person:
-    return person.follow("Доклады").follow(title)
+    return person.follow("Отчёты").follow(title)

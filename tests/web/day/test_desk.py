@@ -47,7 +47,7 @@ def test_the_secretary_sees_how_far_the_next_meeting_is_prepared(desk, build, co
     assert task(page, "Запись гостей")[0] == "done"
     assert "Занято мест: 3 из 20\xa0· запись до 14\xa0декабря" in page
     assert task(page, "Вопросы повестки собраны")[0] == "done"
-    assert task(page, "Собрать доклады") == ("now", "до 8\xa0декабря")
+    assert task(page, "Собрать отчёты") == ("now", "до 8\xa0декабря")
     assert "Отчёт координатора</a>\xa0– ждёт решения заместителя председателя" in page
     assert "(Долматова\xa0И.С.) с 18\xa0ноября" in page
     assert task(page, "Включить в повестку промежуточный отчёт")[0] == "now"
@@ -207,7 +207,7 @@ def test_an_author_sees_reports_to_finish_and_what_became_of_the_others(desk, co
     assert task(page, "Первый") == ("now", "возвращён с замечаниями")
     assert task(page, "Второй") == ("todo", "до 27\xa0ноября")
     assert task(page, "Третий")[0] == "done"
-    assert "Мои доклады" not in desk(council.member)
+    assert "Мои отчёты" not in desk(council.member)
 
 
 def test_the_coordinator_is_told_of_the_interim_report_that_the_meeting_lacks(

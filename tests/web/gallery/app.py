@@ -45,8 +45,8 @@ def links(labels, current):
 
 
 PUBLIC = ("Главная", "Заседания", "План мероприятий", "Решения", "Экспортёрам", "О совете")
-DESK = ("Мой день", "Заседания", "Доклады", "Поручения", "План мероприятий", "Стандарт", "Состав")
-CURRENT = {"home": "Главная", "meeting": "Заседания", "approve": "Доклады", "day": "Мой день"}
+DESK = ("Мой день", "Заседания", "Отчёты", "Поручения", "План мероприятий", "Стандарт", "Состав")
+CURRENT = {"home": "Главная", "meeting": "Заседания", "approve": "Отчёты", "day": "Мой день"}
 
 
 def make_gallery() -> Flask:
@@ -70,7 +70,7 @@ VIEWER = SimpleNamespace(
 VISITOR = SimpleNamespace(is_authenticated=False, name="", role_label="")
 PUBLIC_MOCKS = ("home", "meeting")
 FILES = (
-    SimpleNamespace(name="Доклад", url="#main", kind="PDF", size=1_468_006, note="версия 3"),
+    SimpleNamespace(name="Отчёт", url="#main", kind="PDF", size=1_468_006, note="версия 3"),
     SimpleNamespace(name="Проект плана", url="#main", kind="PDF", size=225_280, note=""),
 )
 
@@ -113,7 +113,7 @@ def add_pages(app: Flask) -> None:
 
     @app.get("/refusal/<int:code>")
     def refusal(code):
-        reasons = ["Доклад ещё не согласован.", "Дата прошла."]
+        reasons = ["Отчёт ещё не согласован.", "Дата прошла."]
         context = {"reasons": reasons, "mine": "<script>1</script>", "theirs": "иначе"}
         context |= {"nav": links(PUBLIC, ""), "desk_nav": (), "viewer": VISITOR}
         return render_template(f"errors/{code}.html", **context)

@@ -34,10 +34,10 @@ def approved(secretary, council, here, **changes):
 
 def test_the_form_of_a_blocked_agenda_names_each_item_and_is_closed(secretary, report, here):
     page = secretary.get(f"{here}/agenda/approve").text
-    assert "Вопрос 2. Доклад не согласован" in page
+    assert "Вопрос 2. Отчёт не согласован" in page
     assert "disabled" in page
     show = secretary.get(f"{here}/").text
-    assert "Вопрос 2. Доклад не согласован" in show
+    assert "Вопрос 2. Отчёт не согласован" in show
 
 
 def test_invariant_1_the_agenda_is_not_approved_by_the_form_before_the_report(desk, report):

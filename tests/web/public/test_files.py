@@ -54,7 +54,7 @@ def test_a_material_of_a_report_that_waits_anew_is_not_public(public, client, bu
     item.is_agreed = False
     build.session.commit()
     assert client.get(address(meeting, file)).status_code == 404
-    assert "доклад ожидает согласования" in client.get(f"/meetings/2026/{meeting.number}/").text
+    assert "отчёт ожидает согласования" in client.get(f"/meetings/2026/{meeting.number}/").text
 
 
 def test_a_material_is_not_found_under_another_meeting_or_name(public, client):

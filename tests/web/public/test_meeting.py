@@ -143,7 +143,7 @@ def test_published_minutes_show_decisions_votes_assignments_and_signatories(minu
     assert "Утвердить план работы." in text
     assert "единогласно" in text
     assert "Поручение №\xa012-2026/1.2" in text
-    assert "Рекомендация 2.1" in text
+    assert "Рекомендация №\xa012-2026/2.1" in text
     assert "в работе, срок – 1\u00a0декабря" in text
     assert "Ветлугин\u00a0А.Н." in text
     assert "9 из 9 членов с правом голоса\xa0– кворум имелся" in text

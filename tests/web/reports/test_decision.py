@@ -54,7 +54,7 @@ def desk(reports, enter, form_of):
     (
         ({"confirmation": "не тот пароль"}, "Пароль"),
         ({"confirmation": ""}, "пароль"),
-        ({"action": ""}, "Выберите, согласовать доклад или вернуть."),
+        ({"action": ""}, "Выберите, согласовать отчёт или вернуть."),
         ({"action": "withdraw"}, "Выберите"),
         ({"remarks": "  "}, "Напишите в замечаниях, что нужно исправить."),
         ({"remarks": "a\x00b"}, "NUL"),
@@ -142,13 +142,13 @@ def test_the_deputy_chair_does_not_decide_on_an_own_report(desk, build):
     report_id = desk.reports.submitted(author=desk.council.deputy)
     client = desk.enter(desk.council.deputy)
     page = client.get(f"/desk/reports/{report_id}/").text
-    assert "Автор не может согласовать свой доклад." in page
+    assert "Автор не может согласовать свой отчёт." in page
     opened = desk.hand_made(client, report_id)
 
     answer = desk.decide(client, report_id, opened=opened)
 
     assert answer.status_code == 403
-    assert "Автор не может согласовать свой доклад." in answer.text
+    assert "Автор не может согласовать свой отчёт." in answer.text
     assert desk.is_undecided(report_id)
 
 

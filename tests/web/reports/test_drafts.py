@@ -193,7 +193,7 @@ def test_an_empty_report_is_not_submitted(author, reports, form_of):
     answer = author.post(place, data=form_of(author, place))
 
     assert answer.status_code == 422
-    assert "Напишите текст доклада или приложите файл." in answer.text
+    assert "Напишите текст отчёта или приложите файл." in answer.text
 
 
 def test_a_submitted_report_is_not_edited(author, reports):
@@ -239,7 +239,7 @@ def test_a_withdrawn_report_says_so(council, author, reports, enter, form_of):
 
     assert author.post(place + "withdraw", data=data).status_code == 303
     seen = enter(council.member).get(place).text
-    assert "Автор отозвал доклад." in seen
+    assert "Автор отозвал отчёт." in seen
     assert "Ошибка в данных." in enter(council.member).get(place + "history/").text
     assert "нельзя" in author.get(place + "revise").text
     assert "нельзя" in author.get(place + "withdraw").text

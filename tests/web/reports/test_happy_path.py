@@ -49,14 +49,14 @@ def test_a_report_is_written_returned_reworked_and_approved(council, enter, form
     assert "Приложение № 1.pdf" in seen
     decide("approve", "Согласен.")
 
-    assert "Доклад согласован." in deputy.get(place).text
+    assert "Отчёт согласован." in deputy.get(place).text
     assert "согласован" in author.get("/desk/reports/?show=mine&state=approved").text
     sheet = author.get(place + "sheet/").text
     assert sheet.index(REMARKS) < sheet.index("Согласен.")
     assert "Согласовано простой электронной подписью:" in sheet
     assert "Долматова\xa0И.С." in sheet
     history = author.get(place + "history/").text
-    assert history.index("Согласован, версия 2") < history.index("Доклад начат")
+    assert history.index("Согласован, версия 2") < history.index("Отчёт начат")
 
 
 def test_an_infrastructure_report_is_presented_in_one_go(council, enter, form_of):
@@ -74,5 +74,5 @@ def test_an_infrastructure_report_is_presented_in_one_go(council, enter, form_of
     assert author.post(place + "edit", data=data).location == place + "submit"
     author.post(place + "submit", data=form_of(author, place + "submit"))
 
-    assert "Доклад представлен Совету." in author.get(place).text
+    assert "Отчёт представлен Совету." in author.get(place).text
     assert "Ваше решение" not in enter(council.deputy).get(place).text

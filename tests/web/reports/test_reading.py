@@ -110,7 +110,7 @@ def test_the_list_says_what_is_blocked_and_how_long_it_waits(council, reports, e
     reports.submitted()
     page = enter(council.deputy).get("/desk/reports/").text
 
-    assert "Доклад не согласован: он ждёт решения заместителя председателя." in page
+    assert "Отчёт не согласован: он ждёт решения заместителя председателя." in page
     assert "ждёт 2 рабочих дня" in page
     assert "решение до 25\xa0ноября 2026\xa0г." in page
     assert "осталось 3 рабочих дня" in page
@@ -156,7 +156,7 @@ def test_a_post_without_a_deputy_chair_is_explained(session, council, reports, e
     session.commit()
 
     assert (
-        "до избрания согласовать доклад некому" in enter(council.member).get("/desk/reports/").text
+        "до избрания согласовать отчёт некому" in enter(council.member).get("/desk/reports/").text
     )
 
 
@@ -185,14 +185,14 @@ def test_a_file_is_found_only_under_its_own_report(council, reports, enter):
 
 
 def test_people_of_another_body_see_nothing(build, council, reports, sign_in):
-    report_id = reports.submitted(uploads=[pdf()], title="Чужой доклад")
+    report_id = reports.submitted(uploads=[pdf()], title="Чужой отчёт")
     group = build.body("logistics", name="Рабочая группа")
     stranger = build.person(("Нивин", "Сергей", "Петрович"))
     build.seat(group, stranger)
     client = sign_in(stranger)
 
     assert client.get(f"/desk/reports/{report_id}/").status_code == 404
-    assert "Чужой доклад" not in client.get("/desk/reports/?show=all").text
+    assert "Чужой отчёт" not in client.get("/desk/reports/?show=all").text
 
 
 @pytest.mark.parametrize("kind", ("visitor", "outsider", "administrator"))
@@ -268,7 +268,7 @@ def test_an_earlier_version_is_shown_as_it_was(council, reports, enter):
 
 
 def test_hostile_words_are_shown_literally_everywhere(council, reports, enter):
-    title = f"Доклад {HOSTILE}"
+    title = f"Отчёт {HOSTILE}"
     report_id = reports.submitted(title=title, text=f"# {HOSTILE}\n\n[x](javascript:alert(1))")
     reports.decide(report_id, ReportAction.RETURN, HOSTILE)
     place = f"/desk/reports/{report_id}/"
