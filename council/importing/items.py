@@ -177,6 +177,8 @@ def read_vote(node: Node, item: Item, known: Known) -> None:
     if sum(counts) != item.present:
         said = " + ".join(str(count) for count in counts)
         node.fault(f"{said} votes by {item.present} members present")
+    if not sum(counts):
+        node.fault("tells no votes")
     applies = node["applies_to"].text() if node["applies_to"].is_given else None
     if applies and applies not in {decision.number for decision in item.decisions}:
         node["applies_to"].fault(f"there is no decision {applies}")

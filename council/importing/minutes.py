@@ -1,54 +1,26 @@
 """Signed minutes of the file, word for word, and the assignments that arose from them."""
 
-import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
 from core.adapters.database import db
-from core.importing.sections import Import, Known
+from core.importing.sections import IMPORTER, Import, Known
 from core.kernel.canonical import sha256_of
 from core.kernel.zones import utc
-from council.assignments.models import Assignment, AssignmentExecutor
+from council.assignments.arising import arise
+from council.assignments.models import Assignment
 from council.assignments.rules import AssignmentState
-from council.importing.items import Decision, Item
+from council.importing.items import Decision
 from council.importing.roll import MeetingLine
-from council.meetings.models import AgendaItem, Meeting, Resolution
-from council.meetings.rules.kinds import DecisionKind
+from council.meetings.models import AgendaItem, Meeting
+from council.minutes.aftermath import SignedMinutes
 from council.minutes.models import MinutesEdition, MinutesPart, Signature
-from council.minutes.rules import EditionState, PartKind, Signatory
+from council.minutes.rules import EditionState, Signatory
+from council.minutes.rules.drafting import parts_of
 
 EVENING = time(17)
-ITEM = re.compile(r"^(\d+)\. (СЛУШАЛИ|ВОПРОС)")
-
-
-def split_parts(text: str) -> list[tuple[PartKind, int | None, str]]:
-    """(kind, item number, text) of each part; joined by one empty line they are the text again."""
-    parts: list[tuple[PartKind, int | None, str]] = []
-    for paragraph in text.split("\n\n"):
-        kind, item = told_by_beginning(paragraph, parts)
-        if parts and parts[-1][:2] == (kind, item):
-            parts[-1] = (kind, item, f"{parts[-1][2]}\n\n{paragraph}")
-        else:
-            parts.append((kind, item, paragraph))
-    return parts
-
-
-def told_by_beginning(
-    paragraph: str, before: list[tuple[PartKind, int | None, str]]
-) -> tuple[PartKind, int | None]:
-    if found := ITEM.match(paragraph):
-        return PartKind.ITEM, int(found[1])
-    if paragraph.startswith(("ПОВЕСТКА ДНЯ", "Повестка дня утверждена")):
-        return PartKind.AGENDA, None
-    if paragraph.startswith("Число членов Совета"):
-        return PartKind.QUORUM, None
-    if paragraph.startswith(("Присутствовали", "Приглашённые", "Председательствующий –")):
-        return PartKind.ATTENDANCE, None
-    if paragraph.startswith("Председательствующий    "):
-        return PartKind.SIGNATURES, None
-    return (before[-1][0], before[-1][1]) if before else (PartKind.HEADING, None)
 
 
 def write_minutes(
@@ -73,16 +45,19 @@ def write_minutes(
     db.session.add(edition)
     db.session.flush()
     work.note("minutes", edition.id)
-    for position, (kind, number, text) in enumerate(split_parts(line.minutes_text), 1):
-        item_id = items[number - 1].id if number and number <= len(items) else None
+    ids = {item.number: row.id for row, item in zip(items, line.items, strict=True)}
+    for position, part in enumerate(parts_of(line.minutes_text, ids), 1):
         db.session.add(
             MinutesPart(
-                edition_id=edition.id, position=position, kind=kind, item_id=item_id, text=text
+                edition_id=edition.id,
+                position=position,
+                kind=part.kind,
+                item_id=part.item_id,
+                text=part.text,
             )
         )
     sign(edition, line, known, signed_at)
-    for row, item in zip(items, line.items, strict=True):
-        write_assignments(edition, row, item, known, meeting.body_id)
+    give_assignments(work, edition, line, meeting.body_id, signed_on)
 
 
 def sign(edition: MinutesEdition, line: MeetingLine, known: Known, at: datetime) -> None:
@@ -104,54 +79,30 @@ def sign(edition: MinutesEdition, line: MeetingLine, known: Known, at: datetime)
             )
 
 
-def write_assignments(
-    edition: MinutesEdition, row: AgendaItem, item: Item, known: Known, body_id: UUID
+def give_assignments(
+    work: Import, edition: MinutesEdition, line: MeetingLine, body_id: UUID, day: date
 ) -> None:
-    query = select(Resolution).where(Resolution.item_id == row.id)
-    by_position = {r.position: r for r in db.session.scalars(query)}
-    for decision in item.decisions:
-        if decision.kind is not DecisionKind.DECISION:
-            resolution = by_position[int(decision.number.split(".")[-1])]
-            assignment = assignment_row(edition, resolution, decision)
-            assignment.body_id = body_id
-            db.session.add(assignment)
-            db.session.flush()
-            write_executors(assignment, decision, known)
-
-
-def assignment_row(
-    edition: MinutesEdition, resolution: Resolution, decision: Decision
-) -> Assignment:
-    signed_on = edition.signed_at.date() if edition.signed_at else edition.created_at.date()
-    state = AssignmentState.CLOSED if decision.is_done else AssignmentState.ON_CONTROL
-    return Assignment(
-        id=uuid4(),
-        meeting_id=edition.meeting_id,
-        item_id=resolution.item_id,
-        resolution_id=resolution.id,
-        edition_id=edition.id,
-        number=decision.number,
-        text=decision.text,
-        kind=decision.kind,
-        due_kind=decision.due_kind,
-        due_on=decision.due_on,
-        state=state,
-        done_on=decision.done_on,
-        closed_on=(decision.done_on or signed_on) if decision.is_done else None,
-        note=decision.note,
-        given_on=signed_on,
-    )
-
-
-def write_executors(assignment: Assignment, decision: Decision, known: Known) -> None:
-    for position, who in enumerate(decision.responsible, 1):
-        member = known["members"].get(who)
-        db.session.add(
-            AssignmentExecutor(
-                assignment_id=assignment.id,
-                position=position,
-                person_id=member.id if member else None,
-                organisation_id=None,
-                name="" if member else who,
-            )
+    """They arise as from any signed minutes, then stand as far as the file says."""
+    decisions = {each.number: each for item in line.items for each in item.decisions}
+    arise(
+        SignedMinutes(
+            edition_id=edition.id,
+            meeting_id=edition.meeting_id,
+            body_id=body_id,
+            number=edition.number,
+            signed_on=day,
+            wordings={number: each.text for number, each in decisions.items()},
+            actor=IMPORTER,
+            signed_at=work.now,
         )
+    )
+    query = select(Assignment).where(Assignment.meeting_id == edition.meeting_id)
+    for assignment in db.session.scalars(query):
+        stand(assignment, decisions[assignment.number])
+
+
+def stand(assignment: Assignment, decision: Decision) -> None:
+    assignment.note, assignment.done_on = decision.note, decision.done_on
+    if decision.is_done:
+        assignment.state = AssignmentState.CLOSED
+        assignment.closed_on = decision.done_on or assignment.given_on

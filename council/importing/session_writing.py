@@ -23,12 +23,14 @@ from council.meetings.rules.kinds import (
     Choice,
     GuestKind,
     ItemKind,
-    Outcome,
     Presence,
     SpeechKind,
     VoteMode,
 )
+from council.meetings.rules.quorum import Quorum
+from council.meetings.rules.votes import Counts, Voting, outcome_of
 from council.membership.models import Candidate, Election
+from council.membership.rules.procedure import QuorumRule
 
 
 def write_roll(meeting: Meeting, line: MeetingLine, members: Any) -> None:
@@ -141,30 +143,24 @@ def write_vote(
     present: int,
     line: MeetingLine,
 ) -> None:
-    in_favour, against, abstained = vote["counts"]
+    counts = Counts(*vote["counts"])
     casting = {"за": Choice.FOR, "против": Choice.AGAINST}.get(vote["casting"])
+    # Reading has checked the roll and the sums; here everybody present is all there is.
+    everybody = Quorum(present, present, QuorumRule.MORE_THAN_HALF)
     db.session.add(
         Vote(
             item_id=row.id,
             resolution_id=resolution_id,
             mode=VoteMode.COUNT,
             present=present,
-            in_favour=in_favour,
-            against=against,
-            abstained=abstained,
+            in_favour=counts.in_favour,
+            against=counts.against,
+            abstained=counts.abstained,
             presiding_choice=casting,
-            outcome=outcome(in_favour, against, present, casting),
+            outcome=outcome_of(Voting(counts, everybody, presiding_choice=casting)),
             taken_at=line.values["starts_at"],
         )
     )
-
-
-def outcome(in_favour: int, against: int, present: int, casting: Choice | None) -> Outcome:
-    if in_favour == present:
-        return Outcome.CARRIED_UNANIMOUSLY
-    if in_favour == against and casting is Choice.FOR:
-        return Outcome.CARRIED_BY_CASTING_VOTE
-    return Outcome.CARRIED if in_favour * 2 > present else Outcome.REJECTED
 
 
 def write_election(row: AgendaItem, item: Item, line: MeetingLine, known: Known) -> None:

@@ -11,7 +11,6 @@ from core.adapters.database import Base
 from core.importing.sections import import_content, load
 from core.region.models import Region
 from council.assignments.models import Assignment
-from council.importing.minutes import split_parts
 from council.importing.sections import SECTIONS
 from council.meetings.models import AgendaItem, Meeting, Vote
 from council.meetings.rules.kinds import Outcome
@@ -62,12 +61,6 @@ def test_the_five_full_minutes_come_through_word_for_word(session, imported):
         parts = select(MinutesPart.text).where(MinutesPart.edition_id == edition.id)
         joined = "\n\n".join(session.scalars(parts.order_by(MinutesPart.position)))
         assert edition.text == text == joined
-
-
-def test_parts_joined_by_an_empty_line_are_the_text_again():
-    for meeting in sample()["meetings"]:
-        text = meeting.get("minutes_text", "").rstrip("\n")
-        assert "\n\n".join(part for _, _, part in split_parts(text)) == text
 
 
 def test_the_tie_of_the_sample_is_broken_by_the_casting_vote(session, imported):

@@ -11,8 +11,7 @@ from council.access import Permission
 from council.meetings.services import elections as services
 from council.meetings.views.blueprint import given_id
 from council.meetings.views.session.blueprint import attempt, blueprint, held_meeting, to_item
-from council.meetings.views.session.items import forms_of, show_item
-from council.meetings.views.session.reading import item_page
+from council.meetings.views.session.items import sent_to_item, show_item
 
 CANDIDATE_FIELDS = dict.fromkeys(
     ("no_seat", "not_business", "category_not_chosen", "no_vote", "holds_office"), "person"
@@ -22,9 +21,7 @@ CANDIDATE_FIELDS = dict.fromkeys(
 @blueprint.post("/items/<uuid:item_id>/candidates")
 @requires(Permission.HOLD_SESSION)
 def add_candidate(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "candidate")
+    page, forms = sent_to_item(meeting_id, item_id, "candidate")
     form = forms.candidate
 
     def act() -> None:
@@ -48,9 +45,7 @@ def remove_candidate(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/items/<uuid:item_id>/election")
 @requires(Permission.HOLD_SESSION)
 def record_poll(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "poll")
+    page, forms = sent_to_item(meeting_id, item_id, "poll")
     form = forms.poll
 
     def act() -> None:

@@ -9,16 +9,13 @@ from core.adapters.clock import now
 from council.access import Permission
 from council.meetings.services import roll as services
 from council.meetings.views.session.blueprint import attempt, blueprint, held_meeting, to_hall
-from council.meetings.views.session.hall import forms_of, show_hall
-from council.meetings.views.session.reading import session_page
+from council.meetings.views.session.hall import sent_to_hall, show_hall
 
 
 @blueprint.post("/guests")
 @requires(Permission.HOLD_SESSION)
 def add_guest(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "guest")
+    page, forms = sent_to_hall(meeting_id, "guest")
     form = forms.guest
 
     def act() -> None:

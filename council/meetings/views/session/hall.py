@@ -34,6 +34,8 @@ from council.meetings.views.session.blueprint import (
 )
 from council.meetings.views.session.reading import officer_choices, session_page
 
+OFFICER_FIELDS = {"one_person_twice": "secretary", "presiding_no_member": "presiding"}
+
 
 @dataclass(slots=True)
 class HallForms:
@@ -63,6 +65,13 @@ def forms_of(meeting: MeetingRow, page: SessionPage, sent: str = "") -> HallForm
     return forms
 
 
+def sent_to_hall(meeting_id: UUID, name: str) -> tuple[SessionPage, HallForms]:
+    """The page and its forms, of which the named one was sent."""
+    meeting = held_meeting(meeting_id)
+    page = session_page(meeting, now())
+    return page, forms_of(meeting, page, name)
+
+
 def show_hall(page: SessionPage, forms: HallForms, status: int = 200) -> ResponseReturnValue:
     template = "meetings/session/show.html" if page.has_begun else "meetings/session/begin.html"
     sent = {"form": forms.sent, "forms": forms, "ticks": tuple(Presence)}
@@ -82,9 +91,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/begin")
 @requires(Permission.HOLD_SESSION)
 def begin(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "officers")
+    page, forms = sent_to_hall(meeting_id, "officers")
     form = forms.officers
 
     def act() -> None:
@@ -96,7 +103,7 @@ def begin(meeting_id: UUID) -> ResponseReturnValue:
             now=now(),
         )
 
-    if not attempt(form, act, one_person_twice="secretary", presiding_no_member="presiding"):
+    if not attempt(form, act, **OFFICER_FIELDS):
         return show_hall(page, forms, 409 if form.form_errors else 422)
     return to_hall(meeting_id, "roll", N_("The session has begun. Call the roll."))
 
@@ -104,9 +111,7 @@ def begin(meeting_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/officers")
 @requires(Permission.HOLD_SESSION)
 def name_officers(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "officers")
+    page, forms = sent_to_hall(meeting_id, "officers")
     form = forms.officers
 
     def act() -> None:
@@ -118,7 +123,7 @@ def name_officers(meeting_id: UUID) -> ResponseReturnValue:
             now=now(),
         )
 
-    if not attempt(form, act, one_person_twice="secretary", presiding_no_member="presiding"):
+    if not attempt(form, act, **OFFICER_FIELDS):
         return show_hall(page, forms, 422)
     return to_hall(meeting_id, "officers", N_("It is put on record who presides."))
 
@@ -126,9 +131,7 @@ def name_officers(meeting_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/roll")
 @requires(Permission.HOLD_SESSION)
 def call_roll(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "roll")
+    page, forms = sent_to_hall(meeting_id, "roll")
 
     def act() -> None:
         roll_services.call_roll(meeting_id, forms.roll.lines(), actor=viewer(), now=now())
@@ -141,9 +144,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/agenda-vote")
 @requires(Permission.HOLD_SESSION)
 def adopt_agenda(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "agenda")
+    page, forms = sent_to_hall(meeting_id, "agenda")
     form = forms.agenda
 
     def act() -> None:
@@ -167,9 +168,7 @@ def close(meeting_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/inquorate")
 @requires(Permission.HOLD_SESSION)
 def declare_inquorate(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = session_page(meeting, now())
-    forms = forms_of(meeting, page, "inquorate")
+    page, forms = sent_to_hall(meeting_id, "inquorate")
     form = forms.inquorate
 
     def act() -> None:

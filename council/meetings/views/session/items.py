@@ -98,6 +98,13 @@ def eligible(meeting: MeetingRow, page: ItemPage) -> Choices:
     ]
 
 
+def sent_to_item(meeting_id: UUID, item_id: UUID, name: str) -> tuple[ItemPage, ItemForms]:
+    """The page of the item and its forms, of which the named one was sent."""
+    meeting = held_meeting(meeting_id)
+    page = item_page(meeting, item_id)
+    return page, forms_of(meeting, page, name)
+
+
 def show_item(page: ItemPage, forms: ItemForms, status: int = 200) -> ResponseReturnValue:
     template = "meetings/session/item.html"
     kinds = {"heard": SpeechKind.HEARD, "spoke": SpeechKind.SPOKE}
@@ -115,9 +122,7 @@ def item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/items/<uuid:item_id>/dissents")
 @requires(Permission.HOLD_SESSION)
 def file_dissent(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "dissent")
+    page, forms = sent_to_item(meeting_id, item_id, "dissent")
     form = forms.dissent
 
     def act() -> None:
@@ -151,9 +156,7 @@ def finish_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/items/<uuid:item_id>/leave-out")
 @requires(Permission.HOLD_SESSION)
 def leave_item_out(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "left_out")
+    page, forms = sent_to_item(meeting_id, item_id, "left_out")
     form = forms.left_out
 
     def act() -> None:

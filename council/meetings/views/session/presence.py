@@ -11,8 +11,7 @@ from council.access import Permission
 from council.meetings.services import presence
 from council.meetings.views.blueprint import given_id
 from council.meetings.views.session.blueprint import attempt, blueprint, held_meeting, to_item
-from council.meetings.views.session.items import forms_of, show_item
-from council.meetings.views.session.reading import item_page
+from council.meetings.views.session.items import sent_to_item, show_item
 
 
 @blueprint.post("/items/<uuid:item_id>/presence")
@@ -27,9 +26,7 @@ def set_presence(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/items/<uuid:item_id>/recusal")
 @requires(Permission.HOLD_SESSION)
 def recuse(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "recusal")
+    page, forms = sent_to_item(meeting_id, item_id, "recusal")
     form = forms.recusal
 
     def act() -> None:

@@ -19,7 +19,7 @@ from council.meetings.services.recording import Place, Target
 from council.meetings.views.blueprint import given_number
 from council.meetings.views.session.blueprint import attempt, blueprint, held_meeting, to_item
 from council.meetings.views.session.conflicts import keeps_theirs, show_conflict, text_to_save
-from council.meetings.views.session.items import forms_of, show_item
+from council.meetings.views.session.items import sent_to_item, show_item
 from council.meetings.views.session.reading import item_page
 from council.meetings.views.session.votes import version_of
 
@@ -30,9 +30,7 @@ SAVED = N_("The text is saved.")
 @blueprint.post("/items/<uuid:item_id>/speeches/<any(heard, spoke):kind>")
 @requires(Permission.HOLD_SESSION)
 def add_speech(meeting_id: UUID, item_id: UUID, kind: str) -> ResponseReturnValue:
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, kind)
+    page, forms = sent_to_item(meeting_id, item_id, kind)
     form: SpeechForm = getattr(forms, kind)
 
     def act() -> None:

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires, viewer
 from core.adapters.clock import now
+from core.adapters.fields import as_uuid
 from core.kernel.errors import N_, NotFound
 from council.access import Permission
-from council.meetings.forms.session.fields import as_uuid
 from council.meetings.forms.session.votes import ByNameForm, VoteForm, by_name_form
 from council.meetings.pages.session.item import ItemPage, VoteLine
 from council.meetings.queries.session.ballots import list_choices
@@ -26,7 +26,7 @@ from council.meetings.views.session.blueprint import (
     held_meeting,
     to_item,
 )
-from council.meetings.views.session.items import forms_of, show_item
+from council.meetings.views.session.items import sent_to_item, show_item
 from council.meetings.views.session.reading import item_page
 
 LONGEST_NUMBER = 9
@@ -45,9 +45,7 @@ def version_of(text: str | None) -> int:
 @requires(Permission.HOLD_SESSION)
 def vote(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     """A new vote by count; one button records that everybody is in favour."""
-    meeting = held_meeting(meeting_id)
-    page = item_page(meeting, item_id)
-    forms = forms_of(meeting, page, "vote")
+    page, forms = sent_to_item(meeting_id, item_id, "vote")
     form = forms.vote
 
     def act() -> None:
