@@ -1,5 +1,8 @@
 """Commands of the core for whoever operates the site: `flask --app wsgi ...`."""
 
+import signal
+from threading import Event
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -9,12 +12,12 @@ from core.accounts.pages import IssuedLink
 from core.accounts.queries import accounts
 from core.accounts.rules.accounts import purpose_for, sign_in_name
 from core.accounts.rules.links import LinkPurpose
-from core.adapters import migrations
+from core.adapters import jobs, migrations
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
-from core.letters import models as letters  # noqa: F401 - the metadata has to know the table
+from core.letters.services import dispatch
 
 # Whoever may run commands on the machine may do everything; the journal says it was done there.
 OPERATOR = Viewer(name="operator", is_administrator=True)
@@ -35,9 +38,8 @@ def create_administrator(email: str, name: str) -> None:
     """Make an administrator's account and print the one-time link that sets its password."""
     moment = now()
     try:
-        _, token = services.invite_account(
-            email, name, actor=OPERATOR, now=moment, is_administrator=True
-        )
+        new = services.NewAccount(email, name, is_administrator=True)
+        _, token = services.invite_account(new, actor=OPERATOR, now=moment)
     except Refused as refused:
         raise told(refused) from None
     show_link(token, LinkPurpose.INVITATION)
@@ -60,6 +62,27 @@ def make_link(email: str) -> None:
     show_link(token, purpose)
 
 
+@click.command("run-jobs")
+@click.option("--once", is_flag=True, help="Run what is due once and end; for a timer or a try.")
+@with_appcontext
+def run_jobs(*, once: bool) -> None:
+    """Do what is done by itself: letters, reminders, papers. One process leads, others stand by."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    settings = app.config["SETTINGS"]
+    declared = app.extensions["jobs"]
+    if once:
+        if not jobs.run_all(app, declared):
+            raise click.ClickException("Not every job went well, see above.")
+        return
+    stop = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())
+    lock = jobs.leadership_of(
+        settings.database_url, settings.direct_database_url, settings.data_dir
+    )
+    jobs.work(app, declared, lock, stop)
+
+
 def told(refused: Refused) -> click.ClickException:
     return click.ClickException(" ".join(sentence(refusal) for refusal in refused.refusals))
 
@@ -69,4 +92,18 @@ def show_link(token: str, purpose: LinkPurpose) -> None:
     click.echo(link.url)
 
 
-COMMANDS: tuple[click.Command, ...] = (upgrade_database, create_administrator, make_link)
+@click.command("send-letters")
+@with_appcontext
+def send_letters() -> None:
+    """Send every letter that is due, once. The scheduler does the same by itself."""
+    tally = dispatch(now())
+    click.echo(f"sent {tally.sent}, put off {tally.put_off}, failed {tally.failed}")
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    upgrade_database,
+    create_administrator,
+    make_link,
+    run_jobs,
+    send_letters,
+)

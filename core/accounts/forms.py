@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 from wtforms import EmailField, HiddenField, PasswordField, SearchField, StringField
 from wtforms.validators import InputRequired, Length
 
-from core.adapters.forms import BaseForm, stripped
+from core.adapters.forms import BaseForm, KeyedForm, stripped
 
 
 class SignInForm(BaseForm):
@@ -45,7 +45,7 @@ class ChangePasswordForm(NewPasswordForm):
     )
 
 
-class InviteForm(BaseForm):
+class InviteForm(KeyedForm):
     name = StringField(
         lazy_gettext("Surname, given name and patronymic"),
         [InputRequired(lazy_gettext("Enter the name.")), Length(max=200)],

@@ -1,4 +1,4 @@
-"""Fields and checks that several slices' forms need: days, times, required answers.
+"""Fields and checks that several slices' forms need: days, times, required answers, keys.
 
 They read what people type (core.kernel.dates_input) and answer in the reader's language. Spaces
 alone are nothing typed, whatever the validators of WTForms say.
@@ -6,9 +6,10 @@ alone are nothing typed, whatever the validators of WTForms say.
 
 from datetime import date, time
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask_babel import gettext
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import StopValidation
 
 from core.adapters.language import sentence
@@ -79,3 +80,26 @@ class ClockField(StringField):
                 self.data = parse_time(valuelist[0])
             except Unreadable as error:
                 raise ValueError(sentence(error.refusal)) from error
+
+
+class KeyField(HiddenField):
+    """The identity of the record that this form will make, so that sending twice makes one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, default=lambda: str(uuid4()), **kwargs)
+
+    @property
+    def key(self) -> UUID:
+        """The key that was sent; a new one if somebody removed it."""
+        return as_uuid(self.data) or uuid4()
+
+    def renew(self) -> None:
+        """The form shown next makes another record."""
+        self.data = str(uuid4())
+
+
+def as_uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

@@ -9,6 +9,8 @@ from typing import Any
 from flask_babel import get_translations, gettext
 from wtforms import Form
 
+from core.adapters.fields import KeyField
+from core.adapters.once import SENT
 from core.kernel.errors import N_, Refused
 
 NUL = N_("Remove the invisible character (NUL) from the text.")
@@ -45,6 +47,18 @@ class BaseForm(Form):
                 self[name].errors = [*self[name].errors, say(refusal)]
             else:
                 self.form_errors.append(say(refusal))
+
+
+class KeyedForm(BaseForm):
+    """A form of a new record: `key` becomes its identity, so that sending it twice makes one."""
+
+    key = KeyField()
+
+    def refuse(self, refused: Refused, say: Callable[[Any], str], **fields: str) -> None:
+        """As any form; what was sent already may be sent once more as a new record."""
+        super().refuse(refused, say, **fields)
+        if SENT.code in refused.codes:
+            self.key.renew()
 
 
 def holds_impossible(field: Any) -> bool:

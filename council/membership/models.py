@@ -155,6 +155,7 @@ class Appointment(Identified, Revised, Base):
     held_from: Mapped[date]
     held_until: Mapped[date | None]
     basis: Mapped[str] = mapped_column(Text, default="")
+    end_basis: Mapped[str] = mapped_column(Text, default="")
 
     person: Mapped[Person] = relationship()
 

@@ -1,4 +1,7 @@
-"""Membership: what issue 2 still lacked"""
+"""Membership: what issue 2 still lacked. Limit: columns only, with the values of before."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0003"
 down_revision = "0002"
@@ -7,8 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled by the slice that needs it."""
+    op.add_column(
+        "appointments", sa.Column("end_basis", sa.Text(), nullable=False, server_default="")
+    )
 
 
 def downgrade() -> None:
-    """Nothing to take back yet."""
+    op.drop_column("appointments", "end_basis")

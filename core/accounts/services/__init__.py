@@ -3,7 +3,12 @@
 Other parts use `confirm_password`, `invite_account` and `issue_link`.
 """
 
-from core.accounts.services.accounts import disable_account, enable_account, invite_account
+from core.accounts.services.accounts import (
+    NewAccount,
+    disable_account,
+    enable_account,
+    invite_account,
+)
 from core.accounts.services.links import issue_link, use_link
 from core.accounts.services.passwords import change_password
 from core.accounts.services.sessions import (
@@ -16,6 +21,7 @@ from core.accounts.services.sessions import (
 from core.accounts.services.signing_in import confirm_password, sign_in
 
 __all__ = [
+    "NewAccount",
     "change_password",
     "confirm_password",
     "disable_account",

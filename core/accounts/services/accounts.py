@@ -1,7 +1,8 @@
 """Inviting people and disabling their accounts."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +20,8 @@ from core.accounts.rules.links import LinkPurpose
 from core.accounts.services.links import add_link, void_links
 from core.accounts.services.sessions import close_sessions
 from core.adapters import journal
-from core.adapters.database import command, db
+from core.adapters.database import command
+from core.adapters.once import add_once
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 
@@ -32,34 +34,57 @@ ADMINISTRATORS_ONLY = Refusal(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Who is invited. `id` comes with the form: sent twice, made once."""
+
+    email: str
+    name: str
+    is_administrator: bool = False
+    id: UUID = field(default_factory=uuid4)
+
+
 @command
-def invite_account(
-    email: str, name: str, *, actor: Viewer, now: datetime, is_administrator: bool = False
-) -> tuple[UUID, str]:
+def invite_account(new: NewAccount, *, actor: Viewer, now: datetime) -> tuple[UUID, str]:
     """Make an account without a password; returns its id and the token of the invitation."""
-    if is_administrator and not actor.is_administrator:
+    if new.is_administrator and not actor.is_administrator:
         raise Refused(ADMINISTRATORS_ONLY)
     account = Account(
-        email=sign_in_name(email),
-        name=display_name(name),
-        is_administrator=is_administrator,
+        id=new.id,
+        email=sign_in_name(new.email),
+        name=display_name(new.name),
+        is_administrator=new.is_administrator,
         created_at=now,
     )
-    add_account(account)
-    details = {"email": account.email, "administrator": is_administrator}
+    if not add_account(account):
+        return account.id, invite_again(account.id, actor=actor, now=now)
+    details = {"email": account.email, "administrator": new.is_administrator}
     journal.record("account.invited", subject_id=account.id, actor=actor, at=now, details=details)
     return account.id, add_link(account, LinkPurpose.INVITATION, actor=actor, now=now)
 
 
-def add_account(account: Account) -> None:
-    """Refuse an e-mail that is taken, be it by somebody who came a moment earlier."""
-    if find_account_id(account.email) is not None:
+def add_account(account: Account) -> bool:
+    """Refuse an e-mail that is taken, be it by somebody who came a moment earlier.
+
+    False if the same form made this very account before.
+    """
+    if find_account_id(account.email) not in {None, account.id}:
         raise Refused(TAKEN)
-    db.session.add(account)
     try:
-        db.session.flush()
+        return add_once(account, {"email": account.email, "name": account.name})
     except IntegrityError as error:
         raise Refused(TAKEN) from error
+
+
+def invite_again(account_id: UUID, *, actor: Viewer, now: datetime) -> str:
+    """The form was sent twice: only the last page that shows a link is seen, so it gets a new one.
+
+    Refused once the invitation was accepted: the form is no way to a link for a new password.
+    """
+    account = get_account(account_id, lock=True)
+    if account.password_hash is not None or account.disabled_at is not None:
+        raise Refused(TAKEN)
+    return add_link(account, LinkPurpose.INVITATION, actor=actor, now=now)
 
 
 @command

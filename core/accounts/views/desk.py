@@ -56,9 +56,8 @@ def invite() -> ResponseReturnValue:
         return show_invite(form, status=422)
     moment = now()
     try:
-        account_id, token = services.invite_account(
-            form.email.data, form.name.data, actor=viewer(), now=moment
-        )
+        new = services.NewAccount(form.email.data, form.name.data, id=form.key.key)
+        account_id, token = services.invite_account(new, actor=viewer(), now=moment)
     except Refused as refused:
         form.refuse(
             refused, sentence, email_taken="email", email_unreadable="email", name_unreadable="name"

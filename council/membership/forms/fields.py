@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from core.adapters.forms import BaseForm
+from core.adapters.forms import KeyedForm
 from core.adapters.language import label, sentence
 from core.kernel.typography import clean_spaces
 from core.kernel.unreadable import Unreadable
@@ -23,8 +23,8 @@ class RevisionField(IntegerField):
     widget = HiddenInput()
 
 
-class RecordForm(BaseForm):
-    """A form of a record that several people edit."""
+class RecordForm(KeyedForm):
+    """A form of a record that several people edit: `key` for a new one, `revision` for another."""
 
     revision = RevisionField(default=1)
 

@@ -5,7 +5,7 @@ from wtforms import EmailField, RadioField, SearchField, SelectField, StringFiel
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from core.adapters.fields import DayField
-from core.adapters.forms import BaseForm, stripped
+from core.adapters.forms import BaseForm, KeyedForm, stripped
 from core.kernel.names import check_words
 from council.membership.forms.fields import (
     RecordForm,
@@ -49,7 +49,7 @@ class PersonForm(RecordForm):
     phone = StringField(lazy_gettext("Telephone"), [Length(max=60)], filters=[one_line])
 
 
-class InviteForm(BaseForm):
+class InviteForm(KeyedForm):
     email = EmailField(
         lazy_gettext("E-mail"),
         [DataRequired(lazy_gettext("Enter the e-mail.")), Length(max=254)],
@@ -61,7 +61,7 @@ class SearchForm(BaseForm):
     q = SearchField(lazy_gettext("Name, position or organisation"), [Length(max=200)])
 
 
-class ConsentForm(BaseForm):
+class ConsentForm(KeyedForm):
     scope = RadioField(
         lazy_gettext("What may be published"),
         [InputRequired(lazy_gettext("Choose what the consent is about."))],

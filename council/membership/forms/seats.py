@@ -5,7 +5,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from core.adapters.fields import DayField
-from core.adapters.forms import BaseForm
+from core.adapters.forms import KeyedForm
 from core.kernel.errors import N_
 from council.membership.forms.fields import (
     RecordForm,
@@ -76,7 +76,7 @@ class EndForm(RecordForm):
     )
 
 
-class AbsenceForm(BaseForm):
+class AbsenceForm(KeyedForm):
     person_id = SelectField(PERSON, [InputRequired(CHOOSE_PERSON)], coerce=uuid_or_none)
     from_day = DayField(FROM, [InputRequired(ENTER_FROM)])
     until_day = DayField(

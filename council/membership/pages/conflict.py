@@ -23,7 +23,8 @@ def differences(mine: Any, saved: Any) -> tuple[Difference, ...]:
     return tuple(
         Difference(str(field.label.text), in_words(field), in_words(saved[field.name]))
         for field in mine
-        if field.name != "revision" and (field.data or None) != (saved[field.name].data or None)
+        if field.name not in {"key", "revision"}
+        and (field.data or None) != (saved[field.name].data or None)
     )
 
 

@@ -1,8 +1,11 @@
-"""What somebody asks to be recorded, as values that a service takes whole. Pure."""
+"""What somebody asks to be recorded, as values that a service takes whole. Pure.
 
-from dataclasses import dataclass
+The `id` of a new record comes with its form: a form sent twice makes one record.
+"""
+
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from council.membership.rules import ConsentScope, Office
 from council.membership.rules.terms import Term
@@ -26,6 +29,7 @@ class NewOffice:
     term: Term
     basis: str
     acts_as_highest: bool = False
+    id: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class NewAbsence:
     person_id: UUID
     term: Term
     reason: str = ""
+    id: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,4 @@ class NewConsent:
     scope: ConsentScope
     text_version: str
     given_at: datetime
+    id: UUID = field(default_factory=uuid4)

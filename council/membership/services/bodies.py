@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy.exc import IntegrityError
+
 from core.adapters import journal
 from core.adapters.database import command, db
+from core.adapters.once import add_once, is_saved, made_before
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from council.membership.models import Body, Regulation, RegulationSetting
@@ -34,12 +37,17 @@ NO_SETTING = Refusal("no_setting", N_("There is no such setting."))
 
 @command
 def create_body(values: Mapping[str, Any], *, actor: Viewer, now: datetime) -> UUID:
-    demand_free_slug(values["slug"], None)
-    if values["kind"] is BodyKind.COUNCIL and find_main_body() is not None:
+    """Record a body, once for each `id` given."""
+    body = Body(**{"id": uuid4(), **values})
+    demand_free_slug(values["slug"], body.id)
+    main = find_main_body()
+    if values["kind"] is BodyKind.COUNCIL and main is not None and main.id != body.id:
         raise Refused(ONE_COUNCIL)
-    body = Body(id=uuid4(), **values)
-    db.session.add(body)
-    db.session.flush()
+    try:
+        if not add_once(body, values):
+            return body.id
+    except IntegrityError as error:  # somebody took the address a moment ago
+        raise Refused(SLUG_TAKEN) from error
     details = {"name": body.name, "kind": body.kind, "founded_on": body.founded_on}
     journal.record("body.created", subject_id=body.id, actor=actor, at=now, details=details)
     return body.id
@@ -50,6 +58,8 @@ def edit_body(
     body_id: UUID, values: Mapping[str, Any], *, revision: int | None, actor: Viewer, now: datetime
 ) -> None:
     body = lock_body(body_id)
+    if is_saved(body, values):
+        return
     demand_fresh(body, revision)
     demand_free_slug(values["slug"], body_id)
     if values["parent_id"] == body_id:
@@ -57,12 +67,12 @@ def edit_body(
     main = find_main_body()
     if values["kind"] is BodyKind.COUNCIL and main is not None and main.id != body_id:
         raise Refused(ONE_COUNCIL)
-    if changes := change(body, values):
-        changes.pop("parent_id", None)
-        journal.record("body.edited", subject_id=body_id, actor=actor, at=now, details=changes)
+    changes = change(body, values)
+    changes.pop("parent_id", None)
+    journal.record("body.edited", subject_id=body_id, actor=actor, at=now, details=changes)
 
 
-def demand_free_slug(slug: str, but: UUID | None) -> None:
+def demand_free_slug(slug: str, but: UUID) -> None:
     other = find_body_record(slug)
     if other is not None and other.id != but:
         raise Refused(SLUG_TAKEN)
@@ -71,7 +81,9 @@ def demand_free_slug(slug: str, but: UUID | None) -> None:
 @command
 def abolish_body(body_id: UUID, end: Ending, *, actor: Viewer, now: datetime) -> None:
     """The body exists until the last day given; its pages stay."""
-    body = lock_body(body_id)
+    body, abolished_on = lock_body(body_id), end.last_day + timedelta(days=1)
+    if body.abolished_on == abolished_on:
+        return
     demand_fresh(body, end.revision)
     if body.kind is BodyKind.COUNCIL:
         raise Refused(MAIN_STAYS)
@@ -79,7 +91,7 @@ def abolish_body(body_id: UUID, end: Ending, *, actor: Viewer, now: datetime) ->
         raise Refused(Refusal("already_abolished", ABOLISHED, {"day": body.abolished_on}))
     if end.last_day < body.founded_on:
         raise Refused(Refusal("before_founding", BEFORE_FOUNDING, {"day": body.founded_on}))
-    change(body, {"abolished_on": end.last_day + timedelta(days=1)})
+    change(body, {"abolished_on": abolished_on})
     details = {"last_day": end.last_day, "basis": end.basis}
     journal.record("body.abolished", subject_id=body_id, actor=actor, at=now, details=details)
 
@@ -88,13 +100,17 @@ def abolish_body(body_id: UUID, end: Ending, *, actor: Viewer, now: datetime) ->
 def record_regulation(
     body_id: UUID, values: Mapping[str, Any], *, actor: Viewer, now: datetime
 ) -> UUID:
-    """Record the act by which the body works."""
+    """Record the act by which the body works, once for each `id` given."""
     lock_body(body_id)
+    regulation = Regulation(**{"id": uuid4(), **values}, body_id=body_id)
+    if made_before(Regulation, regulation.id, values):
+        return regulation.id
     demand_order(values)
-    regulation = Regulation(id=uuid4(), body_id=body_id, **values)
     db.session.add(regulation)
     details = {
-        key: value for key, value in values.items() if key not in {"text", "amended_by"} and value
+        key: value
+        for key, value in values.items()
+        if key not in {"id", "text", "amended_by"} and value
     }
     journal.record(
         "regulation.recorded", subject_id=regulation.id, actor=actor, at=now, details=details
@@ -112,12 +128,14 @@ def edit_regulation(
     now: datetime,
 ) -> None:
     regulation = get_regulation(regulation_id, lock=True)
+    if is_saved(regulation, values):
+        return
     demand_fresh(regulation, revision)
     demand_order(values)
-    if changes := change(regulation, values):
-        journal.record(
-            "regulation.edited", subject_id=regulation_id, actor=actor, at=now, details=changes
-        )
+    changes = change(regulation, values)
+    journal.record(
+        "regulation.edited", subject_id=regulation_id, actor=actor, at=now, details=changes
+    )
 
 
 def demand_order(values: Mapping[str, Any]) -> None:
@@ -138,6 +156,8 @@ def change_setting(body_id: UUID, new: NewSetting, *, actor: Viewer, now: dateti
         raise Refused(Refusal("before_founding", BEFORE_FOUNDING, {"day": body.founded_on}))
     row = find_setting(body_id, new.key, new.valid_from)
     old = row.value if row else None
+    if row is not None and is_saved(row, {"value": new.value, "basis": new.basis}):
+        return
     if row is None:
         row = RegulationSetting(body_id=body_id, key=new.key, valid_from=new.valid_from)
         db.session.add(row)

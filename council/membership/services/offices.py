@@ -1,64 +1,46 @@
-"""Offices: appointing, ending; the end of the elected deputy chair's term."""
+"""Offices: appointing; how a term ends stands in endings."""
 
-from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import datetime
+from uuid import UUID
 
 from core.adapters import journal
 from core.adapters.database import command, db
-from core.kernel.errors import N_, Refusal, Refused
+from core.adapters.once import made_before
+from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.region.queries import find_region
 from council.membership.models import Appointment, Body, Person
 from council.membership.queries.bodies import lock_body
-from council.membership.queries.elections import get_election
 from council.membership.queries.members import list_seat_terms
-from council.membership.queries.offices import (
-    find_deputy_chair,
-    get_appointment,
-    list_officers,
-)
+from council.membership.queries.offices import find_deputy_chair, list_officers
 from council.membership.queries.people import get_person
 from council.membership.queries.regulation import procedure_on
 from council.membership.rules import BUSINESS
-from council.membership.rules.acts import Ending, NewOffice
+from council.membership.rules.acts import NewOffice
 from council.membership.rules.offices import Appointing, Holding, appointment_refusals
-from council.membership.services.revisions import change, demand_fresh
-
-ORDER = Refusal("term_order", N_("The last day cannot be before the first."))
-ENDED = N_("This term has already ended on %(day)s.")
-NOT_IN_OFFICE = Refusal(
-    "not_in_office", N_("This election has not taken effect: there is no term to end.")
-)
 
 
 @command
 def appoint_officer(body_id: UUID, new: NewOffice, *, actor: Viewer, now: datetime) -> UUID:
     """Give an office by an act; every reason against it is raised at once."""
     body = lock_body(body_id)
-    facts = facts_of(body, get_person(new.person_id), new)
-    if refusals := appointment_refusals(facts):
-        raise Refused(*refusals)
-    appointment = Appointment(
-        id=uuid4(),
-        body_id=body_id,
-        person_id=new.person_id,
-        office=new.office,
-        held_from=new.term.since,
-        held_until=new.term.until,
-        basis=new.basis,
-    )
-    db.session.add(appointment)
-    details = {
-        "body": body.name,
+    values = {
+        "person_id": new.person_id,
         "office": new.office,
         "held_from": new.term.since,
         "held_until": new.term.until,
         "basis": new.basis,
     }
-    journal.record(
-        "appointment.made", subject_id=appointment.id, actor=actor, at=now, details=details
-    )
-    return appointment.id
+    if made_before(Appointment, new.id, values):
+        return new.id
+    facts = facts_of(body, get_person(new.person_id), new)
+    if refusals := appointment_refusals(facts):
+        raise Refused(*refusals)
+    db.session.add(Appointment(id=new.id, body_id=body_id, **values))
+    del values["person_id"]
+    details = {"body": body.name, **values}
+    journal.record("appointment.made", subject_id=new.id, actor=actor, at=now, details=details)
+    return new.id
 
 
 def facts_of(body: Body, person: Person, new: NewOffice) -> Appointing:
@@ -84,39 +66,4 @@ def facts_of(body: Body, person: Person, new: NewOffice) -> Appointing:
         has_business_vote=any(category in BUSINESS for category in voting),
         is_deputy_chair=deputy is not None and deputy.person_id == person.id,
         stand_in_allowed=procedure_on(body.id, new.term.since).stand_in_allowed,
-    )
-
-
-@command
-def end_appointment(appointment_id: UUID, end: Ending, *, actor: Viewer, now: datetime) -> None:
-    """End an office with the day given."""
-    appointment = get_appointment(appointment_id, lock=True)
-    demand_fresh(appointment, end.revision)
-    if appointment.held_until is not None:
-        raise Refused(Refusal("already_ended", ENDED, {"day": appointment.held_until}))
-    if end.last_day < appointment.held_from:
-        raise Refused(ORDER)
-    change(appointment, {"held_until": end.last_day})
-    details = {"office": appointment.office, "held_until": end.last_day, "end_basis": end.basis}
-    journal.record(
-        "appointment.ended", subject_id=appointment_id, actor=actor, at=now, details=details
-    )
-
-
-@command
-def end_deputy_term(election_id: UUID, end: Ending, *, actor: Viewer, now: datetime) -> None:
-    """Record a resignation or the end of the term, with the last day in office."""
-    election = get_election(election_id, lock=True)
-    if election.effective_on is None:
-        raise Refused(NOT_IN_OFFICE)
-    if election.ended_on is not None:
-        raise Refused(
-            Refusal("already_ended", ENDED, {"day": election.ended_on - timedelta(days=1)})
-        )
-    if end.last_day < election.effective_on:
-        raise Refused(ORDER)
-    election.ended_on, election.end_basis = end.last_day + timedelta(days=1), end.basis
-    details = {"held_until": end.last_day, "end_basis": end.basis}
-    journal.record(
-        "deputy_chair.term_ended", subject_id=election_id, actor=actor, at=now, details=details
     )

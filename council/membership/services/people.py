@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from core.adapters import journal
-from core.adapters.database import command, db
+from core.adapters.database import command
 from core.adapters.name_cases import propose_cases
+from core.adapters.once import add_once, is_saved
 from core.kernel.names import PersonName
 from core.kernel.viewers import Viewer
 from council.membership.models import Organisation, Person
@@ -21,11 +22,11 @@ CASES = ("genitive", "dative", "instrumental")
 
 @command
 def create_person(values: Mapping[str, Any], *, actor: Viewer, now: datetime) -> UUID:
-    """Record a person; case forms left empty are proposed."""
-    given = completed(values)
-    person = Person(id=uuid4(), **given)
-    db.session.add(person)
-    db.session.flush()
+    """Record a person, once for each `id` given; case forms left empty are proposed."""
+    given = {"id": uuid4(), **completed(values)}
+    person = Person(**given)
+    if not add_once(person, given):
+        return person.id
     details = {"name": name_of(given).full, "position": given.get("position", "")}
     journal.record("person.created", subject_id=person.id, actor=actor, at=now, details=details)
     return person.id
@@ -40,16 +41,17 @@ def edit_person(
     actor: Viewer,
     now: datetime,
 ) -> None:
-    """Correct a person; raises `Stale` when somebody else saved first."""
-    person = get_person(person_id, lock=True)
+    """Correct a person; raises `Stale` when somebody else saved something else first."""
+    person, given = get_person(person_id, lock=True), completed(values)
+    if is_saved(person, given):
+        return
     demand_fresh(person, revision)
     old = person.organisation.name if person.organisation else ""
-    changes: dict[str, Any] = dict(change(person, completed(values)))
+    changes: dict[str, Any] = dict(change(person, given))
     if changes.pop("organisation_id", None):
         chosen = values["organisation_id"]
         changes["organisation"] = [old, get_organisation(chosen).name if chosen else ""]
-    if changes:
-        journal.record("person.edited", subject_id=person_id, actor=actor, at=now, details=changes)
+    journal.record("person.edited", subject_id=person_id, actor=actor, at=now, details=changes)
 
 
 def name_of(values: Mapping[str, Any]) -> PersonName:
@@ -68,9 +70,11 @@ def completed(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @command
 def create_organisation(values: Mapping[str, Any], *, actor: Viewer, now: datetime) -> UUID:
-    organisation = Organisation(id=uuid4(), **without_blanks(values))
-    db.session.add(organisation)
-    db.session.flush()
+    """Record an organisation, once for each `id` given."""
+    given = {"id": uuid4(), **without_blanks(values)}
+    organisation = Organisation(**given)
+    if not add_once(organisation, given):
+        return organisation.id
     details = {"name": organisation.name}
     journal.record(
         "organisation.created", subject_id=organisation.id, actor=actor, at=now, details=details
@@ -87,16 +91,17 @@ def edit_organisation(
     actor: Viewer,
     now: datetime,
 ) -> None:
-    organisation = get_organisation(organisation_id, lock=True)
+    organisation, given = get_organisation(organisation_id, lock=True), without_blanks(values)
+    if is_saved(organisation, given):
+        return
     demand_fresh(organisation, revision)
-    if changes := change(organisation, without_blanks(values)):
-        journal.record(
-            "organisation.edited",
-            subject_id=organisation_id,
-            actor=actor,
-            at=now,
-            details=changes,
-        )
+    journal.record(
+        "organisation.edited",
+        subject_id=organisation_id,
+        actor=actor,
+        at=now,
+        details=change(organisation, given),
+    )
 
 
 def without_blanks(values: Mapping[str, Any]) -> dict[str, Any]:

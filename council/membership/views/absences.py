@@ -53,7 +53,7 @@ def record_absence(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return show_new(body, form, status=422)
     term = Term(known_day(form.from_day.data), form.until_day.data)
-    new = NewAbsence(known_uuid(form.person_id.data), term, form.reason.data)
+    new = NewAbsence(known_uuid(form.person_id.data), term, form.reason.data, form.key.key)
     try:
         services.record_absence(body.id, new, actor=viewer(), now=now())
     except Refused as refused:

@@ -91,7 +91,7 @@ def create_body() -> ResponseReturnValue:
     if not form.validate():
         return show_new(form, status=422)
     try:
-        services.create_body(values_of(form), actor=viewer(), now=now())
+        services.create_body({"id": form.key.key, **values_of(form)}, actor=viewer(), now=now())
     except Refused as refused:
         form.refuse(refused, sentence, **BESIDE)
         return show_new(form, status=422)

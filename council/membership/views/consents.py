@@ -72,7 +72,7 @@ def record_consent(person_id: UUID) -> ResponseReturnValue:
     moment, day = now(), known_day(form.given_on.data)
     # A consent of today lives from now on; of another day, from its beginning.
     given_at = moment if day == this_day() else datetime.combine(day, time(), UTC)
-    new = NewConsent(form.scope.data, CURRENT_VERSION, given_at)
+    new = NewConsent(form.scope.data, CURRENT_VERSION, given_at, form.key.key)
     try:
         services.record_consent(person_id, new, actor=viewer(), now=moment)
     except Refused as refused:

@@ -51,7 +51,9 @@ def invite(person_id: UUID) -> ResponseReturnValue:
         return show_invite(person_id, form, status=422)
     moment = now()
     try:
-        token = services.invite_person(person_id, form.email.data, actor=viewer(), now=moment)
+        token = services.invite_person(
+            person_id, form.email.data, key=form.key.key, actor=viewer(), now=moment
+        )
     except Refused as refused:
         form.refuse(refused, sentence, email_taken="email", email_unreadable="email")
         return show_invite(person_id, form, status=422)

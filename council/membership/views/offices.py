@@ -1,6 +1,4 @@
-"""Offices given by an act: appointing and ending."""
-
-from uuid import UUID
+"""Offices given by an act."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,14 +10,11 @@ from core.adapters.language import sentence
 from core.kernel.errors import Refused
 from core.region.calendar import region
 from council.access import Permission
-from council.membership.forms.seats import EndForm, OfficeForm
-from council.membership.queries.bodies import get_body, get_body_by_slug
-from council.membership.queries.names import name_of
-from council.membership.queries.offices import get_appointment
-from council.membership.queries.people import get_person
+from council.membership.forms.seats import OfficeForm
+from council.membership.queries.bodies import get_body_by_slug
 from council.membership.queries.regulation import procedure_on
 from council.membership.queries.rows import BodyRow
-from council.membership.rules.acts import Ending, NewOffice
+from council.membership.rules.acts import NewOffice
 from council.membership.rules.terms import Term
 from council.membership.services import offices as services
 from council.membership.views.blueprint import (
@@ -83,6 +78,7 @@ def appoint(slug: str) -> ResponseReturnValue:
         Term(known_day(form.held_from.data), form.held_until.data),
         form.basis.data,
         acts_as_highest=form.acts_as_highest.data,
+        id=form.key.key,
     )
     try:
         services.appoint_officer(body.id, new, actor=viewer(), now=now())
@@ -90,44 +86,4 @@ def appoint(slug: str) -> ResponseReturnValue:
         form.refuse(refused, sentence, **BESIDE)
         return show_new(body, form, status=422)
     flash(gettext("The office was given."))
-    return redirect(url_for(".body", slug=body.slug), code=303)
-
-
-def show_end(appointment_id: UUID, form: EndForm, status: int = 200) -> ResponseReturnValue:
-    held = get_appointment(appointment_id)
-    page = render_template(
-        "membership/end_form.html",
-        form=form,
-        title=gettext("End the office"),
-        name=name_of(get_person(held.person_id)).full,
-        what=held.office,
-        body=get_body(held.body_id),
-        url=url_for(".end_office", appointment_id=appointment_id),
-    )
-    return page, status
-
-
-@desk.get("/appointments/<uuid:appointment_id>/end")
-@requires(Permission.KEEP_MEMBERSHIP)
-def ending_office(appointment_id: UUID) -> ResponseReturnValue:
-    held = get_appointment(appointment_id)
-    demand_keeping(get_body(held.body_id))
-    return show_end(appointment_id, EndForm(data={"revision": held.revision}))
-
-
-@desk.post("/appointments/<uuid:appointment_id>/end")
-@requires(Permission.KEEP_MEMBERSHIP)
-def end_office(appointment_id: UUID) -> ResponseReturnValue:
-    body = get_body(get_appointment(appointment_id).body_id)
-    demand_keeping(body)
-    form = EndForm(request.form)
-    if not form.validate():
-        return show_end(appointment_id, form, status=422)
-    end = Ending(known_day(form.last_day.data), form.basis.data, form.revision.data)
-    try:
-        services.end_appointment(appointment_id, end, actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, term_order="last_day", already_ended="last_day")
-        return show_end(appointment_id, form, status=422)
-    flash(gettext("The end of the office was recorded."))
     return redirect(url_for(".body", slug=body.slug), code=303)

@@ -10,7 +10,8 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.journal import list_history
-from core.kernel.errors import Stale
+from core.adapters.language import sentence
+from core.kernel.errors import Refused, Stale
 from core.kernel.identifiers import read_inn, read_ogrn
 from council.access import Permission
 from council.membership.forms.organisations import OrganisationForm, SearchForm
@@ -76,7 +77,13 @@ def create_organisation() -> ResponseReturnValue:
     form = OrganisationForm(request.form)
     if not form.validate():
         return show_new(form, status=422)
-    services.create_organisation(values_of(form), actor=viewer(), now=now())
+    try:
+        services.create_organisation(
+            {"id": form.key.key, **values_of(form)}, actor=viewer(), now=now()
+        )
+    except Refused as refused:
+        form.refuse(refused, sentence)
+        return show_new(form, status=422)
     flash(gettext("The organisation was recorded."))
     return redirect(url_for(".organisations"), code=303)
 

@@ -11,7 +11,8 @@ from core.access import requires, viewer
 from core.accounts.pages import IssuedLink
 from core.adapters.clock import now
 from core.adapters.journal import list_history
-from core.kernel.errors import Stale
+from core.adapters.language import sentence
+from core.kernel.errors import Refused, Stale
 from council.access import Permission
 from council.membership.forms.fields import record_choices
 from council.membership.forms.people import PersonForm, SearchForm
@@ -158,7 +159,13 @@ def create_person() -> ResponseReturnValue:
     form = with_organisations(PersonForm(request.form))
     if not form.validate():
         return show_new(form, status=422)
-    person_id = services.create_person(values_of(form), actor=viewer(), now=now())
+    try:
+        person_id = services.create_person(
+            {"id": form.key.key, **values_of(form)}, actor=viewer(), now=now()
+        )
+    except Refused as refused:
+        form.refuse(refused, sentence)
+        return show_new(form, status=422)
     flash(gettext("The person was recorded. Look at the proposed case forms."))
     return redirect(url_for(".person", person_id=person_id), code=303)
 

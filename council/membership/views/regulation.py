@@ -103,7 +103,9 @@ def record_regulation(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return show_form(body, form, status=422)
     try:
-        services.record_regulation(body.id, values_of(form), actor=viewer(), now=now())
+        services.record_regulation(
+            body.id, {"id": form.key.key, **values_of(form)}, actor=viewer(), now=now()
+        )
     except Refused as refused:
         form.refuse(refused, sentence, force_order="in_force_until")
         return show_form(body, form, status=422)

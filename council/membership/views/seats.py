@@ -1,4 +1,4 @@
-"""Seats: giving, correcting, ending."""
+"""Seats: giving, correcting."""
 
 from typing import Any
 from uuid import UUID
@@ -13,19 +13,17 @@ from core.adapters.language import sentence
 from core.kernel.errors import Refused, Stale
 from council.access import Permission
 from council.membership.forms.fields import uuid_or_none
-from council.membership.forms.seats import EndForm, SeatForm
+from council.membership.forms.seats import SeatForm
 from council.membership.queries.bodies import get_body, get_body_by_slug
 from council.membership.queries.members import get_seat
 from council.membership.queries.names import name_of
 from council.membership.queries.people import get_person
 from council.membership.queries.rows import BodyRow
-from council.membership.rules.acts import Ending
 from council.membership.services import seats as services
 from council.membership.views.blueprint import (
     conflict_of,
     demand_keeping,
     desk,
-    known_day,
     known_uuid,
     people_choices,
 )
@@ -88,7 +86,9 @@ def give_seat(slug: str) -> ResponseReturnValue:
         return show_new(body, form, status=422)
     person_id = known_uuid(form.person_id.data)
     try:
-        services.give_seat(body.id, person_id, values_of(form), actor=viewer(), now=now())
+        services.give_seat(
+            body.id, person_id, {"id": form.key.key, **values_of(form)}, actor=viewer(), now=now()
+        )
     except Refused as refused:
         form.refuse(refused, sentence, **BESIDE)
         return show_new(body, form, status=422)
@@ -141,44 +141,4 @@ def save_seat(seat_id: UUID) -> ResponseReturnValue:
     except Stale:
         return show_edit(seat_id, form, 409, conflict_of(form, get_seat(seat_id)))
     flash(gettext("The seat was corrected."))
-    return redirect(url_for(".body", slug=body.slug), code=303)
-
-
-def show_end(seat_id: UUID, form: EndForm, status: int = 200) -> ResponseReturnValue:
-    seat = get_seat(seat_id)
-    page = render_template(
-        "membership/end_form.html",
-        form=form,
-        title=gettext("End the seat"),
-        name=name_of(get_person(seat.person_id)).full,
-        what=seat.category,
-        body=get_body(seat.body_id),
-        url=url_for(".end_seat", seat_id=seat_id),
-    )
-    return page, status
-
-
-@desk.get("/seats/<uuid:seat_id>/end")
-@requires(Permission.KEEP_MEMBERSHIP)
-def ending_seat(seat_id: UUID) -> ResponseReturnValue:
-    seat = get_seat(seat_id)
-    demand_keeping(get_body(seat.body_id))
-    return show_end(seat_id, EndForm(data={"revision": seat.revision}))
-
-
-@desk.post("/seats/<uuid:seat_id>/end")
-@requires(Permission.KEEP_MEMBERSHIP)
-def end_seat(seat_id: UUID) -> ResponseReturnValue:
-    body = get_body(get_seat(seat_id).body_id)
-    demand_keeping(body)
-    form = EndForm(request.form)
-    if not form.validate():
-        return show_end(seat_id, form, status=422)
-    end = Ending(known_day(form.last_day.data), form.basis.data, form.revision.data)
-    try:
-        services.end_seat(seat_id, end, actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, term_order="last_day", already_ended="last_day")
-        return show_end(seat_id, form, status=422)
-    flash(gettext("The end of the seat was recorded."))
     return redirect(url_for(".body", slug=body.slug), code=303)

@@ -12,6 +12,7 @@ from core.accounts.queries.sessions import find_session
 from core.accounts.rules.accounts import AccountState
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services import (
+    NewAccount,
     change_password,
     disable_account,
     enable_account,
@@ -45,7 +46,9 @@ def count_of(session, model):
 
 
 def test_an_invited_person_sets_a_password_and_is_signed_in(session, here):
-    account_id, token = invite_account(" N@Example.org", "Новый  Человек", actor=SECRETARY, now=NOW)
+    account_id, token = invite_account(
+        NewAccount(" N@Example.org", "Новый  Человек"), actor=SECRETARY, now=NOW
+    )
     assert get_account_row(account_id).state is AccountState.INVITED
     assert session.scalar(select(OneTimeLink.token_hash)) == digest(token)
 
@@ -61,7 +64,7 @@ def test_an_invited_person_sets_a_password_and_is_signed_in(session, here):
 
 
 def test_a_link_works_once(session, here):
-    _, token = invite_account("new@example.org", "Новый", actor=SECRETARY, now=NOW)
+    _, token = invite_account(NewAccount("new@example.org", "Новый"), actor=SECRETARY, now=NOW)
     use_link(token, NEW, source=here, now=NOW)
     before = session.scalar(select(Account.password_hash))
 
@@ -74,7 +77,7 @@ def test_a_link_works_once(session, here):
 @pytest.mark.parametrize(("purpose", "life"), ((None, 14 * 24), (RESET, 24)))
 def test_a_link_expires(make_account, here, purpose, life):
     if purpose is None:
-        _, token = invite_account("new@example.org", "Новый", actor=SECRETARY, now=NOW)
+        _, token = invite_account(NewAccount("new@example.org", "Новый"), actor=SECRETARY, now=NOW)
     else:
         token = issue_link(make_account().id, purpose, actor=SECRETARY, now=NOW)
     late = NOW + timedelta(hours=life)
@@ -144,13 +147,16 @@ def test_the_secretary_issues_no_link_to_an_administrator(session, administrator
 
 def test_only_an_administrator_invites_an_administrator(session, administrator):
     codes = refused_codes(
-        invite_account, "n@example.org", "Новый", actor=SECRETARY, now=NOW, is_administrator=True
+        invite_account,
+        NewAccount("n@example.org", "Новый", is_administrator=True),
+        actor=SECRETARY,
+        now=NOW,
     )
     assert codes == ("administrators_only",)
     assert count_of(session, Account) == 1
 
     account_id, _ = invite_account(
-        "n@example.org", "Новый", actor=administrator, now=NOW, is_administrator=True
+        NewAccount("n@example.org", "Новый", is_administrator=True), actor=administrator, now=NOW
     )
     assert get_account_row(account_id).is_administrator
 
@@ -158,7 +164,9 @@ def test_only_an_administrator_invites_an_administrator(session, administrator):
 def test_a_taken_mail_address_is_refused(session, make_account):
     make_account("e@example.org")
 
-    codes = refused_codes(invite_account, "E@example.org", "Другая", actor=SECRETARY, now=NOW)
+    codes = refused_codes(
+        invite_account, NewAccount("E@example.org", "Другая"), actor=SECRETARY, now=NOW
+    )
 
     assert codes == ("email_taken",)
     assert (count_of(session, Account), count_of(session, JournalEntry)) == (1, 0)

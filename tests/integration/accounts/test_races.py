@@ -10,7 +10,7 @@ from core.accounts.models import Session, SignInAttempt
 from core.accounts.queries.attempts import find_credentials
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.rules.sessions import Source
-from core.accounts.services import invite_account, issue_link, use_link
+from core.accounts.services import NewAccount, invite_account, issue_link, use_link
 from core.accounts.services.links import spend_link
 from core.accounts.services.signing_in import begin_attempt, limits_of
 from core.accounts.services.tokens import digest
@@ -65,7 +65,9 @@ def test_of_many_guesses_at_once_only_five_are_made(own_app):
 
 def test_of_many_uses_of_a_link_at_once_one_succeeds(own_app):
     with own_app.app_context():
-        account_id, first = invite_account("e@example.org", "Новый", actor=SECRETARY, now=NOW)
+        account_id, first = invite_account(
+            NewAccount("e@example.org", "Новый"), actor=SECRETARY, now=NOW
+        )
         use_link(first, "чайник гора сирень поезд", source=HERE, now=NOW)
         token = issue_link(account_id, LinkPurpose.PASSWORD_RESET, actor=SECRETARY, now=NOW)
 
@@ -82,7 +84,8 @@ def test_of_many_uses_of_a_link_at_once_one_succeeds(own_app):
 
 def test_of_many_invitations_to_one_address_at_once_one_succeeds(own_app):
     codes = at_once(
-        own_app, lambda _: invite_account("e@example.org", "Новый", actor=SECRETARY, now=NOW)
+        own_app,
+        lambda _: invite_account(NewAccount("e@example.org", "Новый"), actor=SECRETARY, now=NOW),
     )
 
     assert codes == ["done"] + ["email_taken"] * (AT_ONCE - 1)

@@ -94,8 +94,9 @@ def test_a_body_exists_through_its_last_day_and_ends_once(deed, group_values):
     with pytest.raises(Refused) as early:
         services.abolish_body(body_id, Ending(date(2026, 1, 11), ACT, 1), **deed)
     services.abolish_body(body_id, Ending(TODAY, ACT, 1), **deed)
+    services.abolish_body(body_id, Ending(TODAY, ACT, 1), **deed)
     with pytest.raises(Refused) as twice:
-        services.abolish_body(body_id, Ending(TODAY, ACT, 2), **deed)
+        services.abolish_body(body_id, Ending(TODAY + timedelta(days=9), ACT, 2), **deed)
 
     assert (early.value.codes, twice.value.codes) == (("before_founding",), ("already_abolished",))
     assert get_body(body_id).abolished_on == TODAY + timedelta(days=1)

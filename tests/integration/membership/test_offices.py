@@ -24,7 +24,7 @@ from council.membership.rules.acts import Ending, NewAbsence, NewOffice, NewSett
 from council.membership.rules.deputy import DeputyState
 from council.membership.rules.procedure import DEFAULTS
 from council.membership.rules.terms import Term
-from council.membership.services import bodies, seats
+from council.membership.services import bodies, endings, seats
 from council.membership.services import offices as services
 
 TODAY = date(2026, 11, 21)
@@ -49,7 +49,7 @@ def test_an_office_is_held_from_its_first_day_to_its_last(deed, council):
     office_id = services.appoint_officer(
         council.body.id, new(council.member, Office.VICE_CHAIR), **deed
     )
-    services.end_appointment(office_id, Ending(TODAY, "заявление", 1), **deed)
+    endings.end_appointment(office_id, Ending(TODAY, "заявление", 1), **deed)
 
     def holder(day):
         found = find_officer(council.body.id, Office.VICE_CHAIR, day)
@@ -66,7 +66,7 @@ def test_a_second_secretary_waits_for_the_end_of_the_first(deed, build, council,
 
     with pytest.raises(Refused) as refused:
         services.appoint_officer(council.body.id, new(newcomer, Office.SECRETARY), **deed)
-    services.end_appointment(first.id, Ending(TODAY, ACT, 1), **deed)
+    endings.end_appointment(first.id, Ending(TODAY, ACT, 1), **deed)
     services.appoint_officer(council.body.id, new(newcomer, Office.SECRETARY, TOMORROW), **deed)
 
     assert refused.value.codes == ("office_taken",)
@@ -106,12 +106,12 @@ def test_an_appointment_ends_once_in_order_and_from_the_present_page(deed, counc
     office = session.scalars(select(Appointment).where(Appointment.office == Office.CHAIR)).one()
 
     with pytest.raises(Stale):
-        services.end_appointment(office.id, Ending(TODAY, ACT, 2), **deed)
+        endings.end_appointment(office.id, Ending(TODAY, ACT, 2), **deed)
     with pytest.raises(Refused) as early:
-        services.end_appointment(office.id, Ending(date(2023, 1, 1), ACT, 1), **deed)
-    services.end_appointment(office.id, Ending(TODAY, ACT, 1), **deed)
+        endings.end_appointment(office.id, Ending(date(2023, 1, 1), ACT, 1), **deed)
+    endings.end_appointment(office.id, Ending(TODAY, ACT, 1), **deed)
     with pytest.raises(Refused) as twice:
-        services.end_appointment(office.id, Ending(TODAY, ACT, 2), **deed)
+        endings.end_appointment(office.id, Ending(TODAY, "другое", 2), **deed)
 
     assert (early.value.codes, twice.value.codes) == (("term_order",), ("already_ended",))
     with pytest.raises(NotFound):
@@ -121,7 +121,7 @@ def test_an_appointment_ends_once_in_order_and_from_the_present_page(deed, counc
 def test_a_resignation_leaves_the_post_vacant_the_next_day(deed, build, council, session):
     election = election_of(session, council.deputy)
 
-    services.end_deputy_term(election.id, Ending(TODAY, "заявление"), **deed)
+    endings.end_deputy_term(election.id, Ending(TODAY, "заявление"), **deed)
 
     assert find_deputy_chair(council.body.id, TODAY).person_id == council.deputy.id
     assert find_deputy_chair(council.body.id, TOMORROW) is None
@@ -132,19 +132,19 @@ def test_a_resignation_leaves_the_post_vacant_the_next_day(deed, build, council,
         "заявление",
     )
     with pytest.raises(Refused) as refused:
-        services.end_deputy_term(election.id, Ending(TODAY, "ещё раз"), **deed)
+        endings.end_deputy_term(election.id, Ending(TODAY, "ещё раз"), **deed)
     assert refused.value.codes == ("already_ended",)
 
 
 def test_a_term_that_never_began_cannot_end_nor_end_before_it_began(deed, council, session):
     election = election_of(session, council.deputy)
     with pytest.raises(Refused) as early:
-        services.end_deputy_term(election.id, Ending(date(2023, 2, 15), ACT), **deed)
+        endings.end_deputy_term(election.id, Ending(date(2023, 2, 15), ACT), **deed)
     election.effective_on = None
     session.commit()
 
     with pytest.raises(Refused) as refused:
-        services.end_deputy_term(election.id, Ending(TODAY, ACT), **deed)
+        endings.end_deputy_term(election.id, Ending(TODAY, ACT), **deed)
 
     assert (early.value.codes, refused.value.codes) == (("term_order",), ("not_in_office",))
     with pytest.raises(NotFound):
@@ -158,7 +158,7 @@ def test_the_computed_post_and_the_quick_query_agree_on_every_day(deed, build, c
     session.commit()
     build.elect(council.body, council.rival, on=date(2024, 9, 19))
     won = election_of(session, council.rival)
-    services.end_deputy_term(won.id, Ending(date(2025, 6, 30), ACT), **deed)
+    endings.end_deputy_term(won.id, Ending(date(2025, 6, 30), ACT), **deed)
     build.elect(council.body, council.member, on=date(2025, 9, 18))
     days = [date(2023, 2, 15) + timedelta(days=7 * n) for n in range(150)]
 

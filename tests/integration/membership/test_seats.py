@@ -18,6 +18,7 @@ from council.membership.queries import (
 from council.membership.rules import Category, Office
 from council.membership.rules.acts import Ending, NewAbsence
 from council.membership.rules.terms import Term
+from council.membership.services import endings
 from council.membership.services import seats as services
 
 TODAY = date(2026, 11, 21)
@@ -66,12 +67,12 @@ def test_the_secretary_gets_no_vote(deed, build, council, seat_values):
 def test_a_seat_counts_until_its_last_day_and_a_second_end_is_refused(deed, council, session):
     seat = session.scalars(select(Seat).where(Seat.person_id == council.member.id)).one()
 
-    services.end_seat(seat.id, Ending(TODAY, "заявление", 1), **deed)
+    endings.end_seat(seat.id, Ending(TODAY, "заявление", 1), **deed)
 
     assert count_voting(council.body.id, TODAY) == 9
     assert count_voting(council.body.id, TODAY + timedelta(days=1)) == 8
     with pytest.raises(Refused) as refused:
-        services.end_seat(seat.id, Ending(TODAY, "заявление", 2), **deed)
+        endings.end_seat(seat.id, Ending(date(2026, 12, 1), "заявление", 2), **deed)
     assert refused.value.codes == ("already_ended",)
 
 
@@ -79,9 +80,9 @@ def test_a_seat_cannot_end_before_it_began_nor_from_an_older_page(deed, council,
     seat = session.scalars(select(Seat).where(Seat.person_id == council.member.id)).one()
 
     with pytest.raises(Refused) as refused:
-        services.end_seat(seat.id, Ending(date(2023, 2, 5), "акт", 1), **deed)
+        endings.end_seat(seat.id, Ending(date(2023, 2, 5), "акт", 1), **deed)
     with pytest.raises(Stale):
-        services.end_seat(seat.id, Ending(TODAY, "акт", 7), **deed)
+        endings.end_seat(seat.id, Ending(TODAY, "акт", 7), **deed)
 
     assert refused.value.codes == ("term_order",)
     assert seat.held_until is None

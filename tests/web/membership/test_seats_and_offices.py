@@ -174,8 +174,10 @@ def test_a_resignation_is_recorded_with_its_ground(secretary, session):
     text = secretary.get(f"{COUNCIL}deputy-chair/").text
     assert "Полномочия прекращены, последний день – 20\u00a0ноября 2026" in text
     assert "заявление от 19.11.2026" in text
-    twice = secretary.submit(page, right)
-    assert twice.status_code == 422
+    assert secretary.submit(page, right).status_code == 303
+    other = secretary.submit(page, {**right, "last_day": "21.11.2026"})
+    assert other.status_code == 422
+    assert "уже прекращены" in other.text
 
 
 def test_an_absence_is_noted_and_taken_back(secretary, council, session):

@@ -1,16 +1,17 @@
-"""Pieces that the forms of a session share: counts, people to choose from, the key of a new record.
+"""Pieces that the forms of a session share: counts, votes, people to choose from.
 
 Numbers of votes may be left empty, which means nought: the sum is checked by the rules.
 """
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask_babel import gettext
-from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
+from wtforms import IntegerField, RadioField, SelectChoice
 from wtforms.validators import ValidationError
 
+from core.adapters.fields import as_uuid
 from core.adapters.language import label as say
 from council.meetings.rules.kinds import Choice
 
@@ -42,25 +43,6 @@ class VoteField(RadioField):
     def pre_validate(self, _form: Any) -> None:
         if self.data not in set(Choice):
             raise ValidationError(gettext("Choose: in favour, against or abstained."))
-
-
-class KeyField(HiddenField):
-    """The identity of the record that this form will make, so that sending twice makes one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, default=lambda: str(uuid4()), **kwargs)
-
-    @property
-    def key(self) -> UUID:
-        """The key that was sent; a new one if somebody removed it."""
-        return as_uuid(self.data) or uuid4()
-
-
-def as_uuid(text: Any) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
 
 
 def chosen(value: str, kind: str) -> UUID | None:

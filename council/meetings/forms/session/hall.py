@@ -16,15 +16,13 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional
 
-from core.adapters.fields import Needed
+from core.adapters.fields import KeyField, Needed, as_uuid
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
 from council.meetings.forms.session.fields import (
     Choices,
     CountField,
-    KeyField,
-    as_uuid,
     choice_of,
     presiding_choices,
     with_blank,
@@ -72,6 +70,14 @@ class RollForm(BaseForm):
             if self[f"seen_{key}"].data != seen(presence, reason):
                 found[UUID(key)] = Line(Presence(presence), reason)
         return found
+
+    def unmarked(self) -> list[UUID]:
+        """Members who are absent without a word why: nobody has said anything of them."""
+        return [
+            UUID(key)
+            for key in self.keys
+            if self[f"presence_{key}"].data == Presence.ABSENT and not self[f"reason_{key}"].data
+        ]
 
 
 def seen(presence: str, reason: str) -> str:

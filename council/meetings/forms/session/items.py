@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional
 
-from core.adapters.fields import DayField, Needed
+from core.adapters.fields import DayField, KeyField, Needed, as_uuid
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
@@ -25,8 +25,6 @@ from council.meetings.forms.session.fields import (
     ORGANISATION,
     PERSON,
     Choices,
-    KeyField,
-    as_uuid,
     chosen,
     with_blank,
 )

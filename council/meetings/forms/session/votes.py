@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional
 
-from core.adapters.fields import Needed
+from core.adapters.fields import Needed, as_uuid
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
@@ -22,7 +22,6 @@ from council.meetings.forms.session.fields import (
     Choices,
     CountField,
     VoteField,
-    as_uuid,
     choice_of,
     with_blank,
 )
