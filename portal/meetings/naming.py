@@ -13,9 +13,9 @@ from core.kernel.names import PersonName
 from core.kernel.search import fold
 from council.assignments.queries.naming import load_naming as load_general_naming
 from council.membership.queries.publication import grounds_of
+from council.membership.rules.papers import NOUNS
 from council.membership.rules.publication import Grounds, public_name, public_position
 from council.minutes.queries.names import hidden_of, name_in
-from council.minutes.queries.records import NOUNS
 from council.minutes.rules.redaction import masked
 from council.minutes.rules.surnames import Hidden, letters
 from portal.meetings.queries.head import MeetingHead

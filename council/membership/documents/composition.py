@@ -38,6 +38,14 @@ COLUMNS = (
     Column("Фамилия, имя, отчество", 38),
     Column("Должность, организация", 55),
 )
+ACTS = {
+    "постановление": "постановлением",
+    "распоряжение": "распоряжением",
+    "решение": "решением",
+    "указ": "указом",
+    "приказ": "приказом",
+    "закон": "законом",
+}
 BY_AGREEMENT = "(по согласованию)"
 VOTELESS = "(без права решающего голоса)"
 INCOMPLETE = (
@@ -59,7 +67,7 @@ def composition(record: CompositionRecord) -> Paper:
 
 def blocks_of(record: CompositionRecord) -> Iterator[Block]:
     if record.basis:
-        yield Corner(("УТВЕРЖДЁН", record.basis))
+        yield Corner(("УТВЕРЖДЁН", instrumental(record.basis)))
     yield Title(record.body.upper(), "СОСТАВ", record.body_genitive)
     yield Paragraph(f"по состоянию на {date_long(record.day)}", Align.CENTRE, indented=False)
     if record.heads:
@@ -69,6 +77,12 @@ def blocks_of(record: CompositionRecord) -> Iterator[Block]:
     yield Paragraph(total(record))
     if not record.is_complete:
         yield Paragraph(INCOMPLETE.format(noun=record.noun))
+
+
+def instrumental(act: str) -> str:
+    """«постановлением Губернатора … от … № 17»; an act of another kind stays as it is named."""
+    kind, _, rest = act.partition(" ")
+    return f"{ACTS[kind.lower()]} {rest}" if kind.lower() in ACTS else act
 
 
 def member_rows(record: CompositionRecord) -> Iterator[tuple[str, ...]]:

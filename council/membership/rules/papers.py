@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.kernel.names import PersonName
-from council.membership.rules import Category, Office
+from council.membership.rules import BodyKind, Category, Office
+
+# The noun that stands for a body in running text, in the genitive.
+NOUNS = {
+    BodyKind.COUNCIL: "Совета",
+    BodyKind.WORKING_GROUP: "рабочей группы",
+    BodyKind.COMMISSION: "комиссии",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
+    id: UUID
     signatory: Signatory
     person_id: UUID
     name: str

@@ -24,10 +24,10 @@ from council.membership.models import (
     PublicationConsent,
     Seat,
 )
+from council.membership.rules.papers import NOUNS
 from council.minutes.models import MinutesEdition
 from council.minutes.queries.editions import SignatureRow, list_parts, list_signatures
 from council.minutes.queries.names import names_of
-from council.minutes.queries.records import NOUNS
 from council.minutes.rules import EditionState, MinutesForm
 from council.minutes.rules.redaction import PublicMinutes, SignedPart, public_minutes
 from council.minutes.rules.states import SIGNED_FOR_EVER

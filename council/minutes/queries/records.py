@@ -8,7 +8,7 @@ from council.meetings.models import Meeting
 from council.meetings.rules.kinds import GuestKind, MeetingForm, Presence, SpeechKind
 from council.meetings.rules.quorum import is_quorate
 from council.membership.queries import count_voting, procedure_on
-from council.membership.rules import BodyKind
+from council.membership.rules.papers import NOUNS
 from council.minutes.queries.parties import load_role, officer
 from council.minutes.queries.session import Loaded, load_session
 from council.minutes.rules.drafting import (
@@ -27,12 +27,6 @@ from council.minutes.rules.drafting import (
     SpeakerLine,
     Tally,
 )
-
-NOUNS = {
-    BodyKind.COUNCIL: "Совета",
-    BodyKind.WORKING_GROUP: "рабочей группы",
-    BodyKind.COMMISSION: "комиссии",
-}
 
 
 def get_session(meeting: Meeting) -> Session:
