@@ -17,8 +17,19 @@ FARTHEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Whether those invited are told of another place, and why it changes."""
+
+    is_told: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDraft:
-    """A meeting as typed. `number` is None where the next free one is to be given."""
+    """A meeting as typed. `number` is None where the next free one is to be given.
+
+    `telling` is asked where the place changes after the notice.
+    """
 
     kind: MeetingKind
     form: MeetingForm
@@ -32,6 +43,7 @@ class MeetingDraft:
     presiding_id: UUID | None = None
     ballots_until: date | None = None
     number: int | None = None
+    telling: Telling | None = None
 
     @property
     def day(self) -> date:

@@ -1,5 +1,6 @@
 """The notice: sent by the secretary once the agenda is approved, answered by members."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,11 +13,23 @@ from council.meetings.models import Meeting, NoticeAnswer
 from council.meetings.queries.agenda import lines_of, list_items, lock_reports
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.people import find_answer
-from council.meetings.rules.kinds import Answer, MeetingAction, MeetingState
+from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingAction, MeetingState
 from council.meetings.rules.states import MeetingFacts
 from council.meetings.services.editions import past_the_gate
 from council.meetings.services.revisions import check_revision, touch
+from council.meetings.services.telling import dismiss, invited
 from council.membership.queries import list_members
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """Somebody's answer: when it was given and how it came."""
+
+    person_id: UUID
+    answer: Answer
+    comment: str
+    answered_at: datetime
+    channel: AnswerChannel = AnswerChannel.PAGE
 
 
 @command
@@ -33,6 +46,8 @@ def send_notice(
     if with_materials:
         meeting.materials_sent_at = now
     touch(meeting)
+    invited(meeting, now)
+    dismiss(meeting, now)
     details = {"with_materials": with_materials}
     journal.record(
         "meeting.notice_sent", subject_id=meeting.id, actor=actor, at=now, details=details
@@ -60,22 +75,43 @@ def answer_notice(
 ) -> NoticeAnswer:
     """Say whether one will come; the last answer holds."""
     meeting = get_meeting(meeting_id, lock=True)
-    check_answerable(meeting, actor, now)
-    given = find_answer(meeting_id, person_of(actor))
-    if given is None:
-        given = NoticeAnswer(meeting_id=meeting_id, person_id=person_of(actor))
-        db.session.add(given)
-    elif (given.answer, given.comment) == (answer, comment):
-        return given
-    given.answer, given.comment, given.answered_at = answer, comment, now
-    journal.record(
-        "meeting.notice_answered",
-        subject_id=meeting.id,
-        actor=actor,
-        at=now,
-        details={"answer": answer.value},
-    )
+    check_answerable(meeting, person_of(actor), now)
+    given, is_new = kept_answer(meeting, GivenAnswer(person_of(actor), answer, comment, now))
+    if is_new:
+        details = {"answer": answer.value}
+        journal.record(
+            "meeting.notice_answered", subject_id=meeting.id, actor=actor, at=now, details=details
+        )
     return given
+
+
+@command
+def enter_answer(
+    meeting_id: UUID, said: GivenAnswer, *, actor: Viewer, now: datetime
+) -> NoticeAnswer:
+    """Write down what a member answered, by telephone say; the journal tells who wrote it."""
+    meeting = get_meeting(meeting_id, lock=True)
+    check_answerable(meeting, said.person_id, now)
+    given, is_new = kept_answer(meeting, said)
+    if is_new:
+        details = {"answer": said.answer.value, "person_id": said.person_id}
+        journal.record(
+            "meeting.answer_entered", subject_id=meeting.id, actor=actor, at=now, details=details
+        )
+    return given
+
+
+def kept_answer(meeting: Meeting, said: GivenAnswer) -> tuple[NoticeAnswer, bool]:
+    """The answer as it stands now, and whether it says anything new."""
+    kept = find_answer(meeting.id, said.person_id)
+    if kept is None:
+        kept = NoticeAnswer(meeting_id=meeting.id, person_id=said.person_id)
+        db.session.add(kept)
+    elif (kept.answer, kept.comment) == (said.answer, said.comment):
+        return kept, False
+    kept.answer, kept.comment = said.answer, said.comment
+    kept.answered_at, kept.channel = said.answered_at, said.channel
+    return kept, True
 
 
 def person_of(actor: Viewer) -> UUID:
@@ -84,10 +120,10 @@ def person_of(actor: Viewer) -> UUID:
     return actor.person_id
 
 
-def check_answerable(meeting: Meeting, actor: Viewer, now: datetime) -> None:
+def check_answerable(meeting: Meeting, person_id: UUID, now: datetime) -> None:
     day = local(meeting.starts_at, meeting.zone).date()
     members = {holder.person_id for holder in list_members(meeting.body_id, day)}
-    if person_of(actor) not in members:
+    if person_id not in members:
         raise NotFound("only members of that day are asked")
     if meeting.state is not MeetingState.NOTIFIED or now >= meeting.starts_at:
         message = N_("Answers are taken after the notice and before the meeting begins.")

@@ -11,7 +11,8 @@ from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
 from core.region.calendar import work_calendar
-from council.meetings.models import Meeting, MeetingPlan
+from council.meetings.letters.changes import Was
+from council.meetings.models import Meeting, MeetingPlan, Rescheduling
 from council.meetings.queries.meetings import (
     find_meeting,
     find_plan,
@@ -20,17 +21,22 @@ from council.meetings.queries.meetings import (
     last_number,
     number_is_taken,
 )
-from council.meetings.rules.drafts import MeetingDraft, PlanApproval, draft_refusals
+from council.meetings.rules.calendar import TOLD, moves_anybody
+from council.meetings.rules.drafts import MeetingDraft, PlanApproval, Telling, draft_refusals
 from council.meetings.rules.kinds import MeetingAction
 from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
 from council.meetings.rules.visitors import seats_refusal
+from council.meetings.services.inviting import stamp
 from council.meetings.services.revisions import check_revision, touch
 from council.meetings.services.seats import fill_seats
+from council.meetings.services.telling import state_of, tell_of_place
 from council.membership.queries import find_officer, lock_body, procedure_on
 from council.membership.rules import Office
 
 # What may change after the notice: nobody has to travel elsewhere or at another time.
-FREE_LATER = frozenset({"presiding_id", "video_link", "guest_seats"})
+FREE_LATER = frozenset({"presiding_id", "guest_seats"})
+ASK = "tell_or_not"
+LONGEST_PLACE = 400
 
 
 @command
@@ -42,12 +48,13 @@ def create_meeting(
     if made := find_meeting(key):
         return made
     check_draft(body_id, draft, now)
-    secretary = find_officer(body_id, Office.SECRETARY, draft.day)
+    secretary = find_officer(body_id, Office.SECRETARY, draft.day, rather=actor.person_id)
     meeting = Meeting(
         id=key,
         body_id=body_id,
         number=free_number(body_id, draft.year, draft.number),
         secretary_id=secretary.person_id if secretary else None,
+        calendar_at=now,
         **columns_of(draft),
     )
     db.session.add(meeting)
@@ -59,23 +66,55 @@ def create_meeting(
 def change_meeting(
     meeting_id: UUID, draft: MeetingDraft, *, revision: int, actor: Viewer, now: datetime
 ) -> Meeting:
-    """Change what was set; after the notice only what does not move anybody (`FREE_LATER`)."""
+    """Change what was set; after the notice nothing but what `FREE_LATER` and `TOLD` name.
+
+    Whoever changes the place after the notice has to say whether those invited are told.
+    """
     lock_body(get_meeting(meeting_id).body_id)
     meeting = get_meeting(meeting_id, lock=True)
     check_revision(meeting, revision)
     values = {**columns_of(draft), "number": changed_number(meeting, draft)}
     changed = {name for name, value in values.items() if getattr(meeting, name) != value}
     check_changeable(meeting, changed)
+    check_telling(meeting, changed, draft.telling)
     check_draft(meeting.body_id, draft, now if "starts_at" in changed else None)
     check_seats(meeting, values["guest_seats"])
+    was = state_of(meeting)
     if changes := journal.apply_changes(meeting, values):
         touch(meeting)
+        stamp(meeting, now)
         journal.record(
             "meeting.changed", subject_id=meeting.id, actor=actor, at=now, details=changes
         )
         db.session.flush()
         fill_seats(meeting, now)
+    if meeting.notice_sent_at and moves_anybody(changed) and draft.telling:
+        tell_if_wanted(meeting, was, draft.telling, actor=actor, now=now)
     return meeting
+
+
+def tell_if_wanted(
+    meeting: Meeting, was: Was, telling: Telling, *, actor: Viewer, now: datetime
+) -> None:
+    """A slip of the pen tells nobody; a change of place is kept for ever, as one of time is."""
+    if not telling.is_told:
+        return
+    moved = Rescheduling(
+        meeting_id=meeting.id,
+        old_starts_at=meeting.starts_at,
+        new_starts_at=meeting.starts_at,
+        old_place=was.place[:LONGEST_PLACE],
+        new_place=state_of(meeting).place[:LONGEST_PLACE],
+        reason=telling.reason,
+        decided_by_id=actor.person_id,
+        decided_at=now,
+    )
+    db.session.add(moved)
+    details = {"from": moved.old_place, "to": moved.new_place, "reason": telling.reason}
+    journal.record(
+        "meeting.place_changed", subject_id=meeting.id, actor=actor, at=now, details=details
+    )
+    tell_of_place(meeting, was, telling.reason, now)
 
 
 @command
@@ -129,9 +168,15 @@ def check_changeable(meeting: Meeting, changed: set[str]) -> None:
     if meeting.state not in BEFORE:
         message = N_("The meeting has begun or is over. What was set cannot be changed any more.")
         raise Refused(Refusal("meeting_over", message))
-    if meeting.notice_sent_at is not None and changed - FREE_LATER:
-        message = N_("The notice was sent. To change date or place, postpone the meeting.")
+    if meeting.notice_sent_at is not None and changed - FREE_LATER - TOLD:
+        message = N_("The notice was sent. To change date or form, postpone the meeting.")
         raise Refused(Refusal("meeting_fixed", message))
+
+
+def check_telling(meeting: Meeting, changed: set[str], telling: Telling | None) -> None:
+    if meeting.notice_sent_at is not None and moves_anybody(changed) and telling is None:
+        message = N_("The notice was sent. Say whether those invited are told of the change.")
+        raise Refused(Refusal(ASK, message))
 
 
 def check_seats(meeting: Meeting, seats: int) -> None:

@@ -11,6 +11,7 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from core.region.calendar import work_calendar
+from council.meetings.letters.changes import Change
 from council.meetings.models import Meeting, NoticeAnswer, Rescheduling
 from council.meetings.queries.agenda import lock_items
 from council.meetings.queries.meetings import get_meeting
@@ -18,8 +19,10 @@ from council.meetings.queries.session.hall import known_quorum
 from council.meetings.rules.drafts import MeetingDraft, draft_refusals
 from council.meetings.rules.kinds import MeetingAction
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
+from council.meetings.services.inviting import stamp
 from council.meetings.services.planning import free_number
 from council.meetings.services.revisions import check_revision, touch
+from council.meetings.services.telling import state_of, tell_it_is_off, tell_of_time
 from council.membership.queries import lock_body, procedure_on
 
 
@@ -57,6 +60,8 @@ def postpone_meeting(
     )
     if put_off.new_time is not None:
         move(meeting, put_off.new_time, actor, now)
+    else:
+        tell_it_is_off(meeting, Change.PUT_OFF, now)
     return meeting
 
 
@@ -84,6 +89,7 @@ def cancel_meeting(
     journal.record(
         "meeting.cancelled", subject_id=meeting.id, actor=actor, at=now, details={"reason": reason}
     )
+    tell_it_is_off(meeting, Change.CALLED_OFF, now)
     return meeting
 
 
@@ -100,6 +106,7 @@ def declare_inquorate(
     meeting.state = LIFE_CYCLE.advance(MeetingAction.DECLARE_INQUORATE, meeting.state, facts)
     meeting.state_reason = reason
     touch(meeting)
+    stamp(meeting, now)
     journal.record(
         "meeting.inquorate", subject_id=meeting.id, actor=actor, at=now, details={"reason": reason}
     )
@@ -146,8 +153,10 @@ def move(meeting: Meeting, new_time: NewTime, actor: Viewer, now: datetime) -> N
         decided_at=now,
     )
     db.session.add(moved)
+    was, reason = state_of(meeting), meeting.state_reason
     set_time(meeting, draft)
     touch(meeting)
+    tell_of_time(meeting, was, reason, now)
     details = {"from": moved.old_starts_at, "to": moved.new_starts_at}
     journal.record(
         "meeting.rescheduled", subject_id=meeting.id, actor=actor, at=now, details=details

@@ -134,17 +134,22 @@ def test_a_number_may_change_until_the_notice_but_not_to_a_taken_one(create, cha
     assert caught.value.codes == ("number_taken",)
 
 
-def test_the_notice_fixes_number_date_and_place_but_not_who_presides(
+def test_the_notice_fixes_number_and_date_but_not_who_presides_and_asks_about_the_place(
     build, council, create, change
 ):
     meeting = create()
     meeting.state, meeting.notice_sent_at = MeetingState.NOTIFIED, build.now
     build.session.commit()
 
-    for changes in ({"place": "другой зал"}, {"starts_at": DRAFT.starts_at + timedelta(1)}):
+    later = DRAFT.starts_at + timedelta(1)
+    for changes, code in (
+        ({"place": "другой зал"}, "tell_or_not"),
+        ({"starts_at": later}, "meeting_fixed"),
+        ({"starts_at": later, "place": "другой зал"}, "meeting_fixed"),
+    ):
         with pytest.raises(Refused) as caught:
             change(meeting, **changes)
-        assert caught.value.codes == ("meeting_fixed",)
+        assert caught.value.codes == (code,)
         build.session.expire_all()
     with pytest.raises(Refused) as caught:
         change(meeting, number=9)
@@ -177,6 +182,19 @@ def test_a_meeting_that_moves_to_another_year_is_numbered_there(build, create, c
     create()
     moved = change(create(), starts_at=datetime(2027, 2, 4, 6, 0, tzinfo=UTC))
     assert (moved.year, moved.number) == (2027, 1)
+
+
+def test_of_two_secretaries_the_one_who_plans_keeps_the_minutes(build, council, create):
+    newcomer = build.person(("Новых", "Анна", "Ильична"))
+    build.appointment(council.body, newcomer, Office.SECRETARY)
+
+    own = create(actor=build.viewer(council.secretary))
+    other = create(actor=build.viewer(newcomer))
+    by_chair = create(actor=build.viewer(council.chair))
+
+    found = [each.secretary_id for each in (own, other, by_chair)]
+    assert found[:2] == [council.secretary.id, newcomer.id]
+    assert found[2] in found[:2]
 
 
 def test_the_agenda_opens_once(build, create, secretary):

@@ -1,0 +1,112 @@
+"""What letters and calendars say of a meeting, in the language that gettext is set to.
+
+Reads records and loads none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext
+
+from core.adapters.language import label, language
+from core.kernel.language import formats_for
+from core.kernel.names import PersonName
+from core.kernel.zones import local
+from core.letters.rules import Addressee, Attachment, Facts
+from council.meetings.models import Meeting
+from council.meetings.rules.addresses import MeetingAddress
+from council.meetings.rules.calendar import Words
+from council.meetings.rules.kinds import MeetingForm, MeetingState
+from council.membership.queries import BodyRow
+from council.membership.rules import BodyKind
+
+MOSCOW_SAME = ("МСК", "MSK")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One reader's own part of a letter about a meeting.
+
+    `calendar` is None for somebody without an address; `answer_path` is secret.
+    """
+
+    addressee: Addressee
+    name: PersonName
+    calendar: Attachment | None
+    answer_path: str
+
+
+def name_of(meeting: Meeting, body: BodyRow) -> str:
+    """«Заседание № 4 Экспортного совета при Губернаторе …»."""
+    whose = body.name_genitive if language() == "ru" else body.name
+    values = {"number": meeting.number, "body": whose}
+    if meeting.form is MeetingForm.ABSENTEE:
+        return gettext("Absentee vote No. %(number)s of %(body)s", **values)
+    return gettext("Meeting No. %(number)s of %(body)s", **values)
+
+
+def event_title(state: MeetingState, name: str) -> str:
+    """The name, with a word before it where the meeting is not held as it was set."""
+    if state is MeetingState.CANCELLED:
+        return gettext("CANCELLED: %(name)s", name=name)
+    if state is MeetingState.POSTPONED:
+        return gettext("POSTPONED: %(name)s", name=name)
+    if state is MeetingState.INQUORATE:
+        return gettext("NOT HELD: %(name)s", name=name)
+    return name
+
+
+def place_of(city: str, place: str) -> str:
+    return ", ".join(part for part in (city, place) if part)
+
+
+def words_of(meeting: Meeting, body: BodyRow, titles: Sequence[str], base_url: str) -> Words:
+    """The meeting as the calendars of those invited show it; its video room is theirs alone."""
+    lines = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+    if lines:
+        lines = [gettext("Agenda"), *lines]
+    if meeting.video_link:
+        lines = [gettext("By video link: %(link)s", link=meeting.video_link), *lines]
+    slug = None if body.kind is BodyKind.COUNCIL else body.slug
+    address = MeetingAddress(meeting.year, meeting.number, slug)
+    return Words(
+        title=event_title(meeting.state, name_of(meeting, body)),
+        place=place_of(meeting.city, meeting.place) or meeting.video_link,
+        text="\n".join(lines),
+        url=base_url + address.page,
+        video=meeting.video_link,
+    )
+
+
+def when(moment: datetime, zone: str) -> str:
+    """«четверг, 17 декабря 2026 г., 11:00 (МСК+2)»; the zone is always said."""
+    formats = formats_for(language())
+    clock = formats.time_of_day(moment, zone)
+    if "(" not in clock:
+        clock = f"{clock} ({MOSCOW_SAME[language() != 'ru']})"
+    return f"{formats.date_with_weekday(local(moment, zone).date())}, {clock}"
+
+
+def when_of(meeting: Meeting) -> str:
+    """The moment of a meeting, or the days of an absentee vote."""
+    if meeting.ballots_from and meeting.ballots_until:
+        return formats_for(language()).period(meeting.ballots_from, meeting.ballots_until)
+    return when(meeting.starts_at, meeting.zone)
+
+
+def facts_of(meeting: Meeting) -> Facts:
+    """When, where and in which form, for the letter itself."""
+    pairs = [
+        (gettext("When"), when_of(meeting)),
+        (gettext("Form"), label(meeting.form)),
+        (gettext("Where"), place_of(meeting.city, meeting.place)),
+        (gettext("By video link"), meeting.video_link),
+    ]
+    return Facts(tuple(pair for pair in pairs if pair[1]))
+
+
+def greeting(name: PersonName) -> str:
+    """By name and patronymic; the words do not depend on the gender."""
+    said = " ".join(part for part in (name.given, name.patronymic) if part)
+    return gettext("Good day, %(name)s!", name=said)
