@@ -9,6 +9,7 @@ import click
 from flask import Blueprint
 
 from core.access import Grants
+from core.adapters.jobs import Job
 from core.importing.sections import Section
 from core.kernel.viewers import Standing, Viewer
 
@@ -35,3 +36,4 @@ class Part:
     navigation: tuple[NavEntry, ...] = ()
     commands: tuple[click.Command, ...] = ()
     sections: tuple[Section, ...] = ()
+    jobs: tuple[Job, ...] = ()

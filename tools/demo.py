@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from tools.launch import HOST, ROOT, serving
+from tools.launch import HOST, ROOT, serving, working
 
 SAMPLE = Path("sample") / "zarechye.yaml"
 ACCOUNTS = Path("sample") / "accounts.yaml"
@@ -141,7 +141,7 @@ def serve(environ: Mapping[str, str], port: int) -> int:
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, interrupt)
     try:
-        with serving(environ, port) as server:
+        with serving(environ, port) as server, working(environ):
             print(welcome(port), flush=True)
             return server.wait()
     except KeyboardInterrupt:

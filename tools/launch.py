@@ -1,4 +1,4 @@
-"""Start the site's server as a child process and end it with its block.
+"""Start the site's server, and the process of its jobs, and end them with their blocks.
 
 Used by the demonstration, the pictures, the bench and the journeys; knows no data.
 """
@@ -39,6 +39,17 @@ def serving(
         end(server)
 
 
+@contextmanager
+def working(environ: Mapping[str, str], app: str = "wsgi") -> Iterator[subprocess.Popen[bytes]]:
+    """The process that sends letters and reminders by itself; ends with the block."""
+    command = [sys.executable, "-m", "flask", "--app", app, "run-jobs"]
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ))
+    try:
+        yield process
+    finally:
+        end(process)
+
+
 def wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
@@ -56,7 +67,7 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def end(server: subprocess.Popen[bytes]) -> None:
-    """Ask the server to end; after a bounded wait, make it."""
+    """Ask the process to end; after a bounded wait, make it."""
     server.terminate()
     try:
         server.wait(timeout=STOP_SECONDS)
