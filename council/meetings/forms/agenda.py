@@ -184,3 +184,14 @@ class AnswerForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.answer.choices = [(answer.value, label(answer)) for answer in Answer]
+
+
+class PhoneAnswerForm(AnswerForm):
+    """What a member answered by telephone, as the secretary writes it down."""
+
+    person = SelectField(lazy_gettext("Member"), [Needed(N_("Choose who answered."))])
+
+    def __init__(self, *args: Any, people: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person.choices = [("", lazy_gettext("choose")), *people]
+        self.answer.label.text = lazy_gettext("What was answered")

@@ -96,6 +96,7 @@ class Expected:
 class MemberAnswer:
     """A member of the day with the answer to the notice, if there is one."""
 
+    person_id: UUID
     name: str
     position: str
     is_voting: bool
@@ -214,6 +215,7 @@ def member_answers(
 ) -> tuple[MemberAnswer, ...]:
     return tuple(
         MemberAnswer(
+            person_id=each.person_id,
             name=each.name.initials_after,
             position=each.position,
             is_voting=each.is_voting,
@@ -242,6 +244,7 @@ class NoticePage:
     late_terms: tuple[TermLine, ...]
     refusals: tuple[Refusal, ...]
     can_send: bool
+    can_enter: bool
 
 
 @dataclass(frozen=True, slots=True)

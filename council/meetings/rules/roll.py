@@ -6,6 +6,7 @@ Only members of the roll with a vote are counted; the secretary without a vote a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from uuid import UUID
 
 from core.kernel.errors import N_, Refusal
@@ -98,6 +99,23 @@ def expected_presence(answer: Answer | None, form: MeetingForm) -> Presence:
     if answer is Answer.REMOTE or (answer is Answer.COMING and form is MeetingForm.VIDEO):
         return Presence.REMOTE
     return Presence.PRESENT if answer is Answer.COMING else Presence.ABSENT
+
+
+class Filling(StrEnum):
+    """Ways to fill in the roll at once."""
+
+    ALL_PRESENT = "all_present"
+    AS_ANSWERED = "as_answered"
+
+
+def filled(
+    way: Filling, unmarked: Iterable[UUID], answers: Mapping[UUID, Answer], form: MeetingForm
+) -> dict[UUID, Presence]:
+    """Who of those not marked yet comes in; whoever is marked, or absent for a reason, stays."""
+    if way is Filling.ALL_PRESENT:
+        return dict.fromkeys(unmarked, expected_presence(Answer.COMING, form))
+    expected = {who: expected_presence(answers.get(who), form) for who in unmarked}
+    return {who: presence for who, presence in expected.items() if presence in THERE}
 
 
 def from_item_on(order: Sequence[UUID], item_id: UUID, closed: frozenset[UUID]) -> list[UUID]:

@@ -1,25 +1,33 @@
 """The notice of a meeting: sent by the secretary, answered by members."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import N_, Refused
 from council.access import Permission
-from council.meetings.forms.agenda import AnswerForm, NoticeForm
+from council.meetings.forms.agenda import AnswerForm, NoticeForm, PhoneAnswerForm
 from council.meetings.pages.agenda import entries_of
 from council.meetings.pages.deadlines import deadlines_of, first_day
-from council.meetings.pages.meeting import NoticePage, expected_of, member_answers, refusals_of
+from council.meetings.pages.meeting import (
+    MemberAnswer,
+    NoticePage,
+    expected_of,
+    member_answers,
+    refusals_of,
+)
 from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import answers_to
 from council.meetings.rules.agenda import told
 from council.meetings.rules.deadlines import Progress, Term
-from council.meetings.rules.kinds import Answer, MeetingState
+from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingState
 from council.meetings.rules.states import MeetingFacts
 from council.meetings.services import notice as services
 from council.meetings.views.blueprint import (
@@ -57,7 +65,14 @@ def notice(meeting_id: UUID) -> ResponseReturnValue:
     return show_notice(meeting, form, status=status)
 
 
-def show_notice(meeting: MeetingRow, form: NoticeForm, status: int = 200) -> ResponseReturnValue:
+def show_notice(
+    meeting: MeetingRow,
+    form: NoticeForm,
+    status: int = 200,
+    *,
+    phone: PhoneAnswerForm | None = None,
+) -> ResponseReturnValue:
+    """`phone`: an answer by telephone that was sent and has to be mended."""
     sources = sources_of(meeting)
     counting = counting_on(meeting.body_id, first_day(meeting))
     given = member_answers(
@@ -78,8 +93,39 @@ def show_notice(meeting: MeetingRow, form: NoticeForm, status: int = 200) -> Res
         late_terms=tuple(late) if is_ready else (),
         refusals=told(refusals, lines) if is_ready else (),
         can_send=is_ready and not refusals,
+        can_enter=meeting.state is MeetingState.NOTIFIED and counting.now < meeting.starts_at,
     )
-    return render_template("meetings/notice.html", page=page, form=form), status
+    forms = {"form": phone or form, "notice": form, "phone": phone or phone_form(given)}
+    return render_template("meetings/notice.html", page=page, **forms), status
+
+
+def phone_form(
+    given: Sequence[MemberAnswer], sent: Mapping[str, str] | None = None
+) -> PhoneAnswerForm:
+    """Those who are silent come first: they are the ones who are called."""
+    people = sorted(given, key=lambda each: each.answer is not None)
+    return PhoneAnswerForm(
+        sent, prefix="phone-", people=[(str(each.person_id), each.name) for each in people]
+    )
+
+
+@blueprint.post("/<uuid:meeting_id>/answers")
+@requires(Permission.KEEP_MEETING)
+def enter_answer(meeting_id: UUID) -> ResponseReturnValue:
+    """An answer that came by telephone, written down by the secretary."""
+    meeting = seen_meeting(meeting_id, Permission.KEEP_MEETING)
+    members = list_composition(meeting.body_id, first_day(meeting))
+    form = phone_form(member_answers(members, answers_to(meeting_id)), request.form)
+    if not form.validate():
+        return show_notice(meeting, NoticeForm(), status=422, phone=form)
+    moment = now()
+    said = services.GivenAnswer(
+        *(UUID(form.person.data), Answer(form.answer.data), form.comment.data, moment),
+        channel=AnswerChannel.SECRETARY,
+    )
+    services.enter_answer(meeting_id, said, actor=viewer(), now=moment)
+    flash(gettext("The answer is written down."))
+    return redirect(url_for(".notice", meeting_id=meeting_id, _anchor="answers"), code=303)
 
 
 @blueprint.post("/<uuid:meeting_id>/materials-sent")

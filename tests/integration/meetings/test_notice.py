@@ -10,9 +10,15 @@ from core.kernel.viewers import Viewer
 from council.meetings.models import NoticeAnswer
 from council.meetings.queries.people import answers_to, list_approvers
 from council.meetings.rules.editions import AgendaApproval
-from council.meetings.rules.kinds import Answer, MeetingState
+from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingState
 from council.meetings.services.editions import approve_agenda
-from council.meetings.services.notice import answer_notice, send_materials, send_notice
+from council.meetings.services.notice import (
+    GivenAnswer,
+    answer_notice,
+    enter_answer,
+    send_materials,
+    send_notice,
+)
 
 
 @pytest.fixture
@@ -130,3 +136,40 @@ def test_the_presiding_comes_before_the_chair_among_those_who_approve(build, cou
     ]
     meeting.presiding_id = council.chair.id
     assert [each.person_id for each in list_approvers(meeting)] == [council.chair.id]
+
+
+def told_by_phone(build, meeting, person, secretary, now=None):
+    moment = now or build.now
+    said = (person.id, Answer.NOT_COMING, "в командировке", moment)
+    given = GivenAnswer(*said, channel=AnswerChannel.SECRETARY)
+    return enter_answer(meeting.id, given, actor=secretary, now=moment)
+
+
+def test_an_answer_by_telephone_is_kept_with_who_wrote_it_down(
+    build, council, meeting, send, secretary
+):
+    send(meeting)
+    answered(build, meeting, council.member)
+    for _ in range(2):
+        told_by_phone(build, meeting, council.member, secretary)
+    given = answers_to(meeting.id)[council.member.id]
+    assert (given.answer, given.comment) == (Answer.NOT_COMING, "в командировке")
+    entered = [e for e in list_history([meeting.id]) if e.what == "meeting.answer_entered"]
+    assert len(entered) == 1
+    assert build.session.query(NoticeAnswer.channel).all() == [(AnswerChannel.SECRETARY,)]
+    assert entered[0].actor_name == secretary.name
+    assert entered[0].details == {"answer": "not_coming", "person_id": str(council.member.id)}
+
+
+def test_an_answer_by_telephone_obeys_the_same_terms(build, council, meeting, send, secretary):
+    with pytest.raises(Refused, match="after the notice"):
+        told_by_phone(build, meeting, council.member, secretary)
+    build.session.expire_all()
+    send(meeting)
+    stranger = build.person(("Чужой", "Иван", "Ильич"))
+    with pytest.raises(NotFound):
+        told_by_phone(build, meeting, stranger, secretary)
+    build.session.expire_all()
+    with pytest.raises(Refused, match="after the notice"):
+        told_by_phone(build, meeting, council.member, secretary, now=meeting.starts_at)
+    assert answers_to(meeting.id) == {}

@@ -8,10 +8,12 @@ import pytest
 from council.meetings.rules.kinds import Answer, MeetingForm, Presence
 from council.meetings.rules.roll import (
     Away,
+    Filling,
     Hall,
     RollLine,
     away_by_item,
     expected_presence,
+    filled,
     from_item_on,
     roll_change_refusals,
     vote_is_not_taken,
@@ -68,6 +70,20 @@ def test_the_roll_begins_with_the_answers_to_the_notice(answer, form):
     if answer is Answer.COMING and form is MeetingForm.VIDEO:
         expected = P.REMOTE
     assert expected_presence(answer, form) is expected
+
+
+@pytest.mark.parametrize("form", MeetingForm)
+@pytest.mark.parametrize("way", Filling)
+def test_the_roll_is_filled_at_once(way, form):
+    answers = {VOTER: Answer.COMING, REMOTE: Answer.REMOTE, GONE: Answer.NOT_COMING}
+    found = filled(way, (CHAIR, VOTER, REMOTE, GONE), answers, form)
+
+    there = P.REMOTE if form is MeetingForm.VIDEO else P.PRESENT
+    if way is Filling.ALL_PRESENT:
+        assert found == dict.fromkeys((CHAIR, VOTER, REMOTE, GONE), there)
+    else:
+        assert found == {VOTER: there, REMOTE: P.REMOTE}
+    assert filled(way, (), answers, form) == {}
 
 
 def test_who_leaves_misses_this_item_and_all_that_are_not_finished():

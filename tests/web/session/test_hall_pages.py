@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import event, select
 
 from core.adapters.database import db
-from council.meetings.models import Attendance, Guest, VisitorApplication
-from council.meetings.rules.kinds import ApplicationState, MeetingState, Presence
+from council.meetings.models import Attendance, Guest, NoticeAnswer, VisitorApplication
+from council.meetings.rules.kinds import Answer, ApplicationState, MeetingState, Presence
 from council.meetings.services import session as course
 from tests.web.session.conftest import at, errors, fields, hall, said
 
@@ -101,6 +101,23 @@ def test_the_roll_shows_the_quorum_and_keeps_what_was_typed(secretary, sessions,
     who = Attendance.person_id == council.voters[4].id
     assert session.scalar(select(Attendance.presence).where(who)) is Presence.REMOTE
     assert "Присутствуют с правом голоса: 5 из 9. Кворум есть" in secretary.get(hall(meeting)).text
+
+
+@pytest.mark.parametrize(("way", "there"), (("all_present", 8), ("as_answered", 3), ("", 1)))
+def test_a_button_fills_in_whoever_is_not_marked(secretary, sessions, post, way, there):
+    meeting, council, session = sessions.begun(there=0), sessions.council, sessions.session
+    for person, answer in zip(council.voters, ("coming", "remote", "coming"), strict=False):
+        given = {"answer": Answer(answer), "answered_at": sessions.now}
+        session.add(NoticeAnswer(meeting_id=meeting.id, person_id=person.id, **given))
+    session.commit()
+    lines = fields(secretary.get(hall(meeting)).text, "roll-(?:seen|reason)_[0-9a-f]+")
+    for place, person in enumerate(council.voters):
+        lines[f"roll-presence_{person.id.hex}"] = "present" if place == 2 else "absent"
+    lines[f"roll-reason_{council.voters[3].id.hex}"] = "в отпуске"
+    lines[f"roll-presence_{council.secretary.id.hex}"] = "present"
+    assert post(hall(meeting) + "roll", **lines, fill=way).status_code == 303
+    session.expire_all()
+    assert f"правом голоса: {there} из 9" in said(secretary.get(hall(meeting)))
 
 
 def test_a_line_of_the_roll_with_a_strange_word_is_refused(secretary, sessions, council, post):

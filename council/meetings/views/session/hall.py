@@ -21,7 +21,9 @@ from council.meetings.forms.session.hall import (
 )
 from council.meetings.pages.session.hall import SessionPage
 from council.meetings.queries.meetings import MeetingRow
+from council.meetings.queries.people import answers_to
 from council.meetings.rules.kinds import MeetingForm, Presence
+from council.meetings.rules.roll import Filling, filled
 from council.meetings.services import roll as roll_services
 from council.meetings.services import session as services
 from council.meetings.views.session.ballots import show_ballots
@@ -134,11 +136,22 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
     page, forms = sent_to_hall(meeting_id, "roll")
 
     def act() -> None:
-        roll_services.call_roll(meeting_id, forms.roll.lines(), actor=viewer(), now=now())
+        lines = {**forms.roll.lines(), **filled_lines(page, forms.roll)}
+        roll_services.call_roll(meeting_id, lines, actor=viewer(), now=now())
 
     if not attempt(forms.roll, act):
         return show_hall(page, forms, 422)
     return to_hall(meeting_id, "roll", N_("The roll is saved."))
+
+
+def filled_lines(page: SessionPage, form: RollForm) -> dict[UUID, roll_services.Line]:
+    """What a button adds to the roll that says it of many members at once."""
+    asked = request.form.get("fill", "")
+    if asked not in set(Filling):
+        return {}
+    answers = {who: row.answer for who, row in answers_to(page.meeting.id).items()}
+    found = filled(Filling(asked), form.unmarked(), answers, page.meeting.form)
+    return {who: roll_services.Line(presence) for who, presence in found.items()}
 
 
 @blueprint.post("/agenda-vote")
