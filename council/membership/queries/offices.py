@@ -57,14 +57,16 @@ class AbsenceRow:
     reason: str
 
 
-def find_officer(body_id: UUID, office: Office, day: date) -> Holder | None:
-    """Who held an appointed office on the day; the latest appointment wins."""
+def find_officer(
+    body_id: UUID, office: Office, day: date, *, rather: UUID | None = None
+) -> Holder | None:
+    """Who held an appointed office on the day; of several `rather` this person, else the latest."""
     a = Appointment
     query = (
         select(*HOLDER_COLUMNS, Person.position)
         .join(a, a.person_id == Person.id)
         .where(a.body_id == body_id, a.office == office, on(day, a.held_from, a.held_until))
-        .order_by(a.held_from.desc(), a.id)
+        .order_by(a.person_id != rather, a.held_from.desc(), a.id)
         .limit(1)
     )
     row = db.session.execute(query).one_or_none()

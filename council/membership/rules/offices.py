@@ -12,17 +12,18 @@ from core.kernel.search import fold
 from council.membership.rules import BodyKind, Office
 from council.membership.rules.terms import Term
 
-# Offices that one person at a time may hold.
-SINGLE = frozenset({Office.CHAIR, Office.SECRETARY, Office.STAND_IN})
+# Offices that one person at a time may hold. Secretaries may be several: each meeting has its own.
+SINGLE = frozenset({Office.CHAIR, Office.STAND_IN})
 APPOINTED = tuple(office for office in Office if office is not Office.DEPUTY_CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Somebody who holds the same office for a term."""
+    """Somebody who holds the same office for a term; `is_same`: the very person appointed now."""
 
     name: str
     term: Term
+    is_same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,10 @@ def not_elected(facts: Appointing) -> Refusal | None:
 
 
 def free(facts: Appointing) -> Refusal | None:
-    """One chair, one secretary, one stand-in at a time."""
-    taken = [each for each in facts.others if each.term.overlaps(facts.term)]
-    if facts.office not in SINGLE or not taken:
+    """One chair, one stand-in at a time; nobody holds an office twice over."""
+    overlapping = [each for each in facts.others if each.term.overlaps(facts.term)]
+    taken = [each for each in overlapping if facts.office in SINGLE or each.is_same]
+    if not taken:
         return None
     message = N_("%(name)s holds this office from %(since)s. End that term first.")
     return Refusal("office_taken", message, {"name": taken[0].name, "since": taken[0].term.since})

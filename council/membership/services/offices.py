@@ -55,7 +55,7 @@ def facts_of(body: Body, person: Person, new: NewOffice) -> Appointing:
         body_kind=body.kind,
         founded_on=body.founded_on,
         others=tuple(
-            Holding(row.name.initials_after, row.term)
+            Holding(row.name.initials_after, row.term, is_same=row.person_id == person.id)
             for row in list_officers(body.id)
             if row.office is new.office
         ),

@@ -19,6 +19,7 @@ from council.meetings.services.planning import (
     open_agenda,
 )
 from council.membership.models import RegulationSetting
+from council.membership.rules import Office
 
 DRAFT = MeetingDraft(
     kind=MeetingKind.REGULAR,
@@ -37,10 +38,10 @@ def secretary(build, council):
 
 @pytest.fixture
 def create(build, council, secretary):
-    def created(draft=DRAFT, key=None, **changes):
+    def created(draft=DRAFT, key=None, actor=secretary, **changes):
         draft = replace(draft, **changes)
         key = key or uuid4()
-        return create_meeting(council.body.id, draft, key=key, actor=secretary, now=build.now)
+        return create_meeting(council.body.id, draft, key=key, actor=actor, now=build.now)
 
     return created
 
