@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from core.access import Grants, Predicate, administrator, anyone, signed_in
 from core.kernel.viewers import Viewer
+from core.letters.access import Permission as LetterPermission
 from council.membership.rules import Power
 
 
@@ -23,6 +24,8 @@ class Permission(StrEnum):
     KEEP_MEETING = "meeting:keep"
     PROPOSE_ITEM = "agenda:propose"
     ANSWER_NOTICE = "notice:answer"
+    ANSWER_BY_LINK = "notice:answer_by_link"
+    KEEP_CALENDARS = "calendar:keep"
     HOLD_SESSION = "session:hold"
     CAST_BALLOT = "ballot:cast"
     KEEP_MINUTES = "minutes:keep"
@@ -66,6 +69,8 @@ GRANTS: Grants = {
     Permission.KEEP_MEETING: [[secretary]],
     Permission.PROPOSE_ITEM: PARTICIPANTS,
     Permission.ANSWER_NOTICE: [[member]],
+    Permission.ANSWER_BY_LINK: [[anyone]],
+    Permission.KEEP_CALENDARS: [[signed_in]],
     Permission.HOLD_SESSION: [[secretary]],
     Permission.CAST_BALLOT: [[voter]],
     Permission.KEEP_MINUTES: [[secretary]],
@@ -74,4 +79,5 @@ GRANTS: Grants = {
     Permission.READ_ASSIGNMENT: [[signed_in]],
     Permission.REPORT_EXECUTION: [[signed_in]],
     Permission.CONTROL_ASSIGNMENT: [[secretary]],
+    LetterPermission.READ_LETTERS: [[secretary], [administrator]],
 }

@@ -100,7 +100,7 @@ def list_letters(
         o.answer,
     ).order_by(trouble, o.posted_at.desc(), o.search_text, o.id)
     rows = db.session.execute(filtered(query, scope, chosen).offset(offset).limit(limit))
-    return tuple(LineRow(*row) for row in rows)
+    return tuple(LineRow(*tuple(row)) for row in rows)
 
 
 def count_letters(scope: ColumnElement[bool], chosen: Filter) -> int:
@@ -150,3 +150,8 @@ def find_addressee(letter_id: UUID) -> tuple[str, str] | None:
 def list_own_addresses(viewer: Viewer) -> tuple[str, ...]:
     o = OutgoingLetter
     return tuple(db.session.scalars(select(o.addressee).where(own(viewer)).distinct()))
+
+
+def is_within(letter_id: UUID, scope: ColumnElement[bool]) -> bool:
+    query = select(OutgoingLetter.id).where(OutgoingLetter.id == letter_id, scope)
+    return db.session.scalar(query) is not None

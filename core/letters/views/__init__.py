@@ -1,1 +1,6 @@
-"""Pages of letters: the secretary's list, one letter, the reader's choice."""
+"""Pages of letters: the keeper's list, one letter, one's own letters, the reader's choice."""
+
+from core.letters.views import choice, desk
+from core.letters.views.blueprint import blueprint
+
+__all__ = ["blueprint", "choice", "desk"]

@@ -1,0 +1,32 @@
+"""The blueprint that the views of letters register with, and which letters a viewer may read."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from sqlalchemy import ColumnElement, or_
+
+from core.access import permits, viewer
+from core.letters.access import Permission
+from core.letters.framing import settings
+from core.letters.queries.desk import own, readable
+
+blueprint = Blueprint("letters", __name__)
+
+
+def bodies_kept() -> tuple[UUID, ...]:
+    """The bodies whose letters the viewer keeps."""
+    held = {body_id for _, body_id in viewer().held}
+    return tuple(each for each in held if permits(viewer(), Permission.READ_LETTERS, each))
+
+
+def kept_by_viewer() -> ColumnElement[bool]:
+    return readable(is_administrator=viewer().is_administrator, bodies=bodies_kept())
+
+
+def seen_by_viewer() -> ColumnElement[bool]:
+    return or_(kept_by_viewer(), own(viewer()))
+
+
+def is_mute() -> bool:
+    """Whether letters stay here: no mail server, and no demonstration that plays one."""
+    return settings().mail_server is None and not settings().demo
