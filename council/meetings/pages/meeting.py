@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -104,6 +105,14 @@ class MemberAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DissentWay:
+    """Where the viewer files a dissenting opinion; without a last day while the meeting goes on."""
+
+    url: str
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ways:
     """Addresses of this meeting's pages elsewhere; "" where the viewer has nothing to do there."""
 
@@ -111,6 +120,7 @@ class Ways:
     minutes: str = ""
     ballot: str = ""
     visitors: str = ""
+    dissent: DissentWay | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
 from council.meetings.models import Dissent, Meeting
+from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.session.hall import day_of, get_hall
 from council.meetings.queries.session.locked import find_dissent, get_dissent
+from council.meetings.rules.kinds import MeetingState
 from council.meetings.rules.session import (
     ON_RECORD,
     TOOK_PLACE,
@@ -61,12 +63,16 @@ def withdraw_dissent(meeting_id: UUID, dissent_id: UUID, *, actor: Viewer, now: 
     return item_id
 
 
-def last_day_of(meeting: Meeting) -> date | None:
-    """The last day for opinions; None while the meeting goes on."""
-    if meeting.closed_at is None:
+def last_day_of(meeting: Meeting | MeetingRow) -> date | None:
+    """The last day for opinions; None while the meeting goes on.
+
+    Of a meeting brought in from a file nobody pressed the end; its own time tells it.
+    """
+    if meeting.state is MeetingState.IN_SESSION:
         return None
+    ended = meeting.closed_at or meeting.ends_at or meeting.starts_at
     days = procedure_on(meeting.body_id, day_of(meeting)).dissent_days
-    return dissent_until(local(meeting.closed_at, meeting.zone).date(), days)
+    return dissent_until(local(ended, meeting.zone).date(), days)
 
 
 def write_dissent(meeting: Meeting, item_id: UUID, opinion: Opinion, now: datetime) -> None:

@@ -15,6 +15,7 @@ from council.meetings.forms.agenda import AnswerForm
 from council.meetings.pages.agenda import Sources, entries_of
 from council.meetings.pages.deadlines import Counting, MinutesDays, day_of, deadlines_of, first_day
 from council.meetings.pages.meeting import (
+    DissentWay,
     MeetingPage,
     Ways,
     expected_of,
@@ -37,10 +38,13 @@ from council.meetings.queries.meetings import (
     moved_from,
 )
 from council.meetings.queries.people import answers_to, names_of
+from council.meetings.queries.session.hall import get_hall
 from council.meetings.rules.agenda import told
 from council.meetings.rules.items import OPEN_AGENDA
 from council.meetings.rules.kinds import ItemState, MeetingForm, MeetingState
+from council.meetings.rules.session import TOOK_PLACE
 from council.meetings.rules.states import HELD_STATES, SIGNED_STATES, MeetingFacts
+from council.meetings.services.dissents import last_day_of
 from council.meetings.views.blueprint import blueprint, chosen_body, may_keep, seen_meeting
 from council.membership.queries import BodyRow, list_bodies, list_composition, procedure_on
 from council.minutes.queries.editions import list_editions as minutes_editions
@@ -171,7 +175,17 @@ def ways_of(meeting: MeetingRow) -> Ways:
         minutes=address_of("minutes.show", meeting.id) if meeting.state in with_minutes else "",
         ballot=address_of("ballots.ballot", meeting.id) if votes and is_polled else "",
         visitors=address_of("visitor_list.index", meeting.id) if keeps else "",
+        dissent=dissent_way(meeting) if votes and meeting.state in TOOK_PLACE else None,
     )
+
+
+def dissent_way(meeting: MeetingRow) -> DissentWay | None:
+    """Open to whoever took part, until the last day of the regulation."""
+    last_day = last_day_of(meeting)
+    is_over = last_day is not None and today(meeting.zone) > last_day
+    if is_over or viewer().person_id not in get_hall(meeting).voters:
+        return None
+    return DissentWay(address_of("ballots.dissent", meeting.id), last_day)
 
 
 def address_of(endpoint: str, meeting_id: UUID) -> str:

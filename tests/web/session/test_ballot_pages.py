@@ -185,3 +185,20 @@ def test_who_was_not_there_files_no_dissent(sessions, sign_in, council):
 def test_there_is_no_dissent_before_the_meeting(member, sessions):
     meeting = sessions.notified()
     assert member.get(f"/desk/meetings/{meeting.id}/dissent/").status_code == 404
+
+
+def test_the_meeting_leads_to_the_dissenting_opinion_until_its_last_day(
+    sessions, council, sign_in, later
+):
+    meeting = sessions.begun(there=8)
+    address = f"/desk/meetings/{meeting.id}/"
+    assert "Подать особое мнение" in sign_in(council.voters[0]).get(address).text
+    meeting.state, meeting.closed_at = MeetingState.HELD, sessions.now
+    sessions.session.commit()
+    page = said(sign_in(council.voters[0]).get(address))
+    assert f'href="{address}dissent/"' in page
+    assert "Подать особое мнение</a>, до 24 ноября 2026 г." in page
+    for stranger in (council.voters[8], council.secretary):
+        assert "Подать особое мнение" not in sign_in(stranger).get(address).text
+    assert "Подать особое мнение" in later(council.voters[0], 3).get(address).text
+    assert "Подать особое мнение" not in later(council.voters[0], 4).get(address).text
