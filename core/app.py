@@ -24,6 +24,12 @@ from core.adapters.language import init_language
 from core.commands import COMMANDS
 from core.config import ROOT, Settings
 from core.kernel.viewers import ANONYMOUS, Standing
+from core.letters.access import GRANTS as LETTER_GRANTS
+from core.letters.views import blueprint as letters
+from core.papers.access import GRANTS as PAPER_GRANTS
+from core.papers.jobs import RENDER_WAITING
+from core.papers.views import blueprint as papers
+from core.papers.work import init_papers
 from core.parts import Part
 
 LARGEST_REQUEST = 64 * 1024 * 1024
@@ -37,14 +43,18 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     clock.offset = settings.clock_offset
     init_language(app, ROOT / "translations", settings.data_dir / "translations")
     init_files(app, settings.data_dir / "files")
+    init_papers(app, settings.data_dir)
     db.init_app(app)
     with app.app_context():
         connect_database(db.engine)
     security.init_security(app, settings)  # before the token is looked for: that reads the form
     CSRFProtect(app)
     app.register_blueprint(accounts)
-    app.extensions["grants"] = dict(ACCOUNT_GRANTS)
+    app.register_blueprint(letters)
+    app.register_blueprint(papers)
+    app.extensions["grants"] = {**ACCOUNT_GRANTS, **LETTER_GRANTS, **PAPER_GRANTS}
     app.extensions["parts"] = tuple(parts)
+    app.extensions["jobs"] = (RENDER_WAITING, *(job for part in parts for job in part.jobs))
     for part in parts:
         add_part(app, part)
     for each in COMMANDS:

@@ -29,6 +29,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "postgresql": has_file("/usr/lib/postgresql", "*/bin/initdb"),
     "default-jre-headless": has_program("java"),
     "npm": has_program("npm"),
+    "poppler-utils": has_program("pdftotext"),
     "libpango-1.0-0": has_library("pango-1.0"),
     "libpangoft2-1.0-0": has_library("pangoft2-1.0"),
     "libharfbuzz-subset0": has_library("harfbuzz-subset"),

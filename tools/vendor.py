@@ -27,10 +27,12 @@ class Package:
     licence: str
     files: tuple[str, ...]
     copyright_line: str = ""  # for an archive that names its licence but does not hold the text
+    licence_file: str = "LICENSE"
+    shelf: str = ""  # the folder's name where that of the package would meet another's
 
     @property
     def folder(self) -> str:
-        return f"{self.name.rsplit('/', 1)[-1]}-{self.version}"
+        return f"{self.shelf or self.name.rsplit('/', 1)[-1]}-{self.version}"
 
 
 # The crest, images and typeface of GOV.UK are not ours to use: only its css and js are taken.
@@ -57,6 +59,25 @@ PACKAGES = (
         "OFL-1.1",
         ("files/pt-serif-*.woff2",),
     ),
+    # Whole fonts for papers: those above are cut into alphabets, which tears words apart in a PDF.
+    Package(
+        "@expo-google-fonts/pt-serif",
+        "0.4.1",
+        "sha512-XziSzDDcyNvNehbsGMFw06SfC46GQf5Or4nH4XX8PEVTl+HI3xKKDmgGeatL37LAdEeEJ8xg2TTYKFE8FdPcOQ==",
+        "OFL-1.1",
+        ("400Regular/PTSerif_400Regular.ttf", "700Bold/PTSerif_700Bold.ttf"),
+        licence_file="LICENSE_FONT",
+        shelf="paper-pt-serif",
+    ),
+    # What PT Serif lacks: arrows, rare letters of names.
+    Package(
+        "dejavu-fonts-ttf",
+        "2.37.3",
+        "sha512-f1hd7jJbeQa1VWcw+K2KrTXS50zTMaHpVC4XIKJpNcDeYR5ajMtj/iLlQDYNvLOKamUB3ARVVCf79lNwNVztSQ==",
+        "Bitstream-Vera",
+        ("ttf/DejaVuSerif.ttf", "ttf/DejaVuSerif-Bold.ttf"),
+        shelf="paper-dejavu-serif",
+    ),
 )
 
 
@@ -75,7 +96,7 @@ def fetch(package: Package, into: Path) -> Path:
 
 def licence_text(package: Package, source: Path) -> str:
     if not package.copyright_line:
-        return (source / "LICENSE").read_text(encoding="utf-8")
+        return (source / package.licence_file).read_text(encoding="utf-8")
     title, _ours, body = (ROOT / "LICENSE").read_text(encoding="utf-8").split("\n\n", 2)
     return f"{title}\n\n{package.copyright_line}\n\n{body}"
 

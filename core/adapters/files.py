@@ -9,6 +9,7 @@ import os
 import re
 import struct
 import tempfile
+import time
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from core.kernel.errors import N_, NotFound, Refusal, Refused
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_NAME = 200
+DRAFT = ".draft"
+OLDEST_DRAFT = 3600  # seconds
 MOST_MEMBERS = 5_000
 LARGEST_UNPACKED = 200 * 1024 * 1024
 OFFICE = {
@@ -172,7 +175,7 @@ def store(upload: Upload, *, now: datetime) -> str:
     path = path_of(sha256)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=DRAFT, delete=False) as draft:
             draft.write(upload.content)
             draft.flush()
             os.fsync(draft.fileno())
@@ -184,6 +187,16 @@ def store(upload: Upload, *, now: datetime) -> str:
         db.session.add(row)
         db.session.flush()
     return sha256
+
+
+def remove_drafts() -> int:
+    """Remove what killed processes left half-written; never a file that may still be written."""
+    folder: Path = current_app.extensions["files"]
+    before = time.time() - OLDEST_DRAFT  # the machine's time, as in the files' own dates
+    old = [path for path in folder.glob(f"*/*{DRAFT}") if path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def sent(sha256: str, name: str, media_type: str) -> Response:

@@ -1,0 +1,138 @@
+"""Every SELECT on renderings and kept papers."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from core.papers.models import KeptPaper, Rendering
+from core.papers.rules.life import MOST_ATTEMPTS, Fault, RenderingState, Work
+from core.papers.rules.telling import Kept, PaperStanding, Signer
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingRow:
+    """Where a rendering stands, without its source."""
+
+    key: str
+    work: Work
+    state: RenderingState
+    sha256: str | None
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a renderer takes with it; `attempt` proves later that the work is still its own."""
+
+    key: str
+    work: Work
+    source: str
+    words: dict[str, str]
+    attempt: int
+
+
+def find_rendering(key: str) -> RenderingRow | None:
+    r = Rendering
+    query = select(r.key, r.work, r.state, r.sha256, r.fault).where(r.key == key)
+    row = db.session.execute(query).one_or_none()
+    return RenderingRow(*row) if row else None
+
+
+def count_waiting() -> int:
+    waiting = (RenderingState.WAITING, RenderingState.WORKING)
+    query = select(func.count()).select_from(Rendering).where(Rendering.state.in_(waiting))
+    return db.session.execute(query).scalar_one()
+
+
+def select_takeable(now: datetime) -> Select[Rendering]:
+    """What a renderer may take, the longest waiting first; rows another one looks at are passed."""
+    r = Rendering
+    abandoned = (r.state == RenderingState.WORKING) & (r.leased_until <= now)
+    return (
+        select(r)
+        .where(or_(r.state == RenderingState.WAITING, abandoned), r.attempts < MOST_ATTEMPTS)
+        .order_by(r.asked_at, r.key)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def get_kept(code: str) -> Kept:
+    kept = one_kept(select_kept().where(KeptPaper.code == code))
+    if kept is None:
+        raise NotFound("there is no such paper")
+    return kept
+
+
+def find_kept(code: str) -> Kept | None:
+    return one_kept(select_kept().where(KeptPaper.code == code))
+
+
+def find_kept_by_content(sha256: str) -> Kept | None:
+    """The paper whose stored file has this SHA-256; the latest if two have the very same bytes."""
+    newest = KeptPaper.registered_at.desc()
+    return one_kept(select_kept().where(KeptPaper.sha256 == sha256).order_by(newest).limit(1))
+
+
+def find_kept_code(kind: str, subject_id: UUID) -> str | None:
+    """The code of the paper kept of this subject."""
+    k = KeptPaper
+    query = select(k.code).where(k.kind == kind, k.subject_id == subject_id)
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def find_rendering_key(code: str) -> str | None:
+    query = select(KeptPaper.rendering_key).where(KeptPaper.code == code)
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def select_kept() -> Select[*tuple[Any, ...]]:
+    k = KeptPaper
+    return select(
+        k.code,
+        k.name,
+        k.title,
+        k.number,
+        k.edition,
+        k.dated_at,
+        k.signers,
+        k.is_published,
+        k.withdrawn_at,
+        k.sha256,
+    )
+
+
+def one_kept(query: Select[*tuple[Any, ...]]) -> Kept | None:
+    row: Any = db.session.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Kept(
+        row.code,
+        row.name,
+        row.title,
+        row.number,
+        row.edition,
+        row.dated_at,
+        read_signers(row.signers),
+        standing_of(is_published=row.is_published, withdrawn_at=row.withdrawn_at),
+        row.sha256,
+    )
+
+
+def standing_of(*, is_published: bool, withdrawn_at: datetime | None) -> PaperStanding:
+    if withdrawn_at is not None:
+        return PaperStanding.WITHDRAWN
+    return PaperStanding.PUBLISHED if is_published else PaperStanding.NOT_PUBLISHED
+
+
+def read_signers(text: str) -> tuple[Signer, ...]:
+    return tuple(
+        Signer(one["name"], one["office"], one["at"] and datetime.fromisoformat(one["at"]))
+        for one in json.loads(text)
+    )

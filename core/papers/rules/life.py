@@ -1,0 +1,71 @@
+"""The life of a rendering: who may try, how often, until when; and how many may wait. Pure.
+
+waiting -> working -> done; back to waiting after a failure, failed after the third. A lease that
+has run out belongs to a renderer that was killed: the next one takes the work over.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MOST_ATTEMPTS = 3
+MOST_WAITING = 20
+LEASE = timedelta(minutes=3)  # far longer than any rendering may take
+FORGOTTEN = timedelta(minutes=10)  # a draft that nobody came back for makes room
+RETRY_SECONDS = 3
+FULL_SECONDS = 30
+
+
+class Work(StrEnum):
+    """What the renderer is asked for."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    PACK = "pack"
+
+    @property
+    def seconds(self) -> int:
+        return 60 if self is Work.PACK else 15
+
+
+class RenderingState(StrEnum):
+    """Where a rendering stands."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Fault(StrEnum):
+    """Why a rendering failed, as far as a reader is told."""
+
+    TOO_LONG = "too long"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A rendering as the renderer finds it."""
+
+    state: RenderingState
+    attempts: int
+    leased_until: datetime | None
+
+
+def may_be_taken(found: Try, now: datetime) -> bool:
+    """Whether a renderer may start on it now."""
+    if found.attempts >= MOST_ATTEMPTS:
+        return False
+    return found.state is RenderingState.WAITING or is_abandoned(found, now)
+
+
+def is_abandoned(found: Try, now: datetime) -> bool:
+    """Whether whoever worked on it must have been killed."""
+    is_working = found.state is RenderingState.WORKING
+    return is_working and found.leased_until is not None and found.leased_until <= now
+
+
+def after_failure(attempts: int, *, is_lasting: bool) -> RenderingState:
+    is_last = is_lasting or attempts >= MOST_ATTEMPTS
+    return RenderingState.FAILED if is_last else RenderingState.WAITING

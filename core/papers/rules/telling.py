@@ -1,0 +1,72 @@
+"""What anybody who holds a document may learn about it: the one rule of visibility. Pure.
+
+An unpublished or withdrawn paper only proves that it exists: its number and date, never its content
+or the people behind it. The same answer serves the number, the uploaded file and the download.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature as it stands on the paper."""
+
+    name: str
+    office: str
+    moment: datetime | None = None
+
+
+class PaperStanding(StrEnum):
+    """Where a kept paper stands for the public."""
+
+    NOT_PUBLISHED = "not published"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept paper with all that is known of it."""
+
+    code: str
+    name: str
+    title: str
+    number: str
+    edition: int
+    dated_at: datetime
+    signers: tuple[Signer, ...]
+    standing: PaperStanding
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer to whoever asks; fields that are not theirs to know are empty."""
+
+    code: str
+    number: str
+    dated_at: datetime
+    standing: PaperStanding
+    title: str = ""
+    edition: int = 0
+    signers: tuple[Signer, ...] = ()
+    sha256: str = ""
+    may_be_read: bool = False
+
+
+def told(kept: Kept) -> Told:
+    if kept.standing is not PaperStanding.PUBLISHED:
+        return Told(kept.code, kept.number, kept.dated_at, kept.standing)
+    return Told(
+        kept.code,
+        kept.number,
+        kept.dated_at,
+        kept.standing,
+        title=kept.title,
+        edition=kept.edition,
+        signers=kept.signers,
+        sha256=kept.sha256 or "",
+        may_be_read=True,
+    )

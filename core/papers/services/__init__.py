@@ -1,0 +1,1 @@
+"""What can be done with papers: ask for a rendering, work on it, keep a paper for good."""

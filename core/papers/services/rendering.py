@@ -1,0 +1,136 @@
+"""Asking for a rendering and working on it, under a lease: claim, commit, render, mark.
+
+Whoever is killed between loses nothing: the lease runs out and the next one takes the work over.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+
+from core.adapters.database import command, db
+from core.adapters.files import Upload, store
+from core.kernel.errors import DomainError
+from core.papers import queries
+from core.papers.models import KeptPaper, Rendering
+from core.papers.queries import Order
+from core.papers.rules import life
+from core.papers.rules.life import Fault, RenderingState, Work
+
+
+class QueueFull(DomainError):
+    """Too many papers wait already; pages answer 429 and say when to come back."""
+
+
+@command
+def ask_rendering(
+    key: str, work: Work, source: str, *, words: Mapping[str, str], now: datetime
+) -> None:
+    """Put a paper into the queue unless it is there; raises `QueueFull`."""
+    if db.session.get(Rendering, key) is not None:
+        return
+    forget_drafts(now)
+    if queries.count_waiting() >= life.MOST_WAITING:
+        raise QueueFull("too many papers wait")
+    add_rendering(key, work, source, words=words, now=now)
+
+
+def add_rendering(
+    key: str, work: Work, source: str, *, words: Mapping[str, str], now: datetime
+) -> Rendering:
+    told = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+    row = Rendering(key=key, work=work, source=source, words=told, asked_at=now)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def forget_drafts(now: datetime) -> None:
+    """Take out of the queue what nobody came back for; papers to be kept stay."""
+    is_kept = exists().where(KeptPaper.rendering_key == Rendering.key)
+    old = Rendering.asked_at < now - life.FORGOTTEN
+    waiting = Rendering.state == RenderingState.WAITING
+    db.session.execute(
+        delete(Rendering).where(waiting, old, ~is_kept).execution_options(synchronize_session=False)
+    )
+
+
+@command
+def take_rendering(key: str | None, *, now: datetime) -> Order | None:
+    """Take this one, or the longest waiting, under a lease; None if there is nothing to take."""
+    give_up_abandoned(now)
+    query = queries.select_takeable(now)
+    row = db.session.execute(query.where(Rendering.key == key) if key else query).scalar()
+    if row is None:
+        return None
+    row.state, row.leased_until = RenderingState.WORKING, now + life.LEASE
+    row.attempts += 1
+    return Order(row.key, row.work, row.source, json.loads(row.words), row.attempts)
+
+
+def give_up_abandoned(now: datetime) -> None:
+    """What killed its renderer at the last try is not tried again."""
+    r = Rendering
+    db.session.execute(
+        update(r)
+        .where(
+            r.state == RenderingState.WORKING,
+            r.leased_until <= now,
+            r.attempts >= life.MOST_ATTEMPTS,
+        )
+        .values(
+            state=RenderingState.FAILED,
+            leased_until=None,
+            fault=Fault.BROKEN,
+            finished_at=now,
+            error="the renderer was killed at each try",
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+@command
+def finish_rendering(order: Order, content: Upload, *, now: datetime) -> str:
+    """Store what was made and mark it; nothing if another renderer has taken the work over."""
+    row = own(order)
+    sha256 = store(content, now=now)
+    if row is not None:
+        row.state, row.leased_until, row.sha256 = RenderingState.DONE, None, sha256
+        row.finished_at, row.error = now, ""
+        db.session.flush()
+        seal(row.key, sha256)
+    return sha256
+
+
+@command
+def fail_rendering(
+    order: Order, fault: Fault, told: str, *, is_lasting: bool, now: datetime
+) -> None:
+    row = own(order)
+    if row is None:
+        return
+    row.state = life.after_failure(row.attempts, is_lasting=is_lasting)
+    row.leased_until, row.error = None, told[:1000].replace("\x00", "")
+    if row.state is RenderingState.FAILED:
+        row.fault, row.finished_at = fault, now
+
+
+def own(order: Order) -> Rendering | None:
+    """The row if it is still this renderer's work."""
+    r = Rendering
+    query = select(r).where(
+        r.key == order.key, r.state == RenderingState.WORKING, r.attempts == order.attempt
+    )
+    return db.session.execute(query.with_for_update()).scalar_one_or_none()
+
+
+def seal(key: str, sha256: str) -> None:
+    """Give the papers that waited for this rendering their content, once and for all."""
+    k = KeptPaper
+    db.session.execute(
+        update(k)
+        .where(k.rendering_key == key, k.sha256.is_(None))
+        .values(sha256=sha256)
+        .execution_options(synchronize_session=False)
+    )
