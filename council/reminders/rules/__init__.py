@@ -1,0 +1,18 @@
+"""Rules of reminders: duties, the table of kinds, moments, the plan of a day. Pure."""
+
+from council.reminders.rules.duties import Circumstances, Duty, Matter, Who, fact_of
+from council.reminders.rules.kinds import RULES, ReminderKind, Rule, rule_of
+from council.reminders.rules.planner import plan
+
+__all__ = [
+    "RULES",
+    "Circumstances",
+    "Duty",
+    "Matter",
+    "ReminderKind",
+    "Rule",
+    "Who",
+    "fact_of",
+    "plan",
+    "rule_of",
+]

@@ -1,0 +1,81 @@
+"""What has to be done by a last day and is not done yet, and whom it concerns. Pure.
+
+A duty exists while it is undone: what was done, cancelled or taken off is simply no duty any more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from core.kernel.workdays import WorkCalendar
+from core.kernel.zones import local
+from council.membership.rules.procedure import Procedure
+
+
+class Matter(StrEnum):
+    """What is to be done."""
+
+    NOTICE = "notice"
+    MATERIALS = "materials"
+    DECISION = "decision"
+    DRAFT = "draft"
+    SIGNING = "signing"
+    PUBLICATION = "publication"
+    ASSIGNMENT = "assignment"
+    HALF_YEAR = "half_year"
+    MEETINGS = "meetings"
+
+
+# To write minutes and to sign them is one duty of two steps with one last day.
+NAMES: Mapping[Matter, str] = {Matter.DRAFT: "minutes", Matter.SIGNING: "minutes"}
+
+
+class Who(StrEnum):
+    """Who is reminded. `SIGNATORIES` have not signed yet, `EXECUTORS` are the people named."""
+
+    SECRETARY = "secretary"
+    DEPUTY_CHAIR = "deputy_chair"
+    COORDINATOR = "coordinator"
+    SIGNATORIES = "signatories"
+    EXECUTORS = "executors"
+    CHAIR_OFFICE = "chair_office"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing undone. `since` is the moment from which it could be done, where that is known.
+
+    `mark` tells duties of one subject apart: a version, a half-year, how many meetings lack.
+    `people` are those whom only this duty concerns; `details` are plain words for letters.
+    """
+
+    matter: Matter
+    subject_id: UUID
+    due: date
+    since: datetime | None = None
+    mark: str = ""
+    people: tuple[UUID, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The body on the day: its clocks and calendar, its rules, who holds which office."""
+
+    now: datetime
+    zone: str
+    calendar: WorkCalendar
+    procedure: Procedure
+    people: Mapping[Who, tuple[UUID, ...]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return local(self.now, self.zone).date()
+
+
+def fact_of(duty: Duty) -> str:
+    """The name of the fact with its day: another day is another fact, the same day the same."""
+    name = NAMES.get(duty.matter, duty.matter.value)
+    return f"{name}:{duty.subject_id.hex}:{duty.mark}:{duty.due.isoformat()}"
