@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,6 +125,10 @@ def filters() -> dict[str, Callable[..., Any]]:
         "date_short": lambda day: formats().date_short(day),
         "date_brief": lambda day: formats().date_brief(day),
         "month_short": lambda day: formats().month_short(day),
+        "month_of": lambda month, year: formats().month_year(date(year, month, 1)),
+        "period": lambda days: formats().period(*days),
+        "tenths": lambda value: f"{formats().number(Decimal(value) / 10, 1)}\u00a0%",
+        "money": lambda rubles: formats().money_thousand(rubles),
         "weekday": lambda day: formats().weekday(day),
         "number": lambda value: formats().number(value),
         "file_size": lambda size: formats().file_size(size),

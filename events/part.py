@@ -2,6 +2,16 @@
 
 import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
-from core.parts import Part
+from core.kernel.errors import N_
+from core.parts import NavEntry, Part
+from events.access import GRANTS
+from events.importing.sections import SECTIONS
+from events.plan.views import public_blueprint as plan
 
-EVENTS = Part(name="events")
+EVENTS = Part(
+    name="events",
+    blueprints=(plan,),
+    grants=GRANTS,
+    sections=SECTIONS,
+    navigation=(NavEntry(N_("Plan of events"), "plan.index", 7),),
+)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters.database import Base, Identified, Revised, UTCDateTime, stored
-from events.plan.rules.editions import EditionState
+from events.plan.rules.editions import PlanEditionState
 from events.programme.rules import EventFormat, EventType
 
 NOT_APPROVED = text("state <> 'approved'")
@@ -65,7 +65,9 @@ class PlanEdition(Identified, Revised, Base):
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
     number: Mapped[int]
-    state: Mapped[EditionState] = mapped_column(stored(EditionState), default=EditionState.DRAFT)
+    state: Mapped[PlanEditionState] = mapped_column(
+        stored(PlanEditionState), default=PlanEditionState.DRAFT
+    )
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_items.id"), unique=True)
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     minutes_edition_id: Mapped[UUID | None] = mapped_column(ForeignKey("minutes_editions.id"))

@@ -7,11 +7,35 @@ became of it.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters.database import Base, Identified, Revised, UTCDateTime, stored
 from events.programme.rules import EventAction, EventFormat, EventState, EventType, Support
+
+
+class Country(Base):
+    """A country with the forms of its official name; typed, never computed (DOMAIN.md § 5.1)."""
+
+    __tablename__ = "countries"
+
+    code: Mapped[str] = mapped_column(String(2), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    official: Mapped[str] = mapped_column(String(200))
+    accusative: Mapped[str] = mapped_column(String(200), default="")
+    prepositional: Mapped[str] = mapped_column(String(200), default="")
+    has_trade_mission: Mapped[bool] = mapped_column(default=False)
+    has_rec_office: Mapped[bool] = mapped_column(default=False)
+    is_priority: Mapped[bool] = mapped_column(default=False)
 
 
 class Event(Identified, Revised, Base):
@@ -85,3 +109,26 @@ class EventStep(Identified, Base):
     old_days: Mapped[str] = mapped_column(String(200), default="")
     actor_name: Mapped[str] = mapped_column(String(200), default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class EventResult(Revised, Base):
+    """What an event brought, as published; sums in whole units of the currency."""
+
+    __tablename__ = "event_results"
+    __table_args__ = (
+        CheckConstraint(
+            "companies >= 0 AND meetings >= 0 AND intents >= 0 AND contracts >= 0 AND amount >= 0",
+            name="figures_not_negative",
+        ),
+        CheckConstraint("contracts > 0 OR amount = 0", name="no_sum_without_contract"),
+    )
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    summary: Mapped[str] = mapped_column(Text, default="")
+    companies: Mapped[int] = mapped_column(default=0)
+    meetings: Mapped[int] = mapped_column(default=0)
+    intents: Mapped[int] = mapped_column(default=0)
+    contracts: Mapped[int] = mapped_column(default=0)
+    amount: Mapped[int] = mapped_column(BigInteger, default=0)
+    currency: Mapped[str] = mapped_column(String(3), default="USD")
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

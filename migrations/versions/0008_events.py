@@ -25,12 +25,14 @@ DECIDED = ("plan_id", "number", "state", "item_id", "meeting_id", "approved_on")
 
 def upgrade() -> None:
     make_events()
+    make_results()
     make_editions()
     make_lines()
     freeze()
 
 
 def make_events() -> None:
+    make_countries()
     op.create_table(
         "events",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -194,6 +196,46 @@ def make_events() -> None:
     )
 
 
+def make_countries() -> None:
+    op.create_table(
+        "countries",
+        sa.Column("code", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("official", sa.String(length=200), nullable=False),
+        sa.Column("accusative", sa.String(length=200), nullable=False),
+        sa.Column("prepositional", sa.String(length=200), nullable=False),
+        sa.Column("has_trade_mission", sa.Boolean(), nullable=False),
+        sa.Column("has_rec_office", sa.Boolean(), nullable=False),
+        sa.Column("is_priority", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_countries")),
+    )
+
+
+def make_results() -> None:
+    figures = ("companies", "meetings", "intents", "contracts")
+    op.create_table(
+        "event_results",
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in figures),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("published_at", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "companies >= 0 AND meetings >= 0 AND intents >= 0 AND contracts >= 0 AND amount >= 0",
+            name=op.f("ck_event_results_figures_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "contracts > 0 OR amount = 0", name=op.f("ck_event_results_no_sum_without_contract")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_event_results_event_id")
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_event_results")),
+    )
+
+
 def make_editions() -> None:
     op.create_table(
         "plans",
@@ -216,7 +258,7 @@ def make_editions() -> None:
                 "draft",
                 "tabled",
                 "approved",
-                name="editionstate",
+                name="planeditionstate",
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -436,6 +478,6 @@ def downgrade() -> None:
             op.execute(f"DROP FUNCTION {name}()")
     for table in (
         *("plan_money", "plan_removals", "plan_lines", "plan_editions", "plans"),
-        *("event_steps", "events"),
+        *("event_results", "event_steps", "events", "countries"),
     ):
         op.drop_table(table)

@@ -16,7 +16,7 @@ from events.programme.rules.kinds import HELD
 THRESHOLD = 80
 
 
-class Standing(StrEnum):
+class LineStanding(StrEnum):
     """What a line of the plan means for the year."""
 
     COUNTS = "counts"
@@ -28,8 +28,8 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-STILL_POSSIBLE = frozenset({Standing.LACKS_REPORT, Standing.AHEAD, Standing.OVERDUE})
-LOST = frozenset(Standing) - STILL_POSSIBLE - {Standing.COUNTS}
+STILL_POSSIBLE = frozenset({LineStanding.LACKS_REPORT, LineStanding.AHEAD, LineStanding.OVERDUE})
+LOST = frozenset(LineStanding) - STILL_POSSIBLE - {LineStanding.COUNTS}
 
 
 class Verdict(StrEnum):
@@ -55,26 +55,25 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A line of the edition in force and what became of its event. Money in whole rubles."""
+    """A line of the edition in force and what became of its event."""
 
     state: EventState
     ends_on: date | None
     has_report: bool = False
-    is_dated: bool = True
 
 
-def standing_of(event: Planned, year: int, today: date, counting: Counting) -> Standing:
-    """What one event means for `year`; a month without days is the last day of the month."""
+def standing_of(event: Planned, year: int, today: date, counting: Counting) -> LineStanding:
+    """What one event means for `year`."""
     if event.state is EventState.CANCELLED:
-        return Standing.CANCELLED
+        return LineStanding.CANCELLED
     if event.ends_on is None:
-        return Standing.NO_DATES
+        return LineStanding.NO_DATES
     if event.ends_on.year != year:
-        return Standing.OTHER_YEAR
+        return LineStanding.OTHER_YEAR
     if event.state in HELD:
         lacking = counting.needs_report and not event.has_report
-        return Standing.LACKS_REPORT if lacking else Standing.COUNTS
-    return Standing.OVERDUE if event.ends_on < today else Standing.AHEAD
+        return LineStanding.LACKS_REPORT if lacking else LineStanding.COUNTS
+    return LineStanding.OVERDUE if event.ends_on < today else LineStanding.AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +151,12 @@ def shown_tenths(part: int, whole: int, threshold: int) -> int:
     return min(tenths, threshold * 10 - 1) if falls_short else tenths
 
 
-def completion_of(standings: Iterable[Standing], counting: Counting) -> Completion:
+def completion_of(standings: Iterable[LineStanding], counting: Counting) -> Completion:
     """The figures of a year from what each line of its plan means."""
     given = tuple(standings)
     return Completion(
         planned=len(given),
-        held=given.count(Standing.COUNTS),
+        held=given.count(LineStanding.COUNTS),
         still_possible=sum(each in STILL_POSSIBLE for each in given),
         threshold=counting.threshold,
     )
@@ -177,7 +176,7 @@ class Part:
 class Counted:
     """A line with its standing and what the breakdowns ask for."""
 
-    standing: Standing
+    standing: LineStanding
     kind: str
     quarter: int
     country: str
@@ -190,7 +189,7 @@ def broken_down(lines: Iterable[Counted], key: Callable[[Counted], object]) -> d
     found: dict[object, Part] = {}
     for line in lines:
         part = found.get(key(line), Part(0, 0))
-        is_held = line.standing is Standing.COUNTS
+        is_held = line.standing is LineStanding.COUNTS
         found[key(line)] = Part(
             part.planned + 1,
             part.held + is_held,

@@ -14,13 +14,13 @@ from core.kernel.errors import N_, Refusal
 from core.kernel.workflow import Step, Workflow
 
 
-class EditionState(StrEnum):
+class PlanEditionState(StrEnum):
     DRAFT = "draft"
     TABLED = "tabled"
     APPROVED = "approved"
 
 
-class EditionAction(StrEnum):
+class PlanEditionAction(StrEnum):
     TABLE = "table"
     TAKE_BACK = "take_back"
     APPROVE = "approve"
@@ -75,9 +75,9 @@ def decided_in_minutes(facts: EditionFacts) -> Refusal | None:
     return None if facts.has_minutes else NO_DECISION
 
 
-S, A = EditionState, EditionAction
+S, A = PlanEditionState, PlanEditionAction
 TABLED = frozenset({S.TABLED})
-LIFE_CYCLE: Workflow[EditionState, EditionAction, EditionFacts] = Workflow(
+LIFE_CYCLE: Workflow[PlanEditionState, PlanEditionAction, EditionFacts] = Workflow(
     initial=S.DRAFT,
     steps={
         A.TABLE: Step(

@@ -12,9 +12,9 @@ from events.plan.rules.completion import (
     Completion,
     Counted,
     Counting,
+    LineStanding,
     Part,
     Planned,
-    Standing,
     Verdict,
     broken_down,
     completion_of,
@@ -101,27 +101,27 @@ AHEAD = {S.PLANNED, S.PREPARING, S.CALL_OPEN, S.CALL_CLOSED, S.UNDER_WAY, S.MOVE
 @pytest.mark.parametrize("day", DAYS)
 def test_each_state_on_each_day_has_its_standing(state, day):
     if state is S.CANCELLED:
-        expected = Standing.CANCELLED
+        expected = LineStanding.CANCELLED
     elif day == "none":
-        expected = Standing.NO_DATES
+        expected = LineStanding.NO_DATES
     elif day == "next year":
-        expected = Standing.OTHER_YEAR
+        expected = LineStanding.OTHER_YEAR
     elif state not in AHEAD:
-        expected = Standing.COUNTS
+        expected = LineStanding.COUNTS
     else:
-        expected = Standing.OVERDUE if day == "before" else Standing.AHEAD
+        expected = LineStanding.OVERDUE if day == "before" else LineStanding.AHEAD
     assert standing_of(Planned(state, DAYS[day]), 2026, TODAY, Counting()) is expected
 
 
 @pytest.mark.parametrize(
-    ("has_report", "expected"), ((True, Standing.COUNTS), (False, Standing.LACKS_REPORT))
+    ("has_report", "expected"), ((True, LineStanding.COUNTS), (False, LineStanding.LACKS_REPORT))
 )
 def test_where_the_regulation_asks_for_a_report_an_event_counts_only_with_it(has_report, expected):
     event = Planned(S.HELD, date(2026, 9, 10), has_report=has_report)
     assert standing_of(event, 2026, TODAY, Counting(needs_report=True)) is expected
 
 
-@given(st.lists(st.sampled_from(Standing), max_size=60))
+@given(st.lists(st.sampled_from(LineStanding), max_size=60))
 def test_every_line_counts_once_or_is_possible_or_lost(standings):
     figures = completion_of(standings, Counting())
     lost = sum(each in LOST for each in standings)
@@ -150,9 +150,9 @@ def test_the_shown_figure_reaches_the_threshold_exactly_when_the_year_does(plann
 
 def test_breakdowns_count_every_line_once():
     lines = [
-        Counted(Standing.COUNTS, "mission", 1, "KZ", 100),
-        Counted(Standing.CANCELLED, "mission", 2, "BY", 50),
-        Counted(Standing.COUNTS, "exhibition", 2, "KZ", 30),
+        Counted(LineStanding.COUNTS, "mission", 1, "KZ", 100),
+        Counted(LineStanding.CANCELLED, "mission", 2, "BY", 50),
+        Counted(LineStanding.COUNTS, "exhibition", 2, "KZ", 30),
     ]
     assert broken_down(lines, lambda line: line.kind) == {
         "mission": Part(2, 1, 150, 100),

@@ -17,14 +17,14 @@ from events.plan.rules.editions import (
     UNREASONED,
     Change,
     ChangeKind,
-    EditionAction,
     EditionFacts,
-    EditionState,
+    PlanEditionAction,
+    PlanEditionState,
     changes_between,
     removed_after_its_date,
 )
 
-S, A, K = EditionState, EditionAction, ChangeKind
+S, A, K = PlanEditionState, PlanEditionAction, ChangeKind
 DECIDED = EditionFacts(has_minutes=True)
 EXPECTED = {
     (S.DRAFT, A.TABLE): S.TABLED,

@@ -1,0 +1,1 @@
+"""The sections of the region's file that speak of events: countries and plans."""

@@ -1,0 +1,1 @@
+"""All that templates of the plan may know."""

@@ -1,0 +1,176 @@
+"""A year's figures as a page shows them: gauge, verdict, parts of the plan, timeline."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events.plan.queries import LineRow
+from events.plan.rules.completion import (
+    Completion,
+    Counted,
+    Counting,
+    LineStanding,
+    Part,
+    Planned,
+    Verdict,
+    broken_down,
+    completion_of,
+    standing_of,
+)
+from events.programme.rules import EventState, EventType
+
+SHOWN_DAYS_LEAST = 4  # a mark of one day is still seen
+DAYS_OF_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineShown:
+    """A line with what it means for the year."""
+
+    row: LineRow
+    standing: LineStanding
+
+    @property
+    def is_moved(self) -> bool:
+        """The event stands on other days than the council decided."""
+        row = self.row
+        return row.planned_starts_on is not None and (row.starts_on, row.ends_on) != (
+            row.planned_starts_on,
+            row.planned_ends_on,
+        )
+
+    @property
+    def quarter(self) -> int:
+        day = self.row.ends_on or self.row.planned_ends_on
+        month = day.month if day else self.row.month or 12
+        return (month - 1) // 3 + 1
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.standing]
+
+
+TONES = {
+    LineStanding.COUNTS: "ok",
+    LineStanding.LACKS_REPORT: "warn",
+    LineStanding.AHEAD: "new",
+    LineStanding.OVERDUE: "warn",
+    LineStanding.NO_DATES: "bad",
+    LineStanding.OTHER_YEAR: "bad",
+    LineStanding.CANCELLED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event on the timeline: left edge and width in percent of the year."""
+
+    left: str
+    width: str
+    tone: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """A type of events with its marks."""
+
+    type: EventType
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """Everything counted for one year."""
+
+    year: int
+    completion: Completion
+    lines: tuple[PlanLineShown, ...]
+    by_type: dict[object, Part]
+    by_quarter: dict[object, Part]
+    by_country: dict[object, Part]
+    money_planned: int
+    money_held: int
+    priority: Part
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.completion.verdict
+
+    @property
+    def is_over(self) -> bool:
+        return not self.completion.still_possible
+
+    def of(self, *standings: LineStanding) -> tuple[PlanLineShown, ...]:
+        return tuple(line for line in self.lines if line.standing in standings)
+
+
+def year_figures(
+    rows: Sequence[LineRow], year: int, today: date, counting: Counting
+) -> YearFigures:
+    lines = tuple(
+        PlanLineShown(row, standing_of(planned(row), year, today, counting)) for row in rows
+    )
+    counted = [counted_line(line) for line in lines]
+    priority = broken_down((each for each in counted if each.is_priority), lambda _line: "")
+    return YearFigures(
+        year=year,
+        completion=completion_of((line.standing for line in lines), counting),
+        lines=lines,
+        by_type=broken_down(counted, lambda line: EventType(line.kind)),
+        by_quarter=dict(sorted(broken_down(counted, lambda line: line.quarter).items(), key=str)),
+        by_country=broken_down(counted, lambda line: line.country),
+        money_planned=sum(row.rubles for row in rows),
+        money_held=sum(line.row.rubles for line in lines if line.standing is LineStanding.COUNTS),
+        priority=priority.get("", Part(0, 0)),
+    )
+
+
+def planned(row: LineRow) -> Planned:
+    """The event on its own days; before it has any, on the last day of its month."""
+    ends_on = row.ends_on
+    if ends_on is None and row.month and row.state is not EventState.MOVED:
+        ends_on = date(row.year, row.month, monthrange(row.year, row.month)[1])
+    return Planned(row.state, ends_on, has_report=row.state is EventState.REPORTED)
+
+
+def counted_line(line: PlanLineShown) -> Counted:
+    row = line.row
+    return Counted(
+        line.standing, row.type.value, line.quarter, row.country_name, row.rubles, row.is_priority
+    )
+
+
+def timeline(lines: Sequence[PlanLineShown], year: int) -> tuple[TypeRow, ...]:
+    """One row per type; events without days are not drawn."""
+    return tuple(
+        TypeRow(
+            kind,
+            tuple(
+                mark
+                for mark in (mark_of(line, year) for line in lines if line.row.type is kind)
+                if mark
+            ),
+        )
+        for kind in EventType
+    )
+
+
+def mark_of(line: PlanLineShown, year: int) -> Mark | None:
+    row = line.row
+    starts_on, ends_on = row.starts_on, row.ends_on
+    if starts_on is None or ends_on is None or year not in {starts_on.year, ends_on.year}:
+        return None
+    first = day_of(max(starts_on, date(year, 1, 1)))
+    last = day_of(min(ends_on, date(year, 12, 31)))
+    days = max(last - first + 1, SHOWN_DAYS_LEAST)
+    return Mark(percent_of_year(first - 1), percent_of_year(days), line.tone, row.name)
+
+
+def day_of(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def percent_of_year(days: int) -> str:
+    return f"{days * 100 / DAYS_OF_YEAR:.2f}%"

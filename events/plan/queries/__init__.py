@@ -1,0 +1,26 @@
+"""Every SELECT of the annual plan; what other slices use is handed on here."""
+
+from events.plan.queries.editions import (
+    EditionRow,
+    find_in_force,
+    find_plan,
+    get_edition,
+    list_editions,
+    list_events_of_editions,
+    list_years,
+)
+from events.plan.queries.lines import LineRow, list_lines, list_removed, list_unplanned
+
+__all__ = [
+    "EditionRow",
+    "LineRow",
+    "find_in_force",
+    "find_plan",
+    "get_edition",
+    "list_editions",
+    "list_events_of_editions",
+    "list_lines",
+    "list_removed",
+    "list_unplanned",
+    "list_years",
+]

@@ -1,0 +1,108 @@
+"""Plans and their editions, with the meeting that decided each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from council.meetings.models import Meeting
+from events.plan.models import Plan, PlanEdition, PlanLine
+from events.plan.rules.editions import PlanEditionState
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition and, once it is decided or tabled, its meeting by year and number."""
+
+    id: UUID
+    plan_id: UUID
+    number: int
+    state: PlanEditionState
+    approved_on: date | None
+    note: str
+    revision: int
+    item_id: UUID | None
+    meeting_id: UUID | None
+    meeting_year: int | None
+    meeting_number: int | None
+
+
+COLUMNS = (
+    PlanEdition.id,
+    PlanEdition.plan_id,
+    PlanEdition.number,
+    PlanEdition.state,
+    PlanEdition.approved_on,
+    PlanEdition.note,
+    PlanEdition.revision,
+    PlanEdition.item_id,
+    PlanEdition.meeting_id,
+    Meeting.year,
+    Meeting.number,
+)
+
+
+def list_years(body_id: UUID | None = None, *, approved_only: bool = True) -> tuple[int, ...]:
+    """Years that have a plan, the newest first."""
+    query = select(Plan.year).distinct().order_by(Plan.year.desc())
+    if body_id is not None:
+        query = query.where(Plan.body_id == body_id)
+    if approved_only:
+        query = query.join(PlanEdition, PlanEdition.plan_id == Plan.id).where(
+            PlanEdition.state == PlanEditionState.APPROVED
+        )
+    return tuple(db.session.scalars(query))
+
+
+def find_plan(year: int) -> Plan | None:
+    """The plan of a year; a region has one."""
+    return db.session.scalars(select(Plan).where(Plan.year == year)).first()
+
+
+def list_editions(plan_id: UUID) -> tuple[EditionRow, ...]:
+    """All editions in their order, the one in work last; one statement."""
+    query = (
+        select(*COLUMNS)
+        .outerjoin(Meeting, Meeting.id == PlanEdition.meeting_id)
+        .where(PlanEdition.plan_id == plan_id)
+        .order_by(PlanEdition.number)
+    )
+    return tuple(EditionRow(*row) for row in db.session.execute(query))
+
+
+def find_in_force(editions: Sequence[EditionRow], day: date) -> EditionRow | None:
+    """The edition approved last on or before the day."""
+    approved = [
+        each for each in editions if each.approved_on is not None and each.approved_on <= day
+    ]
+    return max(approved, key=lambda each: each.number, default=None)
+
+
+def get_edition(edition_id: UUID, *, lock: bool = False) -> PlanEdition:
+    """The whole row; raises `NotFound`."""
+    query = select(PlanEdition).where(PlanEdition.id == edition_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    edition = db.session.scalars(query).one_or_none()
+    if edition is None:
+        raise NotFound("no such edition of the plan")
+    return edition
+
+
+def list_events_of_editions(plan_id: UUID) -> tuple[tuple[int, date, frozenset[UUID]], ...]:
+    """(number, approved on, events) of each approved edition; one statement."""
+    query = (
+        select(PlanEdition.number, PlanEdition.approved_on, PlanLine.event_id)
+        .join(PlanLine, PlanLine.edition_id == PlanEdition.id)
+        .where(PlanEdition.plan_id == plan_id, PlanEdition.approved_on.is_not(None))
+        .order_by(PlanEdition.number)
+    )
+    found: dict[tuple[int, Any], set[UUID]] = {}
+    for number, approved_on, event_id in db.session.execute(query):
+        found.setdefault((number, approved_on), set()).add(event_id)
+    return tuple((number, day, frozenset(events)) for (number, day), events in found.items())

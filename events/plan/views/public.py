@@ -1,0 +1,126 @@
+"""The plan for visitors: /plan/ leads to this year's, /plan/<year>/ shows one."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core.access import requires
+from core.adapters.clock import today
+from core.adapters.language import label
+from core.kernel.errors import NotFound
+from core.region.calendar import region
+from events.access import Permission
+from events.plan import queries
+from events.plan.models import Plan
+from events.plan.pages.figures import PlanLineShown, timeline, year_figures
+from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
+from events.plan.queries.editions import EditionRow
+from events.plan.queries.regulation import counting_on
+from events.plan.rules.completion import LineStanding
+from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
+from events.programme.rules import HELD, EventType
+
+blueprint = Blueprint("plan", __name__, url_prefix="/plan")
+DEFAULT_ZONE = "Europe/Moscow"
+LONGEST = 200
+E = TypeVar("E", bound=StrEnum)
+
+
+def this_day() -> date:
+    row = region()
+    return today(row.zone if row else DEFAULT_ZONE)
+
+
+@blueprint.get("/")
+@requires(Permission.READ_PUBLIC_EVENT)
+def index() -> ResponseReturnValue:
+    """The plan of this year, else the newest there is."""
+    years = queries.list_years()
+    this_year = this_day().year
+    if not years:
+        return render_template("plan/none.html")
+    return redirect(url_for("plan.show", year=this_year if this_year in years else years[0]))
+
+
+@blueprint.get("/<int:year>/")
+@requires(Permission.READ_PUBLIC_EVENT)
+def show(year: int) -> ResponseReturnValue:
+    """At most eight statements, however many events there are."""
+    day = this_day()
+    plan = queries.find_plan(year)
+    editions = queries.list_editions(plan.id) if plan else ()
+    in_force = queries.find_in_force(editions, day)
+    if plan is None or in_force is None:
+        raise NotFound("no approved plan of this year")
+    return render_template("plan/show.html", page=plan_page(plan, editions, in_force, day))
+
+
+def plan_page(
+    plan: Plan, editions: tuple[EditionRow, ...], in_force: EditionRow, day: date
+) -> PlanPage:
+    counting = counting_on(plan.body_id, day)
+    figures = year_figures(queries.list_lines(in_force.id), plan.year, day, counting)
+    wanted, lines = wanted_of(), figures.lines
+    return PlanPage(
+        figures=figures,
+        title=plan.title,
+        today=day,
+        today_at=today_at(day, plan.year),
+        in_force=in_force,
+        editions=tuple(each for each in editions if each.approved_on),
+        removed=queries.list_removed(plan.id),
+        shown=chosen(lines, wanted),
+        unplanned=queries.list_unplanned(plan.year, in_force.id),
+        timeline=timeline(lines, plan.year),
+        history=history(plan, lines, day, counting.threshold),
+        years=queries.list_years(),
+        wanted=wanted,
+        types=choices(lines, wanted, "type", lambda line: [(line.row.type, label(line.row.type))]),
+        countries=choices(lines, wanted, "country", country_of),
+        sectors=choices(lines, wanted, "sector", lambda line: [(s, s) for s in line.row.sectors]),
+        states=choices(
+            lines, wanted, "state", lambda line: [(line.standing, label(line.standing))]
+        ),
+    )
+
+
+def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
+    return [(line.row.country, line.row.country_name)]
+
+
+def history(
+    plan: Plan, lines: tuple[PlanLineShown, ...], day: date, threshold: int
+) -> tuple[Point, ...]:
+    editions = [
+        EditionInForce(number, approved_on, events)
+        for number, approved_on, events in queries.list_events_of_editions(plan.id)
+    ]
+    held = {
+        line.row.event_id: line.row.ends_on
+        for line in lines
+        if line.row.state in HELD and line.row.ends_on
+    }
+    return figures_of_the_year(plan.year, editions, held, until=day, threshold=threshold)
+
+
+def wanted_of() -> Wanted:
+    """The filters of the address; what is no value of theirs counts as not given."""
+    return Wanted(
+        type=member(EventType, "type"),
+        country=text("country"),
+        sector=text("sector"),
+        state=member(LineStanding, "state"),
+    )
+
+
+def member(values: type[E], name: str) -> E | None:
+    asked = request.args.get(name, "")
+    return values(asked) if asked in set(values) else None
+
+
+def text(name: str) -> str | None:
+    asked = request.args.get(name, "")
+    return asked if asked and len(asked) <= LONGEST and asked.isprintable() else None
