@@ -29,13 +29,17 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom a letter goes to. Without an e-mail it is kept, shown and not sent."""
+    """Whom a letter goes to. Without an e-mail it is kept, shown and not sent.
+
+    `called` is how the letter speaks to the reader: name and patronymic.
+    """
 
     name: str
     email: str
     person_id: UUID | None = None
     account_id: UUID | None = None
     language: str = "ru"
+    called: str = ""
 
     @property
     def address(self) -> str:

@@ -31,6 +31,7 @@ from council.reports.models import (
 from council.reports.rules import LIFE_CYCLE, Decision, ReportAction, Ruling
 from council.reports.rules.versions import NamedFile, normal_text
 from council.reports.services.content import content_of
+from council.reports.services.telling import tell_decided
 
 ANOTHER_VERSION = Refusal(
     "another_version",
@@ -98,6 +99,7 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
     add_decision(version, verdict, office, actor, now)
     details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
     journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+    tell_decided(report, DECISIONS[verdict.action], verdict.remarks, now)
 
 
 def add_decision(

@@ -17,6 +17,7 @@ from council.reports import queries
 from council.reports.models import Report, ReportApproval
 from council.reports.rules import LIFE_CYCLE, ReportAction, ReportState, Ruling
 from council.reports.rules.versions import normal_text
+from council.reports.services.telling import tell_withdrawn
 
 TAKEN_BACK = {ReportAction.REVISE: "report.revised", ReportAction.WITHDRAW: "report.withdrawn"}
 
@@ -42,6 +43,7 @@ def withdraw_report(report_id: UUID, reason: str, *, actor: Viewer, now: datetim
         return
     reason = normal_text(reason).strip()
     take_back(report, ReportAction.WITHDRAW, reason, actor, now)
+    tell_withdrawn(report, reason, now)
 
 
 def lock_with_meetings(report_id: UUID) -> Report:

@@ -13,6 +13,7 @@ from council.reports.rules import LIFE_CYCLE, ReportAction, ReportState, Ruling
 from council.reports.rules.versions import NamedFile
 from council.reports.services.content import content_of
 from council.reports.services.drafting import draft_files
+from council.reports.services.telling import tell_handed_in
 
 HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.PRESENTED})
 CHANGED = Refusal(
@@ -47,6 +48,7 @@ def submit_report(
     report.revision += 1
     details = {"version": version.number, "sha256": version.sha256}
     journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+    tell_handed_in(report, note, now)
     return version.number
 
 

@@ -1,0 +1,33 @@
+"""Words that letters of every slice share, in the language that gettext is set to."""
+
+from datetime import date, datetime
+
+from flask_babel import gettext
+
+from core.adapters.language import language
+from core.kernel.language import formats_for
+from core.kernel.zones import local
+from core.letters.rules import Addressee
+
+MOSCOW = {"ru": "МСК", "en": "MSK"}
+
+
+def greeting(reader: Addressee) -> str:
+    """«Здравствуйте, Елена Павловна!»; the words do not depend on the gender."""
+    if reader.called:
+        return gettext("Good day, %(name)s!", name=reader.called)
+    return gettext("Good day!")
+
+
+def moment(at: datetime, zone: str) -> str:
+    """«четверг, 17 декабря 2026 г., 11:00 (МСК+2)»; the zone is always said."""
+    formats = formats_for(language())
+    clock = formats.time_of_day(at, zone)
+    if "(" not in clock:
+        clock = f"{clock} ({MOSCOW[language()]})"
+    return f"{day(local(at, zone).date())}, {clock}"
+
+
+def day(on: date) -> str:
+    """«четверг, 17 декабря 2026 г.»."""
+    return formats_for(language()).date_with_weekday(on)
