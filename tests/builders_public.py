@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 
 from sqlalchemy import select
 
@@ -53,29 +52,6 @@ def states_of(meeting_id):
 def taken(meeting_id):
     db.session.expire_all()
     return db.session.get(Meeting, meeting_id).guests_taken
-
-
-def at_once(app, *acts):
-    """Run every act in a thread and transaction of its own, all begun together.
-
-    Returns what each answered, an exception where one was raised.
-    """
-    barrier, answers = Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        with app.app_context():
-            barrier.wait()
-            try:
-                answers[place] = act()
-            except Exception as error:  # noqa: BLE001 - handed to the test
-                answers[place] = error
-
-    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 class PublicBuilder:

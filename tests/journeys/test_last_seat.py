@@ -1,8 +1,8 @@
 """Guests who apply for the last seat at the same moment: one gets it, nobody gets it twice."""
 
 import re
+from functools import partial
 from http.cookiejar import CookieJar
-from threading import Barrier, Thread
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.people import Person
 from tests.journeys.steps.stage import SECRETARY
+from tests.races import together
 
 MEETING = "/meetings/2026/5/"
 APPLY = f"{MEETING}apply/"
@@ -89,23 +90,19 @@ class Browser:
         with self.opener.open(self.base + path, sent, timeout=30) as answer:
             return answer.read().decode()
 
-    def apply(self, form: str, together: Barrier) -> None:
+    def apply(self, form: str) -> None:
         names = ("csrf_token", "token", "consent_version")
         values = {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', form)[1] for name in names}
         values |= {"full_name": "Мороз Никита Ильич", "email": self.email, "consent": "y"}
-        together.wait()
         self.page = PERSONAL.search(self.read(APPLY, values))[0]
 
 
 def test_four_guests_send_twice_each_at_once_and_one_has_the_seat(visit, one_seat, site):
     base, _app = site
     guests = [Browser(base, f"guest{number % 4}@example.org") for number in range(8)]
-    together = Barrier(len(guests))
-    threads = [Thread(target=guest.apply, args=(guest.read(APPLY), together)) for guest in guests]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
+    forms = [guest.read(APPLY) for guest in guests]
+    failed = [*filter(None, together(*map(partial, (g.apply for g in guests), forms)))]
+    assert not failed
     ask = visit().page.request
     answers = [ask.get(base + guest.page).text() for guest in guests]
     assert sum(SEATED in answer for answer in answers) == 1

@@ -1,25 +1,21 @@
 """The page of a meeting for those who work on it: state, next step, deadlines, agenda, answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from core.kernel.errors import Refusal
-from core.kernel.viewers import Viewer
 from council.meetings.pages.agenda import Entry
+from council.meetings.pages.notice import Expected
 from council.meetings.pages.planning import STATE_TONES
 from council.meetings.queries.agenda import ItemRow, accepted
 from council.meetings.queries.editions import EditionRow
 from council.meetings.queries.meetings import MeetingRow, ReschedulingRow
 from council.meetings.queries.people import AnswerRow
 from council.meetings.rules.deadlines import TermLine
-from council.meetings.rules.kinds import Answer, MeetingAction, MeetingForm, MeetingState
-from council.meetings.rules.quorum import is_quorate, needed
+from council.meetings.rules.kinds import MeetingAction, MeetingForm, MeetingState
 from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
-from council.membership.queries import SeatRow
-from council.membership.rules.procedure import QuorumRule
 from council.reports.rules import interim_check
 
 S, A = MeetingState, MeetingAction
@@ -78,30 +74,6 @@ MENDED_BY = {
     "meeting_past": NextStep.WAIT,
     "items_blocked": NextStep.WAIT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Who is expected, of those who vote on the day; the silent are not counted on."""
-
-    coming: int
-    remote: int
-    not_coming: int
-    silent: int
-    seats: int
-    needed: int
-    is_quorate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MemberAnswer:
-    """A member of the day with the answer to the notice, if there is one."""
-
-    person_id: UUID
-    name: str
-    position: str
-    is_voting: bool
-    answer: AnswerRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,58 +175,6 @@ def step_of(meeting: MeetingRow, refusals: Sequence[Refusal]) -> NextStep:
     codes = {refusal.code for refusal in refusals}
     mended = next((step for code, step in MENDED_BY.items() if code in codes), None)
     return mended or STEPS.get(meeting.state, NextStep.WAIT)
-
-
-def expected_of(answers: Sequence[MemberAnswer], rule: QuorumRule) -> Expected:
-    """Counts over those who vote."""
-    given = [each.answer.answer if each.answer else None for each in answers if each.is_voting]
-    coming, remote = given.count(Answer.COMING), given.count(Answer.REMOTE)
-    return Expected(
-        coming=coming,
-        remote=remote,
-        not_coming=given.count(Answer.NOT_COMING),
-        silent=given.count(None),
-        seats=len(given),
-        needed=needed(len(given), rule),
-        is_quorate=is_quorate(coming + remote, len(given), rule),
-    )
-
-
-def member_answers(
-    members: Sequence[SeatRow], answers: Mapping[UUID, AnswerRow]
-) -> tuple[MemberAnswer, ...]:
-    return tuple(
-        MemberAnswer(
-            person_id=each.person_id,
-            name=each.name.initials_after,
-            position=each.position,
-            is_voting=each.is_voting,
-            answer=answers.get(each.person_id),
-        )
-        for each in members
-    )
-
-
-def may_answer(
-    meeting: MeetingRow, who: Viewer, members: Sequence[SeatRow], *, has_begun: bool
-) -> bool:
-    """Members of the day answer between the notice and the beginning."""
-    is_member = who.person_id in {each.person_id for each in members}
-    return is_member and meeting.state is S.NOTIFIED and not has_begun
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePage:
-    """Sending the notice, and who answered it."""
-
-    meeting: MeetingRow
-    entries: tuple[Entry, ...]
-    answers: tuple[MemberAnswer, ...]
-    expected: Expected
-    late_terms: tuple[TermLine, ...]
-    refusals: tuple[Refusal, ...]
-    can_send: bool
-    can_enter: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from council.access import Permission
 from council.meetings.forms.agenda import AnswerForm, NoticeForm, PhoneAnswerForm
 from council.meetings.pages.agenda import entries_of
 from council.meetings.pages.deadlines import deadlines_of, first_day
-from council.meetings.pages.meeting import (
+from council.meetings.pages.meeting import refusals_of
+from council.meetings.pages.notice import (
     MemberAnswer,
     NoticePage,
     expected_of,
     member_answers,
-    refusals_of,
 )
 from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.meetings import MeetingRow

@@ -18,13 +18,11 @@ from council.meetings.pages.meeting import (
     DissentWay,
     MeetingPage,
     Ways,
-    expected_of,
     interim_problem,
-    may_answer,
-    member_answers,
     refusals_of,
     step_of,
 )
+from council.meetings.pages.notice import expected_of, may_answer, member_answers
 from council.meetings.pages.planning import PlanPage, approval_of, count_of, rows_of
 from council.meetings.queries.agenda import ItemRow, lines_of, list_items
 from council.meetings.queries.editions import list_editions

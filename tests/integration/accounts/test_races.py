@@ -1,7 +1,6 @@
 """Many at once, each on a connection of its own: nobody gains by being quick."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -15,9 +14,9 @@ from core.accounts.services.links import spend_link
 from core.accounts.services.signing_in import begin_attempt, limits_of
 from core.accounts.services.tokens import digest
 from core.adapters.database import db
-from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
+from tests.races import committed_app, refusals_at_once
 
 HERE = Source("192.0.2.1")
 SECRETARY = Viewer(name="Секретарь")
@@ -27,36 +26,22 @@ AT_ONCE = 12
 @pytest.fixture
 def own_app(database, request, tmp_path):
     """An application whose changes are committed, on a database of its own."""
-    url = f"sqlite:///{tmp_path}/council.db"
-    if database == "postgresql":
-        url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(tmp_path, url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with committed_app(database, request, tmp_path) as app:
+        yield app
 
 
-def at_once(app, service, times=AT_ONCE):
+def codes_of(app, service):
     """The codes with which the calls ended, `done` for those that were not refused."""
-    barrier = Barrier(times)
-
-    def call(number):
-        with app.app_context():
-            barrier.wait()
-            try:
-                service(number)
-            except Refused as refused:
-                return refused.codes[0]
-            return "done"
-
-    with ThreadPoolExecutor(times) as pool:
-        return sorted(pool.map(call, range(times)))
+    calls = (partial(service, number) for number in range(AT_ONCE))
+    with app.app_context():
+        refusals = refusals_at_once(app, *calls)
+    return sorted(refused.codes[0] if refused else "done" for refused in refusals)
 
 
 def test_of_many_guesses_at_once_only_five_are_made(own_app):
     limits = limits_of("e@example.org", HERE)
 
-    codes = at_once(own_app, lambda _: begin_attempt(limits, now=NOW))
+    codes = codes_of(own_app, lambda _: begin_attempt(limits, now=NOW))
 
     assert codes == ["done"] * 5 + ["too_many_attempts"] * (AT_ONCE - 5)
     with own_app.app_context():
@@ -71,7 +56,7 @@ def test_of_many_uses_of_a_link_at_once_one_succeeds(own_app):
         use_link(first, "чайник гора сирень поезд", source=HERE, now=NOW)
         token = issue_link(account_id, LinkPurpose.PASSWORD_RESET, actor=SECRETARY, now=NOW)
 
-    codes = at_once(
+    codes = codes_of(
         own_app, lambda number: spend_link(digest(token), f"hash {number}", source=HERE, now=NOW)
     )
 
@@ -83,7 +68,7 @@ def test_of_many_uses_of_a_link_at_once_one_succeeds(own_app):
 
 
 def test_of_many_invitations_to_one_address_at_once_one_succeeds(own_app):
-    codes = at_once(
+    codes = codes_of(
         own_app,
         lambda _: invite_account(NewAccount("e@example.org", "Новый"), actor=SECRETARY, now=NOW),
     )

@@ -26,8 +26,8 @@ from council.membership.rules.acts import Ending, NewAbsence, NewConsent, NewOff
 from council.membership.rules.terms import Term
 from council.membership.services import bodies, endings, offices, people, publication, seats
 from tests.builders import Builder
-from tests.builders_public import at_once
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
+from tests.races import at_once, committed_app
 
 TODAY = date(2026, 11, 21)
 ACT = "постановление от 06.02.2023 № 17"
@@ -229,14 +229,8 @@ def test_an_old_form_is_no_way_to_a_link_of_an_account_in_use(outsider, deed, se
 @pytest.fixture(scope="module")
 def live_app(database, request, tmp_path_factory):
     """An application whose transactions commit for good, for threads."""
-    folder = tmp_path_factory.mktemp(f"twice-{database}")
-    url = f"sqlite:///{folder}/live.db"
-    if database == "postgresql":
-        url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(folder, url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with committed_app(database, request, tmp_path_factory.mktemp(f"twice-{database}")) as app:
+        yield app
 
 
 def test_at_the_same_moment_one_record_is_made_and_all_get_it(live_app):

@@ -1,12 +1,10 @@
 """Two people at once, with real transactions on both databases (TRUST.md F13, F16)."""
 
-from threading import Barrier, Thread
-
 import pytest
 from sqlalchemy import func, select
 
 from core.adapters.database import db
-from core.kernel.errors import Refused, Stale
+from core.kernel.errors import Stale
 from council.assignments.models import Assignment
 from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingState
@@ -19,7 +17,8 @@ from council.minutes.services import PartDraft
 from council.minutes.services.signing import add_signature
 from tests.builders import Builder
 from tests.builders_minutes import MinutesBuilder
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
+from tests.races import committed_app, refusals_at_once
 
 ROUNDS = 6
 
@@ -27,14 +26,8 @@ ROUNDS = 6
 @pytest.fixture(scope="module")
 def real_app(database, request, tmp_path_factory):
     """An application of its own, whose transactions are committed."""
-    folder = tmp_path_factory.mktemp("minutes-races")
-    url = f"sqlite:///{folder}/council.db"
-    if database == "postgresql":
-        url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(folder, url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with committed_app(database, request, tmp_path_factory.mktemp("minutes-races")) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")
@@ -43,29 +36,6 @@ def minutes(real_app):
         build = Builder(db.session, NOW)
         yield MinutesBuilder(build, build.council())
         db.session.remove()
-
-
-def at_once(app, *acts):
-    """Start every act at the same moment; returns what each raised, or None."""
-    barrier, outcomes = Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        with app.app_context():
-            barrier.wait()
-            try:
-                act()
-            except (Refused, Stale) as error:
-                outcomes[place] = error
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_both_sign_at_once_and_the_minutes_are_signed_once(real_app, minutes):
@@ -77,7 +47,7 @@ def test_both_sign_at_once_and_the_minutes_are_signed_once(real_app, minutes):
             for who in (minutes.chair, minutes.secretary)
         ]
 
-        assert at_once(real_app, *acts) == [None, None]
+        assert refusals_at_once(real_app, *acts) == [None, None]
 
         row = db.session.get(MinutesEdition, edition_id, populate_existing=True)
         assert row.state is EditionState.SIGNED
@@ -94,7 +64,7 @@ def test_the_same_signature_twice_at_once_is_given_once(real_app, minutes):
     def act():
         add_signature(edition_id, sha256, actor=chair, now=NOW)
 
-    [loser] = [error for error in at_once(real_app, act, act) if error]
+    [loser] = [error for error in refusals_at_once(real_app, act, act) if error]
     assert loser.codes == ("signed_already",)
 
 
@@ -107,7 +77,7 @@ def test_publish_and_withdraw_at_once_leave_one_truth(real_app, minutes):
         services.withdraw_minutes(edition_id, "Ошибка", actor=secretary, now=NOW)
         shown = minutes_sha256(preview_of(edition_id).text)
 
-        outcomes = at_once(
+        outcomes = refusals_at_once(
             real_app,
             lambda e=edition_id, s=shown, a=secretary: services.publish_minutes(
                 e, s, actor=a, now=NOW
@@ -136,7 +106,7 @@ def test_of_two_secretaries_on_one_part_the_second_meets_both_texts(real_app, mi
         for text in ("один", "другой")
     ]
 
-    outcomes = at_once(real_app, *acts)
+    outcomes = refusals_at_once(real_app, *acts)
 
     [loser] = [error for error in outcomes if error]
     saved = db.session.get(MinutesPart, part_id, populate_existing=True)

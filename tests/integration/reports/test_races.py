@@ -1,18 +1,16 @@
 """Two people at once, with real transactions on both databases (TRUST.md F14, F15, F17)."""
 
-from threading import Barrier, Thread
-
 import pytest
 from sqlalchemy import func, select
 
 from core.adapters.database import db
-from core.kernel.errors import Refused, Stale
 from council.reports import queries, services
 from council.reports.models import ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import ReportAction, ReportState
 from tests.builders import Builder
 from tests.builders_reports import REMARKS, Reports
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
+from tests.races import committed_app, refusals_at_once
 
 ROUNDS = 8
 
@@ -20,14 +18,8 @@ ROUNDS = 8
 @pytest.fixture(scope="module")
 def real_app(database, request, tmp_path_factory):
     """An application of its own, whose transactions are committed."""
-    folder = tmp_path_factory.mktemp("races")
-    url = f"sqlite:///{folder}/council.db"
-    if database == "postgresql":
-        url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(folder, url)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with committed_app(database, request, tmp_path_factory.mktemp("races")) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")
@@ -41,28 +33,6 @@ def everybody(real_app):
         }
         yield reports, people
         db.session.remove()
-
-
-def at_once(app, *acts):
-    """Start every act at the same moment; returns what each raised, or None."""
-    barrier, outcomes = Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        with app.app_context():
-            barrier.wait()
-            try:
-                act()
-            except (Refused, Stale) as error:
-                outcomes[place] = error
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def count(model, report_id):
@@ -88,7 +58,7 @@ def test_of_two_decisions_at_once_exactly_one_wins(real_app, everybody):
             )
             for verdict in verdicts
         ]
-        outcomes = at_once(real_app, *acts)
+        outcomes = refusals_at_once(real_app, *acts)
 
         [loser] = [error for error in outcomes if error]
         assert loser.codes == ("decided_already",)
@@ -108,7 +78,7 @@ def test_the_same_decision_twice_at_once_is_taken_once(real_app, everybody):
     def act():
         services.decide_report(report_id, verdict, actor=people["deputy"], now=NOW)
 
-    assert at_once(real_app, act, act, act) == [None, None, None]
+    assert refusals_at_once(real_app, act, act, act) == [None, None, None]
     assert (count(ReportDecision, report_id), count(ReportApproval, report_id)) == (1, 1)
 
 
@@ -121,7 +91,7 @@ def test_a_form_of_submission_sent_twice_at_once_makes_one_version(real_app, eve
     def act():
         services.submit_report(report_id, revision, "", actor=people["author"], now=NOW)
 
-    assert at_once(real_app, act, act) == [None, None]
+    assert refusals_at_once(real_app, act, act) == [None, None]
     assert count(ReportVersion, report_id) == 1
 
 
@@ -132,7 +102,7 @@ def test_an_approval_never_outlives_the_version_that_is_taken_back_at_once(real_
         verdict = reports.verdict(report_id)
         db.session.rollback()
 
-        at_once(
+        refusals_at_once(
             real_app,
             lambda r=report_id, v=verdict: services.decide_report(
                 r, v, actor=people["deputy"], now=NOW

@@ -9,7 +9,8 @@ from core.adapters.database import db
 from council.membership.models import Body
 from tests.builders import Builder
 from tests.builders_public import PublicBuilder
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
+from tests.races import committed_app
 
 
 @pytest.fixture
@@ -20,18 +21,11 @@ def public(build, council):
 @pytest.fixture(scope="module")
 def live_app(database, request, tmp_path_factory):
     """An application whose transactions commit for good, for tests with threads."""
-    folder = tmp_path_factory.mktemp(f"live-{database}")
-    url = f"sqlite:///{folder}/live.db"
-    if database == "postgresql":
-        url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(folder, url)
-    with app.app_context():
-        build = Builder(db.session, NOW)
-        council = build.council()
-        app.extensions["body_id"], app.extensions["numbers"] = council.body.id, count(1)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with committed_app(database, request, tmp_path_factory.mktemp(f"live-{database}")) as app:
+        with app.app_context():
+            council = Builder(db.session, NOW).council()
+            app.extensions["body_id"], app.extensions["numbers"] = council.body.id, count(1)
+        yield app
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from council.meetings.services.visitors import (
     change_guest_seats,
     decline_application,
 )
-from tests.builders_public import at_once, draft, list_of, states_of, taken
+from tests.builders_public import draft, list_of, states_of, taken
 from tests.conftest import NOW
+from tests.races import at_once
 
 S = ApplicationState
 WHO = {"actor": ANONYMOUS, "now": NOW}

@@ -1,0 +1,92 @@
+"""The notice of a meeting and the answers to it: who is expected, by name and in figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.kernel.errors import Refusal
+from core.kernel.viewers import Viewer
+from council.meetings.pages.agenda import Entry
+from council.meetings.queries.meetings import MeetingRow
+from council.meetings.queries.people import AnswerRow
+from council.meetings.rules.deadlines import TermLine
+from council.meetings.rules.kinds import Answer, MeetingState
+from council.meetings.rules.quorum import is_quorate, needed
+from council.membership.queries import SeatRow
+from council.membership.rules.procedure import QuorumRule
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Who is expected, of those who vote on the day; the silent are not counted on."""
+
+    coming: int
+    remote: int
+    not_coming: int
+    silent: int
+    seats: int
+    needed: int
+    is_quorate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """A member of the day with the answer to the notice, if there is one."""
+
+    person_id: UUID
+    name: str
+    position: str
+    is_voting: bool
+    answer: AnswerRow | None
+
+
+def expected_of(answers: Sequence[MemberAnswer], rule: QuorumRule) -> Expected:
+    """Counts over those who vote."""
+    given = [each.answer.answer if each.answer else None for each in answers if each.is_voting]
+    coming, remote = given.count(Answer.COMING), given.count(Answer.REMOTE)
+    return Expected(
+        coming=coming,
+        remote=remote,
+        not_coming=given.count(Answer.NOT_COMING),
+        silent=given.count(None),
+        seats=len(given),
+        needed=needed(len(given), rule),
+        is_quorate=is_quorate(coming + remote, len(given), rule),
+    )
+
+
+def member_answers(
+    members: Sequence[SeatRow], answers: Mapping[UUID, AnswerRow]
+) -> tuple[MemberAnswer, ...]:
+    return tuple(
+        MemberAnswer(
+            person_id=each.person_id,
+            name=each.name.initials_after,
+            position=each.position,
+            is_voting=each.is_voting,
+            answer=answers.get(each.person_id),
+        )
+        for each in members
+    )
+
+
+def may_answer(
+    meeting: MeetingRow, who: Viewer, members: Sequence[SeatRow], *, has_begun: bool
+) -> bool:
+    """Members of the day answer between the notice and the beginning."""
+    is_member = who.person_id in {each.person_id for each in members}
+    return is_member and meeting.state is MeetingState.NOTIFIED and not has_begun
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """Sending the notice, and who answered it."""
+
+    meeting: MeetingRow
+    entries: tuple[Entry, ...]
+    answers: tuple[MemberAnswer, ...]
+    expected: Expected
+    late_terms: tuple[TermLine, ...]
+    refusals: tuple[Refusal, ...]
+    can_send: bool
+    can_enter: bool
