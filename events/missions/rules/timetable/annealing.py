@@ -1,0 +1,129 @@
+"""Improvement: breaks, changes of hall and unfairness become fewer by exchanging Kempe chains.
+
+Simulated annealing in rounds of growing length, each from the best timetable so far. How warm a
+round is depends on counted moves alone, so that a seed and a number of moves say what comes out.
+"""
+
+from collections.abc import Callable
+from math import exp
+from random import Random
+
+from events.missions.rules.timetable.board import HALL_CHANGE, OFF, Board
+from events.missions.rules.timetable.chains import Chain, chain_of, exchange, fits
+from events.missions.rules.timetable.problem import Slots, numbers_of
+
+STEP = 1000  # moves between two looks at temperature and budget
+ROUNDS = (1, 2, 4, 8)  # shares of the moves, growing: an early end finds a finished round
+HOT, COLD = 0.4, 0.1
+GUIDED = 0.5  # share of moves that try to close a break of somebody
+
+
+class Annealing:
+    """A search that leaves the board at the best timetable it met."""
+
+    def __init__(self, board: Board, random: Random, goal: int) -> None:
+        self.board, self.random, self.goal = board, random, goal
+        self.movable = [
+            m for m, slot in enumerate(board.slot) if slot != OFF and board.can[m] & ~(1 << slot)
+        ]
+        self.options = [tuple(numbers_of(can)) for can in board.can]
+        self.bases = list(board.base.values())
+        self.mixed = mixed_people(board)
+        self.holes: dict[Slots, tuple[list[int], list[int]]] = {}
+        self.cost = self.best = board.cost()
+        self.best_slots = board.slot.copy()
+
+    def run(self, moves: int, tick: Callable[[int], bool]) -> None:
+        """`tick` is told the moves of each step and says whether to go on."""
+        for share in ROUNDS:
+            length = max(1, moves * share // sum(ROUNDS) // STEP)
+            for step in range(length):
+                if self.best <= self.goal or not self.movable:
+                    return self.finish()
+                self.some_moves(HOT * (COLD / HOT) ** (step / length))
+                if not tick(STEP):
+                    return self.finish()
+            self.finish()
+        return None
+
+    def finish(self) -> None:
+        self.board.restore(self.best_slots)
+        self.cost = self.best
+
+    def some_moves(self, temperature: float) -> None:
+        board, chance, price, busy = self.board, self.random.random, self.board.price, self.board.busy
+        plain = board.plain and not self.mixed
+        for _ in range(STEP):
+            proposal = self.guided() if chance() < GUIDED else self.blind()
+            if proposal is None or (chain := chain_of(board, *proposal)) is None:
+                continue
+            worse = 0
+            if chain.ends:
+                one, two = chain.ends
+                bits = 1 << chain.here | 1 << chain.there
+                worse = (
+                    price[busy[one] ^ bits] - price[busy[one]]
+                    + price[busy[two] ^ bits] - price[busy[two]]
+                )  # fmt: skip
+            if plain and worse > 0 and chance() >= exp(-worse / temperature):
+                continue
+            if not fits(board, chain):
+                continue
+            if not plain:
+                worse += self.more_changes(chain)
+                if worse > 0 and chance() >= exp(-worse / temperature):
+                    exchange(board, chain)
+                    continue
+            else:
+                exchange(board, chain)
+            self.cost += worse
+            if self.cost < self.best:
+                self.best, self.best_slots = self.cost, board.slot.copy()
+
+    def more_changes(self, chain: Chain) -> int:
+        """Carry the exchange out and tell what the changes of hall cost more than before."""
+        touched = [person for person in chain.people if person in self.mixed]
+        before = sum(map(self.board.hall_changes, touched))
+        exchange(self.board, chain)
+        return HALL_CHANGE * (sum(map(self.board.hall_changes, touched)) - before)
+
+    def blind(self) -> tuple[int, int] | None:
+        chance = self.random.random
+        meeting = self.movable[int(chance() * len(self.movable))]
+        options = self.options[meeting]
+        there = options[int(chance() * len(options))]
+        return None if there == self.board.slot[meeting] else (meeting, there)
+
+    def guided(self) -> tuple[int, int] | None:
+        """A meeting at the edge of somebody's break into the break."""
+        board, chance = self.board, self.random.random
+        base = self.bases[int(chance() * len(self.bases))]
+        busy = board.busy[base]
+        if not board.price[busy]:
+            return None
+        holes, edges = self.holes.get(busy) or self.remember(busy)
+        there = holes[int(chance() * len(holes))]
+        meeting = board.at[base + edges[int(chance() * len(edges))]]
+        return (meeting, there) if board.can[meeting] >> there & 1 else None
+
+    def remember(self, busy: Slots) -> tuple[list[int], list[int]]:
+        """The idle slots inside, and the busy slots beside an idle one or at the rim."""
+        holes, edges = list[int](), list[int]()
+        for stretch in self.board.price.stretches:
+            if part := busy & stretch:
+                lowest = (part & -part).bit_length() - 1
+                inner = range(lowest, part.bit_length())
+                holes += [slot for slot in inner if not part >> slot & 1]
+                edges += numbers_of(part & ~((part << 1) & (part >> 1)))
+        self.holes[busy] = holes, edges
+        return holes, edges
+
+
+def mixed_people(board: Board) -> frozenset[int]:
+    """The bases of those with meetings in more than one hall."""
+    halls: dict[int, set[int]] = {}
+    for meeting, slot in enumerate(board.slot):
+        if slot != OFF:
+            for base in (board.left[meeting], board.right[meeting]):
+                halls.setdefault(base, set()).add(board.hall[meeting])
+    return frozenset(base for base, found in halls.items() if len(found - {OFF}) > 1)

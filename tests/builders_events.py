@@ -1,0 +1,107 @@
+"""Whole events and plans for tests: an approved edition with as many events as a test asks for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from core.kernel.slugs import slug_of
+from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney
+from events.plan.rules.editions import PlanEditionState
+from events.programme.models import Country, Event
+from events.programme.rules import EventState, EventType
+
+FIRST = date(2026, 1, 12)
+ENDED = {EventState.HELD, EventState.REPORTED}
+
+
+@dataclass
+class ApprovedPlan:
+    plan: Plan
+    edition: PlanEdition
+    events: list[Event]
+
+
+class EventsBuilder:
+    """Adds records of events beside those of the council's builder."""
+
+    def __init__(self, build):
+        self.build = build
+        self.numbers = count(1)
+
+    def add(self, record):
+        return self.build.add(record)
+
+    def country(self, code="KZ", name="Казахстан", **values):
+        found = self.build.session.get(Country, code)
+        return found or self.add(Country(code=code, name=name, official=name, **values))
+
+    def event(self, state=EventState.PLANNED, **values):
+        number = next(self.numbers)
+        name = values.pop("name", f"Бизнес-миссия {number}")
+        starts_on = values.pop("starts_on", FIRST + timedelta(days=7 * number))
+        reason = "решение организатора" if state in {"moved", "cancelled"} else ""
+        return self.add(
+            Event(
+                number=number,
+                slug=slug_of(name),
+                year=values.pop("year", 2026),
+                name=name,
+                type=values.pop("type", EventType.MISSION),
+                country=values.pop("country", "KZ"),
+                city=values.pop("city", "г. Астана"),
+                zone="Asia/Almaty",
+                starts_on=starts_on,
+                ends_on=values.pop("ends_on", starts_on and starts_on + timedelta(days=2)),
+                state=state,
+                state_reason=values.pop("state_reason", reason),
+                created_at=self.build.now,
+                changed_at=self.build.now,
+                **values,
+            )
+        )
+
+    def line(self, edition, event, position=1, rubles=1_000_000, **values):
+        line = PlanLine(
+            edition_id=edition.id,
+            event_id=event.id,
+            position=position,
+            number=str(position),
+            name=event.name,
+            type=event.type,
+            country=event.country,
+            city=event.city,
+            starts_on=values.pop("starts_on", event.starts_on),
+            ends_on=values.pop("ends_on", event.ends_on),
+            month=event.month,
+            sectors=event.sectors or [],
+            responsible_name="Центр поддержки экспорта",
+            **values,
+        )
+        self.add(line)
+        if rubles:
+            self.add(PlanMoney(line_id=line.id, position=1, source="бюджет", rubles=rubles))
+        return line
+
+    def plan(self, meeting, year=2026):
+        return self.add(
+            Plan(
+                body_id=meeting.body_id,
+                year=year,
+                title=f"План международных мероприятий на {year} год",
+                created_at=self.build.now,
+            )
+        )
+
+    def approved(self, meeting, events, *, plan=None, number=1, approved_on=date(2025, 12, 18)):
+        """An edition with a line for each event, approved at the meeting."""
+        plan = plan or self.plan(meeting)
+        edition = self.add(
+            PlanEdition(
+                plan_id=plan.id, number=number, meeting_id=meeting.id, created_at=self.build.now
+            )
+        )
+        for position, event in enumerate(events, 1):
+            self.line(edition, event, position)
+        edition.state, edition.approved_on = PlanEditionState.APPROVED, approved_on
+        self.build.session.commit()
+        return ApprovedPlan(plan, edition, list(events))

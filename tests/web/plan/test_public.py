@@ -1,0 +1,97 @@
+"""The plan of a year as visitors read it."""
+
+from datetime import date
+
+import pytest
+
+from events.programme.rules import EventState, EventType
+from tests.builders_events import EventsBuilder
+from tests.statements import selects_of
+
+S = EventState
+
+
+@pytest.fixture
+def events(build):
+    build.region()
+    made = EventsBuilder(build)
+    made.country()
+    made.country("CN", "Китай", is_priority=True)
+    return made
+
+
+@pytest.fixture
+def meeting(build):
+    return build.meeting(build.body(), number=4)
+
+
+def test_without_a_plan_the_page_says_so(client, build):
+    build.region()
+    assert "Совет ещё не утверждал план" in client.get("/plan/").text
+    assert client.get("/plan/2026/").status_code == 404
+
+
+def test_the_address_leads_to_this_year(client, events, meeting):
+    events.approved(meeting, [events.event()])
+    assert client.get("/plan/").headers["Location"] == "/plan/2026/"
+
+
+def test_the_page_says_the_figures_and_what_is_planned(client, events, meeting):
+    held = [events.event(S.HELD, name=f"Миссия № {number}") for number in range(16)]
+    rest = [events.event(S.CANCELLED, name="Выставка", type=EventType.EXHIBITION, country="CN")]
+    coming = [events.event(starts_on=date(2026, 12, day)) for day in (1, 2, 3)]
+    events.approved(meeting, [*held, *rest, *coming])
+    text = client.get("/plan/2026/").text
+    assert "16 из 20" in text
+    assert "80,0\u00a0%" in text
+    assert "Порог достигнут." in text
+    assert "19 из 20 · 95,0\u00a0%" in text
+    approved = "Утверждён протоколом № 4 от 18 декабря 2025 г."
+    assert approved in text.replace("\u00a0", " ")
+
+
+def test_a_draft_is_not_shown(client, events, meeting):
+    plan = events.plan(meeting)
+    assert plan
+    assert client.get("/plan/2026/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    (
+        ("type=mission", {"Миссия"}),
+        ("country=CN", {"Выставка"}),
+        ("state=cancelled", {"Выставка"}),
+        ("sector=машиностроение", {"Миссия"}),
+        ("type=mission&country=CN", set()),
+        ("type=nonsense&state=none", {"Миссия", "Выставка"}),
+    ),
+)
+def test_filters_narrow_the_list_and_not_the_figures(client, events, meeting, query, shown):
+    mission = events.event(name="Миссия", sectors=["машиностроение"])
+    fair = events.event(S.CANCELLED, name="Выставка", type=EventType.EXHIBITION, country="CN")
+    events.approved(meeting, [mission, fair])
+    text = client.get(f"/plan/2026/?{query}").text
+    found = {name for name in ("Миссия", "Выставка") if f'<span class="title">{name}<' in text}
+    assert found == shown
+    assert "0 из 2" in text
+
+
+def test_events_outside_the_plan_stand_apart_and_only_when_public(client, events, meeting):
+    events.approved(meeting, [events.event()])
+    events.event(S.HELD, name="Встреча сверх плана", is_public=True)
+    events.event(S.HELD, name="Внутренняя подготовка")
+    text = client.get("/plan/2026/").text
+    assert "Вне плана" in text
+    assert "Встреча сверх плана" in text
+    assert "Внутренняя подготовка" not in text
+    assert "0 из 1" in text
+
+
+def test_the_page_takes_no_more_statements_for_more_events(client, events, meeting, session):
+    events.approved(meeting, [events.event()])
+    many = [events.event(year=2025, starts_on=date(2025, 3, 1)) for _ in range(5)]
+    plan = events.plan(meeting, year=2025)
+    events.approved(meeting, many, plan=plan, approved_on=date(2024, 12, 18))
+    few, more = (selects_of(session, client, f"/plan/{year}/") for year in (2026, 2025))
+    assert len(more) == len(few) <= 8
