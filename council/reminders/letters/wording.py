@@ -1,0 +1,93 @@
+"""Reminders in words, for letters and pages alike, in the language that gettext is set to."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext, ngettext
+
+from core.adapters.language import language
+from core.kernel.errors import N_
+from core.kernel.language import formats_for
+from council.reminders.rules import Matter, ReminderKind
+
+K, M = ReminderKind, Matter
+TITLES: Mapping[Matter, str] = {
+    M.NOTICE: N_("Notice of meeting No. %(number)s"),
+    M.MATERIALS: N_("Materials of meeting No. %(number)s"),
+    M.DECISION: N_("Decision on the report “%(title)s”"),
+    M.DRAFT: N_("Minutes of meeting No. %(number)s: the draft"),
+    M.SIGNING: N_("Minutes of meeting No. %(number)s: the signatures"),
+    M.PUBLICATION: N_("Minutes of meeting No. %(number)s: the publication"),
+    M.ASSIGNMENT: N_("Assignment No. %(number)s"),
+    M.HALF_YEAR: N_("Report of the coordinator, %(period)s"),
+    M.MEETINGS: N_("Meetings of the year %(year)s: %(lacking)s more needed"),
+}
+DECIDE = N_("Read the report and decide on it: until then it cannot stand on an agenda.")
+TO_DO: Mapping[ReminderKind, str] = {
+    K.NOTICE_DUE: N_("Send the notice with the agenda to the members."),
+    K.MATERIALS_DUE: N_("Send the materials to the members."),
+    K.DECISION_DUE_SOON: DECIDE,
+    K.DECISION_DUE_TOMORROW: DECIDE,
+    K.DECISION_DUE_TODAY: DECIDE,
+    K.DRAFT_DUE: N_("Finish the draft of the minutes and send it to be signed."),
+    K.SIGNING_DUE: N_("Read the minutes and sign them."),
+    K.PUBLICATION_DUE: N_("Publish the signed minutes."),
+    K.ASSIGNMENT_DUE_SOON: N_("Carry the assignment out and report on it."),
+    K.ASSIGNMENT_DUE_TODAY: N_("Carry the assignment out and report on it."),
+    K.ASSIGNMENT_OVERDUE: N_("Report on the assignment or ask the secretary for a later term."),
+    K.HALF_YEAR_REPORT_MISSING: N_(
+        "The council has not heard the report yet. Hand it in, so that it is approved and heard "
+        "at a meeting of the half-year."
+    ),
+    K.MEETINGS_IN_DANGER: N_(
+        "By what is planned the year will not have as many meetings as it needs. Plan the others."
+    ),
+    K.UNDONE: N_("The last day has passed, and it is not done."),
+    K.UNDONE_FOR_LONG: N_(
+        "The last day has passed, and it is still not done. This is told to you for your "
+        "information; nothing was decided."
+    ),
+}
+
+
+def title_of(details: Mapping[str, str]) -> str:
+    """What the reminder is about: «Уведомление о заседании № 4-2026»."""
+    values = dict(details)
+    matter = Matter(values["matter"])
+    if matter is Matter.HALF_YEAR:
+        values["period"] = formats_for(language()).half_year(
+            int(values["half"]), int(values["year"])
+        )
+    return gettext(TITLES[matter], **values)
+
+
+def due_of(details: Mapping[str, str]) -> date:
+    return date.fromisoformat(details["due"])
+
+
+def far(due: date, today: date) -> str:
+    """«сегодня», «завтра», «через 3 дня», «3 дня назад»."""
+    days = (due - today).days
+    if not days:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    if days > 0:
+        return ngettext("in %(num)s day", "in %(num)s days", days)
+    return ngettext("%(num)s day ago", "%(num)s days ago", -days)
+
+
+def last_day(due: date, today: date) -> str:
+    """«9 декабря 2026 г. (завтра)»."""
+    return f"{formats_for(language()).date_long(due)} ({far(due, today)})"
+
+
+def subject_of(details: Mapping[str, str], today: date) -> str:
+    """The title with how far the last day is; the same words in a list and in a letter."""
+    due, title = due_of(details), title_of(details)
+    if due < today:
+        day = formats_for(language()).date_long(due)
+        return gettext("%(title)s: was due on %(day)s", title=title, day=day)
+    if due == today:
+        return gettext("%(title)s: due today", title=title)
+    return gettext("%(title)s: due %(far)s", title=title, far=far(due, today))
