@@ -1,11 +1,9 @@
 """The blueprint of the public pages of meetings: how their addresses are read, their formats."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Blueprint
 
-from core.adapters.language import language
-from core.kernel.language import formats_for
 from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
 
@@ -15,12 +13,6 @@ AT = f"/meetings/<int(max={LARGEST}):year>/<int(max={LARGEST}):number>/"
 AT_BODY = f"/council/<slug>{AT}"
 
 __all__ = ["AT", "AT_BODY", "LARGEST", "MeetingAddress", "blueprint"]
-
-
-@blueprint.app_template_filter("period")
-def period(first: date, last: date) -> str:
-    """«12–18 августа 2026 г.»."""
-    return formats_for(language()).period(first, last)
 
 
 @blueprint.app_template_filter("clock")
