@@ -20,6 +20,7 @@ from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
 from council.meetings.commands import forget_visitors
 from council.meetings.views import blueprint as meetings
+from council.meetings.views.answering import links as answers
 from council.meetings.views.session import BLUEPRINTS as SESSION
 from council.meetings.views.visitor_list import blueprint as visitor_list
 from council.meetings.views.visitors import blueprint as visitors
@@ -45,6 +46,7 @@ COUNCIL = Part(
         *SESSION,
         visitors,
         visitor_list,
+        answers,
         reports,
         minutes,
         assignments,

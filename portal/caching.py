@@ -6,7 +6,6 @@ What was made for a version is kept in the process, since it can only be made th
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from threading import Lock
@@ -17,10 +16,9 @@ from flask.typing import ResponseReturnValue
 from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.language import language
-from core.config import ROOT
+from core.adapters.release import code_version
 
 POLICY = "public, max-age=0, must-revalidate"
-CODE = ("core", "council", "events", "portal", "templates", "translations")
 SESSION_COOKIES = ("session", "__Host-session")
 MOST_PAGES = 128
 
@@ -44,15 +42,6 @@ class KeptPages:
             self._pages[tag] = page
             while len(self._pages) > self._most:
                 self._pages.popitem(last=False)
-
-
-@cache
-def code_version() -> str:
-    """A fingerprint of the installed code, templates and catalogues: a new release, new pages."""
-    files = (path for folder in CODE for path in (ROOT / folder).rglob("*") if path.is_file())
-    kept = sorted(str(p) for p in files if p.suffix in {".py", ".html", ".po"})
-    marks = "\n".join(f"{path} {(ROOT / path).stat().st_mtime_ns}" for path in kept)
-    return sha256(marks.encode()).hexdigest()
 
 
 def is_shared() -> bool:

@@ -2,6 +2,7 @@
 
 from core.kernel.errors import N_
 from core.parts import NavEntry, Part
+from portal.calendars.views import blueprint as calendars
 from portal.commands import import_region
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
@@ -9,7 +10,7 @@ from portal.papers.views import blueprint as papers
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings, papers),
+    blueprints=(home, meetings, papers, calendars),
     commands=(import_region,),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),

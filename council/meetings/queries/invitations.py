@@ -55,6 +55,7 @@ class InvitedMeeting:
     body_genitive: str
     answer: Answer | None
     comment: str
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def find_invited(token_hash: str) -> InvitedMeeting | None:
         select(
             *(m.id, i.person_id, p.surname, p.given_name, p.patronymic),
             *(m.year, m.number, m.state, m.starts_at, m.zone, m.city, m.place, m.video_link),
-            *(b.name, b.name_genitive, n.answer, n.comment),
+            *(b.name, b.name_genitive, n.answer, n.comment, i.withdrawn_at),
         )
         .join(m, m.id == i.meeting_id)
         .join(b, b.id == m.body_id)
@@ -164,7 +165,9 @@ def find_invited(token_hash: str) -> InvitedMeeting | None:
     if found is None:
         return None
     row = tuple[Any, ...](found)
-    return InvitedMeeting(row[0], row[1], PersonName(*row[2:5]), *(*row[5:16], row[16] or ""))
+    return InvitedMeeting(
+        row[0], row[1], PersonName(*row[2:5]), *(*row[5:16], row[16] or "", bool(row[17]))
+    )
 
 
 def find_invitation_of(meeting_id: UUID, address: str) -> Invitation | None:
@@ -172,6 +175,15 @@ def find_invitation_of(meeting_id: UUID, address: str) -> Invitation | None:
     i = Invitation
     query = select(i).where(i.meeting_id == meeting_id, func.lower(i.email) == address.lower())
     return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def find_meeting_of_uid(uid: str) -> UUID | None:
+    """The meeting whose identity a calendar names; None for any other event."""
+    try:
+        meeting_id = UUID(uid)
+    except ValueError:
+        return None
+    return db.session.scalar(select(Meeting.id).where(Meeting.id == meeting_id))
 
 
 def find_reply(digest: str) -> CalendarReply | None:

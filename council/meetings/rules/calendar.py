@@ -28,6 +28,21 @@ PARTICIPATIONS = {
 ANSWERS = {P.ACCEPTED: Answer.COMING, P.DECLINED: Answer.NOT_COMING}
 # What those invited have to be told of, because they would come to another place.
 TOLD = frozenset({"city", "place", "video_link"})
+UNDECIDED = Refusal("reply_undecided", N_("The calendar says neither yes nor no."))
+OUTDATED = Refusal(
+    "reply_outdated",
+    N_("This answers an invitation to another time or place than the present one."),
+)
+OLDER = Refusal("reply_older", N_("A later answer of this person is known already."))
+ELSEWHERE = Refusal("reply_elsewhere", N_("This reply is about another event than this meeting."))
+STRANGER = Refusal("reply_stranger", N_("Nobody was invited to the meeting by this address."))
+LEFT = Refusal("reply_left", N_("This person is no longer expected at the meeting."))
+CLOSED = Refusal(
+    "reply_closed", N_("Answers are taken after the notice and before the meeting begins.")
+)
+REPLY_REFUSALS = {
+    each.code: each for each in (UNDECIDED, OUTDATED, OLDER, ELSEWHERE, STRANGER, LEFT, CLOSED)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +129,7 @@ def reply_refusal(
 ) -> Refusal | None:
     """Why a calendar's reply does not count: it answers something else, or came late."""
     if answer not in ANSWERS:
-        message = N_("The calendar says neither yes nor no.")
-        return Refusal("reply_undecided", message)
+        return UNDECIDED
     if sequence < told:
-        message = N_("This answers an invitation to another time or place than the present one.")
-        return Refusal("reply_outdated", message)
-    if is_older:
-        return Refusal("reply_older", N_("A later answer of this person is known already."))
-    return None
+        return OUTDATED
+    return OLDER if is_older else None

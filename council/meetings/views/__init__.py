@@ -1,10 +1,20 @@
 """Blueprints about meetings: read the request, call one service, choose a page."""
 
-from council.meetings.views import agenda, editions, items, notice, planning, postponing, reading
+from council.meetings.views import (
+    agenda,
+    answering,
+    editions,
+    items,
+    notice,
+    planning,
+    postponing,
+    reading,
+)
 from council.meetings.views.blueprint import blueprint
 
 __all__ = [
     "agenda",
+    "answering",
     "blueprint",
     "editions",
     "items",

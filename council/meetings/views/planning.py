@@ -1,5 +1,6 @@
 """Setting and changing a meeting, opening its agenda, approving the plan of a year."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,9 +14,12 @@ from core.adapters.language import sentence
 from core.kernel.errors import N_, Refused
 from core.kernel.unreadable import Unreadable
 from council.access import Permission
+from council.meetings.forms.answering import TellingForm
 from council.meetings.forms.planning import MeetingForm, PlanForm, values_of
+from council.meetings.pages.answering import Difference, TellingPage
 from council.meetings.pages.planning import MeetingFormPage, approval_of
 from council.meetings.queries.meetings import MeetingRow, find_plan, last_number, last_place
+from council.meetings.rules.drafts import Telling
 from council.meetings.rules.kinds import MeetingForm as FormOf
 from council.meetings.rules.kinds import MeetingKind
 from council.meetings.services import planning
@@ -37,8 +41,12 @@ from council.membership.queries import (
 )
 from council.membership.rules import Office
 
+TELL_FIELD = "tell"
 BESIDE = {
     "no_place": "place",
+    "absentee_forbidden": "form",
+    "no_initiator": "initiator",
+    "not_an_initiator": "initiator",
     "bad_link": "video_link",
     "no_term": "ballots_until",
     "term_too_short": "ballots_until",
@@ -102,17 +110,44 @@ def edit(meeting_id: UUID) -> ResponseReturnValue:
     form = MeetingForm(request.form, people=people)
     if form.validate():
         try:
+            draft = replace(form.draft(meeting.zone), telling=typed_telling())
             planning.change_meeting(
-                meeting_id,
-                form.draft(meeting.zone),
-                revision=given_revision(),
-                actor=viewer(),
-                now=now(),
+                meeting_id, draft, revision=given_revision(), actor=viewer(), now=now()
             )
             return done(N_("The changes are saved."), ".show", meeting_id=meeting_id)
         except (Refused, Unreadable) as error:
+            if isinstance(error, Refused) and error.codes == (planning.ASK,):
+                return ask_about_telling(meeting, form)
             refuse(form, error)
     return show_form(body, meeting, form, status=422)
+
+
+def typed_telling() -> Telling | None:
+    """What the page that asks was answered; None before it was."""
+    form = TellingForm(request.form)
+    return form.telling() if TELL_FIELD in request.form and form.validate() else None
+
+
+def ask_about_telling(meeting: MeetingRow, form: MeetingForm) -> ResponseReturnValue:
+    """Old and new side by side; what was typed comes along and is sent again."""
+    asked = TellingForm(request.form if TELL_FIELD in request.form else None)
+    if TELL_FIELD in request.form:
+        asked.validate()
+    names = {field.name for field in asked} | {"csrf_token"}
+    typed = tuple((name, text) for name, text in request.form.items() if name not in names)
+    page = TellingPage(meeting, differences_of(meeting, form), typed)
+    status = 422 if asked.errors else 200
+    return render_template("meetings/telling.html", page=page, form=asked), status
+
+
+def differences_of(meeting: MeetingRow, form: MeetingForm) -> tuple[Difference, ...]:
+    pairs = ((form.city, meeting.city), (form.place, meeting.place))
+    shown = (*pairs, (form.video_link, meeting.video_link))
+    return tuple(
+        Difference(str(field.label.text), old, field.data)
+        for field, old in shown
+        if field.data != old
+    )
 
 
 def show_form(

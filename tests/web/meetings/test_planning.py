@@ -138,12 +138,13 @@ def test_a_bad_revision_is_a_bad_request(secretary, council, here, revision):
     assert answer.status_code == 400
 
 
-def test_after_the_notice_the_place_is_fixed(desk):
+def test_after_the_notice_the_form_is_fixed(desk):
     desk.meeting.state, desk.meeting.notice_sent_at = S.NOTIFIED, desk.build.now
     desk.session.commit()
     page = desk.secretary.get(f"{desk.here}/edit").text
     assert "Уведомление направлено" in page
-    data = meeting_data(desk.council, revision=revision_in(page), number="4")
+    changes = {"form": "mixed", "video_link": "https://video.example.org/1"}
+    data = meeting_data(desk.council, revision=revision_in(page), number="4", **changes)
     answer = desk.secretary.submit(f"{desk.here}/edit", data)
     assert answer.status_code == 422
     assert "перенесите заседание" in answer.text

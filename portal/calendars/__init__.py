@@ -1,0 +1,1 @@
+"""Public calendars to subscribe to: of the council, of each other body, of a single meeting."""
