@@ -44,10 +44,7 @@ def ballot(rows=3):
         Column("За", 15, has_boxes=True),
         Column("Против", 15, has_boxes=True),
     )
-    lines = (
-        ("I. Вопросы повестки",),
-        *((str(n), "О плане\nвыставок", "x", "") for n in range(rows)),
-    )
+    lines = tuple((str(n), "О плане\nвыставок", "x", "") for n in range(rows))
     return Table("Опросный лист", columns, (("I. Вопросы",), *lines), is_for_hand=True)
 
 

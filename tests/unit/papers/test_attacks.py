@@ -6,8 +6,9 @@ import threading
 import zlib
 
 import pytest
+from weasyprint.urls import URLFetcher
 
-from core.papers import html
+from core.papers import html, pdf
 from core.papers.pdf import pdf_of
 from tests.papers import WORDS, plain_paper, whole_paper
 
@@ -74,19 +75,21 @@ SINKS = (
 @pytest.mark.parametrize("sink", SINKS)
 def test_a40_no_markup_reaches_a_file_or_an_address(listener, secret, sink, caplog):
     address, hits = listener
-    for url in (
-        address + "/x.png",
-        secret,
-        "file:///etc/passwd",
-        "ftp://127.0.0.1/x",
-        "//127.0.0.1",
-    ):
-        markup = sink.format(url=url)
-        made = pdf_of(f'<!doctype html><html lang="ru"><title>а</title>{markup}<p>Текст</p></html>')
+    urls = (f"{address}/x.png", secret, "file:///etc/passwd", "ftp://127.0.0.1/x")
+    markup = "".join(sink.format(url=url) for url in urls)
+    made = pdf_of(f'<!doctype html><html lang="ru"><title>а</title>{markup}<p>Текст</p></html>')
 
-        assert b"/EmbeddedFile" not in made
-        assert SECRET.encode() not in made
+    assert b"/EmbeddedFile" not in made
+    assert SECRET.encode() not in made
     assert hits == []
+
+
+def test_the_librarys_own_fetcher_would_let_the_file_in(secret, monkeypatch):
+    """The twin: the same page without our fetcher."""
+    monkeypatch.setattr(pdf, "NothingForeign", URLFetcher)
+    page = f'<html lang="ru"><title>а</title>{SINKS[0].format(url=secret)}<p>Текст</p></html>'
+
+    assert b"/EmbeddedFile" in pdf_of(page)
 
 
 @pytest.mark.parametrize(
