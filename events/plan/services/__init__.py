@@ -1,0 +1,28 @@
+"""What people do with the annual plan: one intent a function."""
+
+from events.plan.services.deciding import decide_plans
+from events.plan.services.drafting import begin_edition, copy_plan, discard_edition
+from events.plan.services.lines import (
+    LineDraft,
+    add_line,
+    change_line,
+    explain_removal,
+    remove_line,
+    restore_line,
+)
+from events.plan.services.tabling import table_edition, take_back
+
+__all__ = [
+    "LineDraft",
+    "add_line",
+    "begin_edition",
+    "change_line",
+    "copy_plan",
+    "decide_plans",
+    "discard_edition",
+    "explain_removal",
+    "remove_line",
+    "restore_line",
+    "table_edition",
+    "take_back",
+]
