@@ -81,11 +81,12 @@ class LinkPage:
 
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
-    """A fresh link as it is shown, once."""
+    """A fresh link as it is shown, once; not at all where a letter took it to its owner."""
 
     url: str
     expires_at: datetime
     is_invitation: bool
+    mailed_to: str = ""
 
     @classmethod
     def of(cls, base_url: str, token: str, purpose: LinkPurpose, now: datetime) -> "IssuedLink":

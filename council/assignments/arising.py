@@ -15,6 +15,7 @@ from core.adapters import journal
 from core.adapters.database import db
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.rules import AssignmentState
+from council.assignments.services.telling import tell_given
 from council.meetings.models import AgendaItem, Executor, Resolution
 from council.meetings.rules.kinds import DecisionKind
 from council.minutes.aftermath import SignedMinutes
@@ -24,13 +25,18 @@ def arise(signed: SignedMinutes) -> None:
     """Make the assignments of the signed minutes, or bring them to the corrected wording."""
     known = load_assignments(signed.meeting_id)
     executors = load_executors(signed.meeting_id)
+    given: list[UUID] = []
     for resolution, item_number in load_resolutions(signed.meeting_id):
         number = f"{item_number}.{resolution.position}"
         wording = signed.wordings.get(number, resolution.text)
         if found := known.get(resolution.id):
             reword(found, wording, signed)
         else:
-            give(resolution, number, wording, executors.get(resolution.id, ()), signed)
+            given.append(
+                give(resolution, number, wording, executors.get(resolution.id, ()), signed)
+            )
+    db.session.flush()
+    tell_given(given, signed.edition_id, signed.signed_at)
 
 
 def load_assignments(meeting_id: UUID) -> dict[UUID, Assignment]:
@@ -69,7 +75,7 @@ def give(
     wording: str,
     executors: Sequence[Executor],
     signed: SignedMinutes,
-) -> None:
+) -> UUID:
     assignment = Assignment(
         id=uuid4(),
         body_id=signed.body_id,
@@ -99,6 +105,7 @@ def give(
     journal.record(
         "assignment.given", subject_id=assignment.id, actor=signed.actor, at=signed.signed_at
     )
+    return assignment.id
 
 
 def reword(assignment: Assignment, wording: str, signed: SignedMinutes) -> None:

@@ -1,10 +1,11 @@
 """One-time links: issuing them, and setting a password by one."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
+from core.accounts.letters import Sent, link_letter
 from core.accounts.models import Account, OneTimeLink
 from core.accounts.queries import accounts, links
 from core.accounts.rules.accounts import ISSUING, LIFE_CYCLE, Change, account_state
@@ -19,6 +20,10 @@ from core.adapters.database import command, db
 from core.adapters.passwords import hash_password
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 from core.kernel.viewers import Viewer
+from core.letters.framing import settings
+from core.letters.rules import Addressee
+from core.letters.services import post_to
+from core.letters.services.posting import zone_of_region
 
 GONE = Refusal(
     "link_gone", N_("This link no longer works. Ask the council's secretary for a new one.")
@@ -44,21 +49,34 @@ def add_link(account: Account, purpose: LinkPurpose, *, actor: Viewer, now: date
     """A step of other services: the new link, its journal entry and the end of older links."""
     token = new_token()
     void_links(account.id, now=now)
-    db.session.add(
-        OneTimeLink(
-            account_id=account.id,
-            purpose=purpose,
-            token_hash=digest(token),
-            issued_by_id=actor.account_id,
-            issued_at=now,
-            expires_at=now + LIFETIME[purpose],
-        )
+    link = OneTimeLink(
+        id=uuid4(),
+        account_id=account.id,
+        purpose=purpose,
+        token_hash=digest(token),
+        issued_by_id=actor.account_id,
+        issued_at=now,
+        expires_at=now + LIFETIME[purpose],
     )
+    db.session.add(link)
+    send_link(account, link, token, now=now)
     details = {"purpose": purpose, "until": now + LIFETIME[purpose]}
     journal.record(
         "account.link_issued", subject_id=account.id, actor=actor, at=now, details=details
     )
     return token
+
+
+def send_link(account: Account, link: OneTimeLink, token: str, *, now: datetime) -> None:
+    """The link goes to the owner's own address; nobody else needs to see it.
+
+    Where nothing is sent no letter is written: its words would lie readable in the database.
+    """
+    if settings().mail_server is None and not settings().demo:
+        return
+    sent = Sent(link.id, link.purpose, f"/link/{token}", link.expires_at, zone_of_region())
+    reader = Addressee(account.name, account.email, account_id=account.id)
+    post_to([reader], lambda known: link_letter(account, sent, known), now=now)
 
 
 def void_links(account_id: UUID, *, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from core.accounts.queries import accounts
 from core.accounts.rules.accounts import purpose_for
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.views.blueprint import blueprint
+from core.accounts.views.issuing import issued
 from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.adapters.language import sentence
@@ -63,13 +64,7 @@ def invite() -> ResponseReturnValue:
             refused, sentence, email_taken="email", email_unreadable="email", name_unreadable="name"
         )
         return show_invite(form, status=422)
-    link = IssuedLink.of(base_url(), token, LinkPurpose.INVITATION, moment)
-    return show_account(account_id, link)
-
-
-def base_url() -> str:
-    address: str = current_app.config["SETTINGS"].base_url
-    return address
+    return show_account(account_id, issued(account_id, token, LinkPurpose.INVITATION, moment))
 
 
 def show_account(account_id: UUID, link: IssuedLink | None = None) -> ResponseReturnValue:
@@ -92,7 +87,7 @@ def issue_link(account_id: UUID) -> ResponseReturnValue:
     moment = now()
     purpose = purpose_for(accounts.get_account_row(account_id).state)
     token = services.issue_link(account_id, purpose, actor=viewer(), now=moment)
-    return show_account(account_id, IssuedLink.of(base_url(), token, purpose, moment))
+    return show_account(account_id, issued(account_id, token, purpose, moment))
 
 
 @blueprint.post("/desk/accounts/<uuid:account_id>/disable")

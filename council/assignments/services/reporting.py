@@ -15,6 +15,7 @@ from council.access import Permission
 from council.assignments import queries
 from council.assignments.models import Assignment, ExecutionFile, ExecutionReport
 from council.assignments.rules import LIFE_CYCLE, AssignmentAction, Facts
+from council.assignments.services.telling import tell_reported
 
 MOST_FILES = 20
 TOO_MANY_FILES = Refusal(
@@ -62,6 +63,7 @@ def report_execution(
     db.session.flush()
     keep_files(report.id, execution.uploads, now)
     journal.record("assignment.reported", subject_id=assignment_id, actor=actor, at=now)
+    tell_reported(assignment_id, actor.name, execution.text, now)
     return report.id
 
 

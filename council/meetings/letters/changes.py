@@ -79,6 +79,7 @@ def change_letter(told: Told, share: Share) -> Letter:
         record_id=told.meeting.id,
         about_id=told.meeting.id,
         about=name_of(told.meeting, told.body),
+        body_id=told.meeting.body_id,
     )
 
 

@@ -38,10 +38,13 @@ class Share:
 
 
 def name_of(meeting: Meeting, body: BodyRow) -> str:
+    return named(meeting.number, meeting.form, name=body.name, genitive=body.name_genitive)
+
+
+def named(number: int, form: MeetingForm, *, name: str, genitive: str) -> str:
     """«Заседание № 4 Экспортного совета при Губернаторе …»."""
-    whose = body.name_genitive if language() == "ru" else body.name
-    values = {"number": meeting.number, "body": whose}
-    if meeting.form is MeetingForm.ABSENTEE:
+    values = {"number": number, "body": genitive if language() == "ru" else name}
+    if form is MeetingForm.ABSENTEE:
         return gettext("Absentee vote No. %(number)s of %(body)s", **values)
     return gettext("Meeting No. %(number)s of %(body)s", **values)
 

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 from core.adapters import journal
 from core.adapters.database import command, db
 from core.kernel.viewers import Viewer
+from core.letters.services import forget_letters
 from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.rules.consent import KEPT_DAYS
 
@@ -22,7 +23,12 @@ def forget_visitors(*, actor: Viewer, now: datetime) -> int:
     v, m = VisitorApplication, Meeting
     over = select(m.id).where(m.starts_at < now - timedelta(days=KEPT_DAYS))
     known = or_(v.full_name != FORGOTTEN, v.email.is_not(None), v.consent_address != "")
-    meetings = db.session.scalars(select(v.meeting_id).where(v.meeting_id.in_(over), known)).all()
+    found = db.session.execute(select(v.id, v.meeting_id).where(v.meeting_id.in_(over), known))
+    applications, meetings = set(), []
+    for application_id, meeting_id in found:
+        applications.add(application_id)
+        meetings.append(meeting_id)
+    forget_letters(applications)
     erased = update(v).where(v.meeting_id.in_(over), known)
     db.session.execute(
         erased.values(

@@ -16,6 +16,7 @@ from council.meetings.queries.people import find_answer
 from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingAction, MeetingState
 from council.meetings.rules.states import MeetingFacts
 from council.meetings.services.editions import past_the_gate
+from council.meetings.services.notifying import notify, tell_of_materials
 from council.meetings.services.revisions import check_revision, touch
 from council.meetings.services.telling import dismiss, invited
 from council.membership.queries import list_members
@@ -46,7 +47,7 @@ def send_notice(
     if with_materials:
         meeting.materials_sent_at = now
     touch(meeting)
-    invited(meeting, now)
+    notify(meeting, invited(meeting, now), now, with_materials=with_materials)
     dismiss(meeting, now)
     details = {"with_materials": with_materials}
     journal.record(
@@ -65,6 +66,7 @@ def send_materials(meeting_id: UUID, *, revision: int, actor: Viewer, now: datet
         raise Refused(Refusal("not_notified", message))
     meeting.materials_sent_at = now
     touch(meeting)
+    tell_of_materials(meeting, now)
     journal.record("meeting.materials_sent", subject_id=meeting.id, actor=actor, at=now)
     return meeting
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from core.adapters import journal
 from core.adapters.database import db
 from core.kernel.viewers import Viewer
+from council.meetings.letters.visitors import Outcome
 from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.queries.visitors import find_first_waiting
 from council.meetings.rules.visitors import (
@@ -19,6 +20,7 @@ from council.meetings.rules.visitors import (
     ApplicationFacts,
     is_over,
 )
+from council.meetings.services.visitor_letters import tell_visitor
 
 NOBODY = Viewer()
 
@@ -51,6 +53,7 @@ def fill_seats(meeting: Meeting, now: datetime) -> None:
         waiting.changed_at = now
         db.session.flush()
         note("visitor.promoted", waiting, NOBODY, now)
+        tell_visitor(waiting, Outcome.PROMOTED, now)
 
 
 def note(what: str, application: VisitorApplication, actor: Viewer, now: datetime) -> None:

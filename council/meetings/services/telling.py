@@ -13,6 +13,7 @@ from core.kernel.calendars import Method
 from core.letters.rules import Addressee, Letter
 from core.letters.services import post_to
 from council.meetings.letters.changes import Change, Told, Was, change_letter
+from council.meetings.letters.visitors import Outcome
 from council.meetings.letters.wording import Share, place_of
 from council.meetings.models import Invitation, Meeting
 from council.meetings.queries.invitations import Invitee, list_people
@@ -28,8 +29,10 @@ from council.meetings.services.inviting import (
     share,
     withdraw,
 )
+from council.meetings.services.visitor_letters import tell_visitors
 from council.membership.queries import get_body
 
+OFF = {Change.PUT_OFF: Outcome.PUT_OFF, Change.CALLED_OFF: Outcome.CALLED_OFF}
 METHODS = {Change.PLACE: Method.REQUEST, Change.TIME: Method.REQUEST}
 
 
@@ -74,6 +77,7 @@ def tell_of_place(meeting: Meeting, was: Was, reason: str, now: datetime) -> Non
     told = Told(Change.PLACE, meeting, get_body(meeting.body_id), now, was, reason)
     send(told, invited(meeting, now))
     dismiss(meeting, now)
+    tell_visitors(meeting, Outcome.MOVED, now, reason)
 
 
 def tell_of_time(meeting: Meeting, was: Was, reason: str, now: datetime) -> None:
@@ -82,6 +86,7 @@ def tell_of_time(meeting: Meeting, was: Was, reason: str, now: datetime) -> None
     readers = holding(meeting)
     invite(meeting, readers.people, now)
     send(Told(Change.TIME, meeting, get_body(meeting.body_id), now, was, reason), readers)
+    tell_visitors(meeting, Outcome.MOVED, now, reason)
 
 
 def tell_it_is_off(meeting: Meeting, change: Change, now: datetime) -> None:
@@ -91,6 +96,7 @@ def tell_it_is_off(meeting: Meeting, change: Change, now: datetime) -> None:
     withdraw(meeting, readers.rows, now)
     body = get_body(meeting.body_id)
     send(Told(change, meeting, body, now, reason=meeting.state_reason), readers)
+    tell_visitors(meeting, OFF[change], now, meeting.state_reason)
 
 
 @command

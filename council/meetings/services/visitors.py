@@ -14,7 +14,9 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
+from core.letters.services import forget_letters
 from core.region.calendar import work_calendar
+from council.meetings.letters.visitors import Outcome
 from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.visitors import (
@@ -40,6 +42,7 @@ from council.meetings.rules.visitors import (
 )
 from council.meetings.services.revisions import check_revision, touch
 from council.meetings.services.seats import fill_seats, free_seat, note, take_seat
+from council.meetings.services.visitor_letters import tell_visitor
 from council.membership.queries import procedure_on
 
 HOUR = timedelta(hours=1)
@@ -109,6 +112,7 @@ def apply_as_visitor(
     db.session.add(application)
     db.session.flush()
     note(f"visitor.{state}", application, actor, now)
+    tell_visitor(application, Outcome(state.value), now, token=token)
     return token
 
 
@@ -118,6 +122,7 @@ def cancel_application(application_id: UUID, *, actor: Viewer, now: datetime) ->
     application = locked(application_id)
     leave(application, ApplicationAction.CANCEL, ApplicationFacts(), now)
     application.email = application.inn = None
+    forget_letters([application.id])
     application.consent_address = ""
     note("visitor.cancelled", application, actor, now)
     hand_on(application, now)
@@ -130,6 +135,7 @@ def decline_application(application_id: UUID, reason: str, *, actor: Viewer, now
     leave(application, ApplicationAction.DECLINE, ApplicationFacts(reason=reason), now)
     application.decline_reason = reason.strip()
     note("visitor.declined", application, actor, now)
+    tell_visitor(application, Outcome.DECLINED, now)
     hand_on(application, now)
 
 

@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import requires, viewer
-from core.accounts.pages import IssuedLink
 from core.accounts.queries.accounts import get_account_row
 from core.accounts.rules.accounts import purpose_for
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services import issue_link
+from core.accounts.views.issuing import issued
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
@@ -21,11 +21,6 @@ from council.membership.queries.people import get_person
 from council.membership.services import publication as services
 from council.membership.views.blueprint import demand_in_council, desk
 from council.membership.views.people import show_person
-
-
-def base_url() -> str:
-    address: str = current_app.config["SETTINGS"].base_url
-    return address
 
 
 def show_invite(person_id: UUID, form: InviteForm, status: int = 200) -> ResponseReturnValue:
@@ -57,7 +52,8 @@ def invite(person_id: UUID) -> ResponseReturnValue:
     except Refused as refused:
         form.refuse(refused, sentence, email_taken="email", email_unreadable="email")
         return show_invite(person_id, form, status=422)
-    return show_person(person_id, IssuedLink.of(base_url(), token, LinkPurpose.INVITATION, moment))
+    account_id = get_person(person_id).account_id or form.key.key
+    return show_person(person_id, issued(account_id, token, LinkPurpose.INVITATION, moment))
 
 
 @desk.post("/people/<uuid:person_id>/link")
@@ -71,4 +67,4 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
     moment = now()
     purpose = purpose_for(get_account_row(account_id).state)
     token = issue_link(account_id, purpose, actor=viewer(), now=moment)
-    return show_person(person_id, IssuedLink.of(base_url(), token, purpose, moment))
+    return show_person(person_id, issued(account_id, token, purpose, moment))

@@ -19,6 +19,7 @@ from council.minutes.queries import editions
 from council.minutes.rules import EditionAction, EditionState
 from council.minutes.rules.states import EditionFacts
 from council.minutes.services.shared import advance, locked
+from council.minutes.services.telling import tell_circulated
 
 NOT_CIRCULATED = Refusal("not_circulated", N_("These minutes are not circulated for remarks now."))
 REMARKS_OVER = N_("Remarks were taken until %(day)s. Tell the secretary what is wrong.")
@@ -30,7 +31,7 @@ OTHER_EDITION = Refusal("other_edition", N_("This part belongs to other minutes.
 @command
 def circulate_minutes(edition_id: UUID, until: datetime, *, actor: Viewer, now: datetime) -> None:
     """Show the draft to the members, who may remark until the given moment."""
-    _, edition = locked(edition_id)
+    meeting, edition = locked(edition_id)
     is_empty = not editions.load_parts(edition_id)
     advance(
         edition,
@@ -45,6 +46,7 @@ def circulate_minutes(edition_id: UUID, until: datetime, *, actor: Viewer, now: 
         at=now,
         details={"until": until},
     )
+    tell_circulated(meeting, edition, until, now)
 
 
 @command
