@@ -23,11 +23,11 @@ from core.adapters.files import init_files
 from core.adapters.language import init_language
 from core.commands import COMMANDS
 from core.config import ROOT, Settings
+from core.jobs import JOBS
 from core.kernel.viewers import ANONYMOUS, Standing
 from core.letters.access import GRANTS as LETTER_GRANTS
 from core.letters.views import blueprint as letters
 from core.papers.access import GRANTS as PAPER_GRANTS
-from core.papers.jobs import RENDER_WAITING
 from core.papers.views import blueprint as papers
 from core.papers.work import init_papers
 from core.parts import Part
@@ -54,7 +54,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     app.register_blueprint(papers)
     app.extensions["grants"] = {**ACCOUNT_GRANTS, **LETTER_GRANTS, **PAPER_GRANTS}
     app.extensions["parts"] = tuple(parts)
-    app.extensions["jobs"] = (RENDER_WAITING, *(job for part in parts for job in part.jobs))
+    app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
     for part in parts:
         add_part(app, part)
     for each in COMMANDS:

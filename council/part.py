@@ -1,6 +1,7 @@
 """The council as a part of the application."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 import council.assignments.models
 import council.calendars.models
@@ -11,32 +12,38 @@ from core.access import permits
 from core.accounts.access import Permission as AccountPermission
 from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
+from core.letters.access import Permission as LetterPermission
 from core.parts import NavEntry, Part
 from council.access import GRANTS, Permission
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
+from council.calendars.views import blueprint as calendars
 from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
-from council.meetings.commands import forget_visitors
+from council.meetings.commands import FORGETTING, forget_visitors
 from council.meetings.views import blueprint as meetings
 from council.meetings.views.answering import links as answers
 from council.meetings.views.session import BLUEPRINTS as SESSION
 from council.meetings.views.visitor_list import blueprint as visitor_list
 from council.meetings.views.visitors import blueprint as visitors
+from council.membership import aftermath as consent_aftermath
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
+from council.minutes.services.papers import renew_public
 from council.minutes.views import blueprint as minutes
+from council.reminders.jobs import REMINDING
 from council.reports.views import blueprint as reports
 
 
-def allowed(permission: Permission | AccountPermission) -> Callable[[Viewer], bool]:
+def allowed(permission: StrEnum) -> Callable[[Viewer], bool]:
     """Shows a link of the navigation to those who hold the permission."""
     return lambda who: permits(who, permission)
 
 
 aftermath.register(arise)
+consent_aftermath.register(renew_public)
 
 COUNCIL = Part(
     name="council",
@@ -47,6 +54,7 @@ COUNCIL = Part(
         visitors,
         visitor_list,
         answers,
+        calendars,
         reports,
         minutes,
         assignments,
@@ -57,10 +65,18 @@ COUNCIL = Part(
     standing=standing,
     sections=SECTIONS,
     commands=(forget_visitors,),
+    jobs=(REMINDING, FORGETTING),
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
         NavEntry(N_("My day"), "day.show", 10, desk=True),
+        NavEntry(
+            N_("Letters"),
+            "letters.list_letters",
+            65,
+            desk=True,
+            visible_to=allowed(LetterPermission.READ_LETTERS),
+        ),
         NavEntry(
             N_("Accounts"),
             "accounts.list_accounts",

@@ -33,8 +33,8 @@ class Outgoing:
     make: Callable[[Addressee], Letter]
 
 
-# Looks at the fact again, inside the transaction that sends.
-Decide = Callable[[ReminderRow, datetime], Outgoing | SkipReason]
+# Looks at the fact again, inside the transaction that sends; None means that it is not time yet.
+Decide = Callable[[ReminderRow, datetime], Outgoing | SkipReason | None]
 
 
 @command
@@ -114,6 +114,8 @@ def settle(reminder_id: UUID, decide: Decide, *, now: datetime) -> bool:
     if reminder is None or reminder.due_at > now:
         return False
     decided = decide(get_row(reminder), now)
+    if decided is None:
+        return False
     reminder.settled_at = now
     if isinstance(decided, SkipReason):
         reminder.state, reminder.reason = S.SKIPPED, decided

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, ngettext, pgettext
 
 from core.adapters.language import label
 from core.kernel.errors import N_
@@ -13,11 +13,18 @@ from council.membership.rules import Category
 from council.membership.rules.procedure import (
     BY_KEY,
     SPECS,
+    AgendaRule,
     CastingVote,
+    Decider,
+    Initiator,
+    Majority,
+    QuorumBase,
     QuorumRule,
     SettingKind,
     SettingSpec,
+    Signatories,
 )
+from council.membership.rules.reminding import REMINDER_KINDS
 
 REPORTS = {
     "coordinator_report": N_("the coordinator's report"),
@@ -25,6 +32,19 @@ REPORTS = {
     "infrastructure_report": N_("the report of the export support infrastructure"),
     "interim_report": N_("the interim report"),
 }
+
+
+WORDED = (
+    QuorumRule,
+    QuorumBase,
+    Majority,
+    CastingVote,
+    AgendaRule,
+    Initiator,
+    Signatories,
+    Decider,
+    Category,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +87,20 @@ def setting_value(key: str, value: str) -> str:
         return ngettext("%(num)s working day", "%(num)s working days", int(value))
     if spec.kind is SettingKind.YES_NO:
         return gettext("yes") if value == "yes" else gettext("no")
-    if spec.kind is SettingKind.CHOICES:
+    if spec.kind in {SettingKind.CHOICE, SettingKind.CHOICES}:
         chosen = [choice_label(choice) for choice in spec.choices if choice in value.split()]
-        return ", ".join(chosen) or gettext("none")
-    return choice_label(value) if spec.kind is SettingKind.CHOICE else value
+        return ", ".join(chosen) or value or gettext("none")
+    if spec.kind is SettingKind.EMAIL:
+        return value or gettext("none")
+    return gettext(value) if spec.kind is SettingKind.TEXT and value == spec.default else value
 
 
 def choice_label(choice: str) -> str:
-    for enum in (QuorumRule, CastingVote, Category):
+    for enum in WORDED:
         if choice in set(enum):
             return label(enum(choice))
+    if choice in REMINDER_KINDS:
+        return pgettext("ReminderKind", choice.replace("_", " "))
     return gettext(REPORTS[choice]) if choice in REPORTS else choice
 
 

@@ -3,57 +3,57 @@
 A default stands where the region's regulation says nothing; DOMAIN.md §§ 1.5, 2.1, 7.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 
-from core.kernel.errors import N_, Refusal, Refused
-
-
-class SettingKind(StrEnum):
-    """How a setting is typed and checked."""
-
-    DAYS = "days"
-    NUMBER = "number"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-
-
-class QuorumRule(StrEnum):
-    MORE_THAN_HALF = "more_than_half"
-    AT_LEAST_HALF = "at_least_half"
-    TWO_THIRDS = "two_thirds"
-
-
-class CastingVote(StrEnum):
-    PRESIDING = "presiding"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class SettingSpec:
-    """One setting: `label` and `source` are message ids; `choices` the allowed values."""
-
-    key: str
-    kind: SettingKind
-    default: str
-    label: str
-    source: str
-    choices: tuple[str, ...] = ()
-
-
-D, NUM, YES, ONE, MANY = (
-    SettingKind.DAYS,
-    SettingKind.NUMBER,
-    SettingKind.YES_NO,
-    SettingKind.CHOICE,
-    SettingKind.CHOICES,
+from core.kernel.errors import N_
+from council.membership.rules.conduct import (
+    CONDUCT_SPECS,
+    AgendaRule,
+    CastingVote,
+    Decider,
+    Initiator,
+    Majority,
+    QuorumBase,
+    QuorumRule,
+    Signatories,
 )
-STANDARD = N_("Standard 2.0, instrument 5")
-PRACTICE = N_("Practice of regional councils; default")
-OWN_CHOICE = N_("The Standard is silent; default")
+from council.membership.rules.reminding import REMINDER_SPECS
+from council.membership.rules.settings import (
+    MANY,
+    NUM,
+    ONE,
+    OWN_CHOICE,
+    PRACTICE,
+    STANDARD,
+    YES,
+    D,
+    SettingKind,
+    SettingSpec,
+    parsed,
+)
+
+__all__ = [
+    "BY_KEY",
+    "DEFAULTS",
+    "SPECS",
+    "AgendaRule",
+    "CastingVote",
+    "Decider",
+    "Initiator",
+    "Majority",
+    "Procedure",
+    "QuorumBase",
+    "QuorumRule",
+    "SettingKind",
+    "SettingSpec",
+    "Signatories",
+    "parsed",
+    "procedure_of",
+    "values_on",
+]
+
 
 SPECS: tuple[SettingSpec, ...] = (
     SettingSpec("meetings_first_year", NUM, "2", N_("Meetings in the first year"), STANDARD),
@@ -112,10 +112,18 @@ SPECS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "stand_in_allowed", YES, "no", N_("A stand-in for the deputy chair is allowed"), OWN_CHOICE
     ),
-    SettingSpec("substitution_allowed", YES, "no", N_("Members may send a substitute"), PRACTICE),
+    SettingSpec(
+        "substitution_allowed",
+        YES,
+        "no",
+        N_("Members may send a substitute, without a vote"),
+        PRACTICE,
+    ),
     SettingSpec(
         "guest_seats", NUM, "20", N_("Seats for visitors, unless said otherwise"), OWN_CHOICE
     ),
+    *CONDUCT_SPECS,
+    *REMINDER_SPECS,
 )
 BY_KEY: Mapping[str, SettingSpec] = {spec.key: spec for spec in SPECS}
 
@@ -147,28 +155,54 @@ class Procedure:
     stand_in_allowed: bool
     substitution_allowed: bool
     guest_seats: int
+    year_plan: bool
+    extraordinary_initiators: frozenset[str]
+    absentee_allowed: bool
+    agenda_rule: AgendaRule
+    quorum_base: QuorumBase
+    approved_seats: int
+    absentee_quorum: QuorumRule
+    majority: Majority
+    secretary_votes: bool
+    guests_speak: bool
+    signatories: Signatories
+    sending_days: int
+    control_decider: Decider
+    decisions_force: str
+    minutes_storage: str
+    working_groups: bool
+    reminder_hour: int
+    reminder_notice_days: int
+    reminder_materials_days: int
+    reminder_decision_days: int
+    reminder_draft_days: int
+    reminder_signing_days: int
+    reminder_publication_days: int
+    reminder_assignment_days: int
+    reminder_report_days: int
+    reminder_meetings_days: int
+    escalation_days: int
+    chair_office: str
+    reminders_off: frozenset[str]
 
 
-def parsed(spec: SettingSpec, value: str) -> object:
-    """The typed value of a setting; raises `Refused` with code `bad_setting`."""
-    text = value.strip()
-    if spec.kind in {D, NUM} and text.isascii() and text.isdigit() and int(text) <= 366:  # noqa: PLR2004
-        return int(text)
-    if spec.kind is YES and text in {"yes", "no"}:
-        return text == "yes"
-    if spec.kind is ONE and text in spec.choices:
-        return text
-    if spec.kind is MANY and set(text.split()) <= set(spec.choices):
-        return frozenset(text.split())
-    message = N_("“%(value)s” is no value for this setting. Choose one of those offered.")
-    raise Refused(Refusal("bad_setting", message, {"value": value}))
+ENUMS: Mapping[str, Callable[[str], object]] = {
+    "quorum": QuorumRule,
+    "absentee_quorum": QuorumRule,
+    "quorum_base": QuorumBase,
+    "majority": Majority,
+    "casting_vote": CastingVote,
+    "agenda_rule": AgendaRule,
+    "signatories": Signatories,
+    "control_decider": Decider,
+}
 
 
 def procedure_of(values: Mapping[str, str]) -> Procedure:
     """Typed rules from stored values, defaults where nothing is stored."""
     typed = {spec.key: parsed(spec, values.get(spec.key, spec.default)) for spec in SPECS}
-    typed["quorum"] = QuorumRule(str(typed["quorum"]))
-    typed["casting_vote"] = CastingVote(str(typed["casting_vote"]))
+    for key, enum in ENUMS.items():
+        typed[key] = enum(str(typed[key]))
     return Procedure(**{field.name: typed[field.name] for field in fields(Procedure)})  # type: ignore[arg-type]
 
 

@@ -23,9 +23,9 @@ from core.letters.rules import (
 from core.letters.wording import greeting
 from core.reminders.queries import ReminderRow
 from council.reminders.letters.wording import TO_DO, due_of, last_day, subject_of, title_of
-from council.reminders.rules import Matter, ReminderKind
+from council.reminders.rules import DutyKind, ReminderKind
 
-K, M = ReminderKind, Matter
+K, M = ReminderKind, DutyKind
 # Read the next morning, in a digest, these would help nobody.
 TODAY = frozenset({K.DECISION_DUE_TODAY, K.ASSIGNMENT_DUE_TODAY})
 PLACES = {
@@ -114,4 +114,4 @@ def links(told: Told) -> tuple[Block, ...]:
 
 def path_of(details: Mapping[str, str], subject_id: UUID) -> str:
     """The page on which it is done."""
-    return PLACES[Matter(details["matter"])].format(id=subject_id)
+    return PLACES[DutyKind(details["matter"])].format(id=subject_id)

@@ -8,11 +8,11 @@ from flask_babel import gettext, ngettext
 from core.adapters.language import language
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
-from council.reminders.rules import Matter, ReminderKind
+from council.reminders.rules import DutyKind, ReminderKind
 
-K, M = ReminderKind, Matter
-TITLES: Mapping[Matter, str] = {
-    M.NOTICE: N_("Notice of meeting No. %(number)s"),
+K, M = ReminderKind, DutyKind
+TITLES: Mapping[DutyKind, str] = {
+    M.NOTICE: N_("The notice of meeting No. %(number)s"),
     M.MATERIALS: N_("Materials of meeting No. %(number)s"),
     M.DECISION: N_("Decision on the report “%(title)s”"),
     M.DRAFT: N_("Minutes of meeting No. %(number)s: the draft"),
@@ -53,8 +53,8 @@ TO_DO: Mapping[ReminderKind, str] = {
 def title_of(details: Mapping[str, str]) -> str:
     """What the reminder is about: «Уведомление о заседании № 4-2026»."""
     values = dict(details)
-    matter = Matter(values["matter"])
-    if matter is Matter.HALF_YEAR:
+    matter = DutyKind(values["matter"])
+    if matter is DutyKind.HALF_YEAR:
         values["period"] = formats_for(language()).half_year(
             int(values["half"]), int(values["year"])
         )

@@ -124,9 +124,7 @@ def list_report_facts(body_id: UUID) -> tuple[ReportFact, ...]:
 def list_assignment_facts(body_id: UUID, today: date) -> tuple[AssignmentFact, ...]:
     """Open assignments that have a day and no report that waits for a ruling."""
     lines = list_assignments(Filter(body_id, today, only_open=True))
-    waiting = [
-        line for line in lines if line.state is AssignmentState.ON_CONTROL and line.due_on
-    ]
+    waiting = [line for line in lines if line.state is AssignmentState.ON_CONTROL and line.due_on]
     ids = {line.id for line in waiting}
     executors, given = executors_of(ids), given_on(ids)
     return tuple(

@@ -1,6 +1,6 @@
 """Rules of reminders: duties, the table of kinds, moments, the plan of a day. Pure."""
 
-from council.reminders.rules.duties import Circumstances, Duty, Matter, Who, fact_of
+from council.reminders.rules.duties import Circumstances, Duty, DutyKind, Who, fact_of
 from council.reminders.rules.kinds import RULES, ReminderKind, Rule, rule_of
 from council.reminders.rules.planner import plan
 
@@ -8,7 +8,7 @@ __all__ = [
     "RULES",
     "Circumstances",
     "Duty",
-    "Matter",
+    "DutyKind",
     "ReminderKind",
     "Rule",
     "Who",

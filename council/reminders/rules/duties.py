@@ -14,7 +14,7 @@ from core.kernel.zones import local
 from council.membership.rules.procedure import Procedure
 
 
-class Matter(StrEnum):
+class DutyKind(StrEnum):
     """What is to be done."""
 
     NOTICE = "notice"
@@ -29,7 +29,7 @@ class Matter(StrEnum):
 
 
 # To write minutes and to sign them is one duty of two steps with one last day.
-NAMES: Mapping[Matter, str] = {Matter.DRAFT: "minutes", Matter.SIGNING: "minutes"}
+NAMES: Mapping[DutyKind, str] = {DutyKind.DRAFT: "minutes", DutyKind.SIGNING: "minutes"}
 
 
 class Who(StrEnum):
@@ -51,7 +51,7 @@ class Duty:
     `people` are those whom only this duty concerns; `details` are plain words for letters.
     """
 
-    matter: Matter
+    matter: DutyKind
     subject_id: UUID
     due: date
     since: datetime | None = None

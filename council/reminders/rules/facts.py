@@ -18,7 +18,7 @@ from council.meetings.rules.yearly import CountedMeeting, count_year
 from council.membership.rules.procedure import Procedure, procedure_of, values_on
 from council.minutes.rules import EditionState
 from council.minutes.rules.terms import publication_term, signing_term
-from council.reminders.rules.duties import Circumstances, Duty, Matter
+from council.reminders.rules.duties import Circumstances, Duty, DutyKind
 from council.reports.rules.gate import waiting
 from council.reports.rules.kinds import PeriodKind
 from council.reports.rules.periods import Period, half_year_of, part_of_year
@@ -134,9 +134,9 @@ def of_meeting(meeting: MeetingFact, facts: Facts, calendar: WorkCalendar) -> It
     terms = dict(days_of(milestones, facts.procedure(meeting.first_day), calendar))
     details = {"number": meeting.name, "day": meeting.first_day.isoformat()}
     if not meeting.is_notified:
-        yield Duty(Matter.NOTICE, meeting.id, terms[Term.NOTICE].day, details=details)
+        yield Duty(DutyKind.NOTICE, meeting.id, terms[Term.NOTICE].day, details=details)
     if not meeting.has_materials and meeting.form is not MeetingForm.ABSENTEE:
-        yield Duty(Matter.MATERIALS, meeting.id, terms[Term.MATERIALS].day, details=details)
+        yield Duty(DutyKind.MATERIALS, meeting.id, terms[Term.MATERIALS].day, details=details)
 
 
 def of_minutes(minutes: MinutesFact, facts: Facts, at: Circumstances) -> Iterator[Duty]:
@@ -146,23 +146,23 @@ def of_minutes(minutes: MinutesFact, facts: Facts, at: Circumstances) -> Iterato
     signing = signing_term(minutes.held_on, None, procedure, at.calendar, at.today).due.day
     is_first = minutes.edition in {None, 1}
     if is_first and minutes.state in UNSIGNED:
-        yield Duty(Matter.DRAFT, minutes.meeting_id, signing, details=details)
+        yield Duty(DutyKind.DRAFT, minutes.meeting_id, signing, details=details)
     if is_first and minutes.state is EditionState.TO_SIGN:
         people = minutes.unsigned
-        yield Duty(Matter.SIGNING, minutes.meeting_id, signing, people=people, details=details)
+        yield Duty(DutyKind.SIGNING, minutes.meeting_id, signing, people=people, details=details)
     if minutes.state is EditionState.SIGNED:
         term = publication_term(minutes.signed_on, None, procedure, at.calendar, at.today)
         if term is not None:
             mark = str(minutes.edition)
             due = term.due.day
-            yield Duty(Matter.PUBLICATION, minutes.meeting_id, due, mark=mark, details=details)
+            yield Duty(DutyKind.PUBLICATION, minutes.meeting_id, due, mark=mark, details=details)
 
 
 def of_report(report: ReportFact, facts: Facts, at: Circumstances) -> Duty:
     submitted_on = local(report.submitted_at, at.zone).date()
     days = facts.procedure(at.today).review_days
     return Duty(
-        Matter.DECISION,
+        DutyKind.DECISION,
         report.id,
         waiting(submitted_on, at.today, days, at.calendar).due.day,
         since=report.submitted_at,
@@ -174,7 +174,7 @@ def of_report(report: ReportFact, facts: Facts, at: Circumstances) -> Duty:
 def of_assignment(assignment: AssignmentFact, zone: str) -> Duty:
     """Known to its executors from the day after the minutes were signed."""
     return Duty(
-        Matter.ASSIGNMENT,
+        DutyKind.ASSIGNMENT,
         assignment.id,
         assignment.due,
         since=utc(assignment.given_on + timedelta(days=1), time(0), zone),
@@ -195,7 +195,7 @@ def of_half_years(facts: Facts, at: Circumstances) -> Iterator[Duty]:
         due = max((day for day in days if within(day, period)), default=period.last_day)
         mark = f"{period.year}-{period.index}"
         details = {"year": str(period.year), "half": str(period.index)}
-        yield Duty(Matter.HALF_YEAR, facts.body_id, due, mark=mark, details=details)
+        yield Duty(DutyKind.HALF_YEAR, facts.body_id, due, mark=mark, details=details)
 
 
 def half_years(today: date) -> Iterator[Period]:
@@ -224,7 +224,7 @@ def of_years(facts: Facts, at: Circumstances) -> Iterator[Duty]:
         if count.lacking:
             mark = f"{year}-{count.lacking}"
             details = {"year": str(year), "lacking": str(count.lacking)}
-            yield Duty(Matter.MEETINGS, facts.body_id, end, mark=mark, details=details)
+            yield Duty(DutyKind.MEETINGS, facts.body_id, end, mark=mark, details=details)
 
 
 def years(today: date) -> Iterator[int]:

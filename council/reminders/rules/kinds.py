@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.kernel.errors import N_
 from council.membership.rules.procedure import Procedure
-from council.reminders.rules.duties import Matter, Who
+from council.reminders.rules.duties import DutyKind, Who
 
 
 class ReminderKind(StrEnum):
@@ -64,7 +64,7 @@ class Rule:
     """
 
     kind: ReminderKind
-    matter: Matter | None
+    matter: DutyKind | None
     to: Who
     lead: str | int
     days: Days
@@ -74,7 +74,7 @@ class Rule:
         return getattr(procedure, self.lead) if isinstance(self.lead, str) else self.lead
 
 
-K, M, T, W, L = ReminderKind, Matter, Who, Days, Late
+K, M, T, W, L = ReminderKind, DutyKind, Who, Days, Late
 RULES: tuple[Rule, ...] = (
     Rule(K.NOTICE_DUE, M.NOTICE, T.SECRETARY, "reminder_notice_days", W.WORKING, L.UNTIL_DUE),
     Rule(

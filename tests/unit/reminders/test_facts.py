@@ -10,7 +10,7 @@ from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
 from council.meetings.rules.states import BEFORE
 from council.meetings.rules.yearly import CountedMeeting
 from council.minutes.rules import EditionState
-from council.reminders.rules import Matter
+from council.reminders.rules import DutyKind
 from council.reminders.rules.facts import (
     AssignmentFact,
     Facts,
@@ -21,7 +21,7 @@ from council.reminders.rules.facts import (
 )
 from tests.unit.reminders.days import circumstances
 
-M, S, E = Matter, MeetingState, EditionState
+M, S, E = DutyKind, MeetingState, EditionState
 BODY, ONE, TWO = UUID(int=10), UUID(int=11), UUID(int=12)
 THURSDAY = date(2026, 12, 17)
 

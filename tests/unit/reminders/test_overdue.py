@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from council.reminders.rules import Matter, ReminderKind, fact_of, plan
+from council.reminders.rules import DutyKind, ReminderKind, fact_of, plan
 from tests.unit.reminders.days import (
     OFFICE,
     PERSON,
@@ -18,7 +18,7 @@ from tests.unit.reminders.days import (
     planned,
 )
 
-K, M = ReminderKind, Matter
+K, M = ReminderKind, DutyKind
 FRIDAY = date(2026, 11, 20)
 OVERDUE = (K.ASSIGNMENT_OVERDUE, M.ASSIGNMENT)
 

@@ -17,7 +17,7 @@ from core.reminders.rules import (
     reason_to_skip,
     waits_again,
 )
-from council.reminders.rules import Circumstances, Matter, plan
+from council.reminders.rules import Circumstances, DutyKind, plan
 from tests.unit.reminders.days import CALENDAR, PEOPLE, RULED, URAL, duty
 
 S, R = ReminderState, SkipReason
@@ -126,7 +126,7 @@ JUMPS = st.lists(
 DUES = st.dates(date(2027, 12, 20), date(2028, 3, 10))
 
 
-@given(jumps=JUMPS, due=DUES, other=DUES, matter=st.sampled_from(Matter), seed=st.integers(0, 63))
+@given(jumps=JUMPS, due=DUES, other=DUES, matter=st.sampled_from(DutyKind), seed=st.integers(0, 63))
 def test_no_sequence_of_clock_jumps_sends_a_reminder_twice(jumps, due, other, matter, seed):
     """The fact comes, goes and moves to another day meanwhile, over 31.12. and 29.02."""
     store = Store()
@@ -139,7 +139,7 @@ def test_no_sequence_of_clock_jumps_sends_a_reminder_twice(jumps, due, other, ma
     assert len(store.sent) == len(set(store.sent))
 
 
-@given(jumps=JUMPS, due=DUES, matter=st.sampled_from(Matter))
+@given(jumps=JUMPS, due=DUES, matter=st.sampled_from(DutyKind))
 def test_a_reminder_is_sent_neither_before_its_moment_nor_after_its_end(jumps, due, matter):
     store, now = Store(), datetime(2028, 1, 15, tzinfo=UTC)
     for jump in jumps:

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from council.membership.rules.reminding import REMINDER_KINDS
-from council.reminders.rules import RULES, Matter, ReminderKind, Who, plan, rule_of
+from council.reminders.rules import RULES, DutyKind, ReminderKind, Who, plan, rule_of
 from tests.unit.reminders.days import PERSON, RULED, circumstances, day_and_hour, duty, planned
 
-K, M = ReminderKind, Matter
+K, M = ReminderKind, DutyKind
 
 # 12 June 2026 is a holiday on a Friday, 4 November a Wednesday; 22.11. is a Sunday; 2028 has a
 # 29 February (a Tuesday); 31 December 2026 is a day off, 1 to 11 January 2027 as well.
