@@ -6,9 +6,9 @@ from uuid import NAMESPACE_OID, uuid5
 
 from flask_babel import gettext
 
-from core.adapters.language import label, language
+from core.adapters.language import label
 from core.kernel.calendars import CalendarEvent, Feed
-from council.meetings.letters.wording import event_title, place_of
+from council.meetings.letters.wording import event_title, named, place_of
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.calendar import CalendarMeeting, Words, event_of, is_shown
 from council.meetings.rules.kinds import MeetingForm
@@ -52,23 +52,15 @@ def public_event(body: CalendarVersion, row: CalendarRow, base_url: str) -> Cale
         sequence=row.calendar_sequence,
         changed_at=row.calendar_at,
     )
+    name = named(row.number, row.form, name=body.body_name, genitive=body.body_genitive)
     address = MeetingAddress(row.year, row.number, slug_of(body))
     words = Words(
-        title=event_title(row.state, name_of(body, row)),
+        title=event_title(row.state, name),
         place=place_of(row.city, row.place),
         text="\n".join(notes(row)),
         url=base_url + address.page,
     )
     return event_of(known, words)
-
-
-def name_of(body: CalendarVersion, row: CalendarRow) -> str:
-    whose = body.body_genitive if language() == "ru" else body.body_name
-    if row.form is MeetingForm.ABSENTEE:
-        text = gettext("Absentee vote No. %(number)s of %(body)s", number=row.number, body=whose)
-    else:
-        text = gettext("Meeting No. %(number)s of %(body)s", number=row.number, body=whose)
-    return text
 
 
 def notes(row: CalendarRow) -> list[str]:

@@ -9,9 +9,11 @@ from core.kernel.errors import NotFound, Refused
 from council.meetings.jobs import dismiss_left
 from council.meetings.models import Invitation, NoticeAnswer, Rescheduling
 from council.meetings.rules.drafts import MeetingDraft, Telling
+from council.meetings.rules.editions import AgendaApproval
 from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingState
 from council.meetings.services.answering import answer_by_link
-from council.meetings.services.notice import answer_notice
+from council.meetings.services.editions import approve_agenda
+from council.meetings.services.notice import answer_notice, send_notice
 from council.meetings.services.planning import change_meeting
 from council.meetings.services.postponing import (
     NewTime,
@@ -132,10 +134,6 @@ def test_a_meeting_put_off_without_a_date_leaves_the_calendars_and_comes_again(s
 
 
 def notified_again(story):
-    from council.meetings.rules.editions import AgendaApproval
-    from council.meetings.services.editions import approve_agenda
-    from council.meetings.services.notice import send_notice
-
     meeting = story.meeting
     by = {**story.by, "now": story.build.now + 2 * HOUR}
     approval = AgendaApproval(story.council.chair.id, "Новая дата")

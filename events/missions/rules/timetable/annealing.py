@@ -51,7 +51,12 @@ class Annealing:
         self.cost = self.best
 
     def some_moves(self, temperature: float) -> None:
-        board, chance, price, busy = self.board, self.random.random, self.board.price, self.board.busy
+        board, chance, price, busy = (
+            self.board,
+            self.random.random,
+            self.board.price,
+            self.board.busy,
+        )
         plain = board.plain and not self.mixed
         for _ in range(STEP):
             proposal = self.guided() if chance() < GUIDED else self.blind()

@@ -1,0 +1,1 @@
+"""Every SELECT of personal calendars: the feeds of a person, and what a feed tells."""
