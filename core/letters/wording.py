@@ -28,6 +28,12 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(local(at, zone).date())}, {clock}"
 
 
+def until(on: date) -> str:
+    """«17 декабря 2026 г. (четверг)»: the same where a preposition stands before it."""
+    formats = formats_for(language())
+    return f"{formats.date_long(on)} ({formats.weekday(on)})"
+
+
 def day(on: date) -> str:
     """«четверг, 17 декабря 2026 г.»."""
     return formats_for(language()).date_with_weekday(on)

@@ -23,7 +23,7 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import day, greeting
+from core.letters.wording import day, greeting, until
 from council.assignments.rules import AssignmentAction, Due
 from council.meetings.rules.kinds import DecisionKind, DueKind
 
@@ -66,12 +66,12 @@ def name_of(told: Told) -> str:
 
 
 def term_of(due: Due) -> str:
-    """«до четверга…» is not said: the day stands by itself with its weekday."""
+    """«до 17 декабря 2026 г. (четверг)», «постоянно»."""
     if due.on is None:
         return label(due.kind)
     if due.kind is DueKind.NEXT_MEETING:
         return f"{label(due.kind)} ({day(due.on)})"
-    return gettext("until %(day)s", day=day(due.on))
+    return gettext("until %(day)s", day=until(due.on))
 
 
 def given_letter(given: Sequence[Told], edition_id: UUID, reader: Addressee) -> Letter:

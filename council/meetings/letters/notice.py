@@ -21,8 +21,8 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import day
 from core.letters.wording import greeting as greeting_of
+from core.letters.wording import until
 from council.meetings.letters.wording import Share, facts_of, greeting, name_of
 from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingForm
@@ -79,7 +79,7 @@ def opening(told: Convened) -> str:
     if told.meeting.form is MeetingForm.ABSENTEE:
         return gettext(
             "You are asked to vote by ballot until %(day)s.",
-            day=day(told.meeting.ballots_until or told.at.date()),
+            day=until(told.meeting.ballots_until or told.at.date()),
         )
     return gettext("You are invited to the meeting. Please answer whether you will come.")
 
