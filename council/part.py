@@ -19,7 +19,6 @@ from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
 from council.calendars.views import blueprint as calendars
-from council.calendars.views import blueprint as calendars
 from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
 from council.meetings.commands import FORGETTING, forget_visitors
@@ -55,7 +54,6 @@ COUNCIL = Part(
         visitors,
         visitor_list,
         answers,
-        calendars,
         calendars,
         reports,
         minutes,

@@ -26,6 +26,7 @@ from core.adapters.database import db
 from core.adapters.migrations import upgrade_database
 from core.app import create_app
 from core.config import Settings
+from core.papers.work import renderer
 from tests import postgres
 from tests.builders import Builder
 from wsgi import PARTS
@@ -108,6 +109,7 @@ def app(database, request, tmp_path_factory):
     app = make_app(folder, url)
     yield app
     with app.app_context():
+        renderer().end()
         db.engine.dispose()
 
 

@@ -19,6 +19,7 @@ from council.minutes.aftermath import SignedMinutes
 from council.minutes.models import MinutesEdition, MinutesPart, Signature
 from council.minutes.rules import EditionState, Signatory
 from council.minutes.rules.drafting import parts_of
+from council.minutes.services.papers import keep_signed
 
 EVENING = time(17)
 
@@ -57,6 +58,8 @@ def write_minutes(
             )
         )
     sign(edition, line, known, signed_at)
+    db.session.flush()
+    keep_signed(meeting, edition.id, now=work.now)
     give_assignments(work, edition, line, meeting.body_id, signed_on)
 
 

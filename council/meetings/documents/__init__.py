@@ -5,6 +5,7 @@ from council.meetings.documents.conduct import conduct
 from council.meetings.documents.decisions import draft_decisions
 from council.meetings.documents.notice import agenda, notice
 from council.meetings.documents.people import invited_list, registration
+from council.meetings.documents.wording import title_of_pack
 
 __all__ = [
     "agenda",
@@ -14,4 +15,5 @@ __all__ = [
     "invited_list",
     "notice",
     "registration",
+    "title_of_pack",
 ]

@@ -107,6 +107,12 @@ def signed_by(office: str, officer: OfficerOfMeeting | None) -> Signatures:
     return Signatures((SignatureLine(office, name),))
 
 
+def title_of_pack(record: MeetingRecord) -> str:
+    return set_in(
+        f"Материалы {genitive(record)} ({day_text(record)}, {number_sign(record.number)})"
+    )
+
+
 def made(record: MeetingRecord, name: str, title: str, blocks: list[Block]) -> Paper:
     """The paper of these blocks; before the agenda is approved it says that it is a draft."""
     return Paper(

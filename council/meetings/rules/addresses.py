@@ -27,6 +27,10 @@ class MeetingAddress:
         return f"{self.page}minutes/"
 
     @property
+    def minutes_file(self) -> str:
+        return f"{self.page}minutes.pdf"
+
+    @property
     def apply(self) -> str:
         return f"{self.page}apply/"
 

@@ -14,6 +14,7 @@ from core.adapters.once import made_before
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.names import PersonName
 from core.kernel.viewers import Viewer
+from council.membership import aftermath
 from council.membership.models import PublicationConsent
 from council.membership.queries.people import find_live_consent, get_consent, get_person
 from council.membership.rules.acts import NewConsent
@@ -59,6 +60,8 @@ def withdraw_consent(person_id: UUID, consent_id: UUID, *, actor: Viewer, now: d
     consent.revoked_at = now
     details = {"scope": consent.scope, "text_version": consent.text_version}
     journal.record("consent.withdrawn", subject_id=person_id, actor=actor, at=now, details=details)
+    db.session.flush()
+    aftermath.run(now)
 
 
 @command

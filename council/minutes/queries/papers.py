@@ -18,6 +18,7 @@ from council.meetings.models import AgendaItem, Executor, Resolution
 from council.membership.models import Body, Organisation, Person
 from council.membership.queries import list_composition
 from council.membership.rules.papers import NOUNS
+from council.minutes.models import MinutesEdition
 from council.minutes.queries.editions import (
     EditionRow,
     PartRow,
@@ -26,7 +27,7 @@ from council.minutes.queries.editions import (
     list_signatures,
 )
 from council.minutes.queries.published import PublishedMinutes
-from council.minutes.rules import PartKind
+from council.minutes.rules import EditionState, PartKind
 from council.minutes.rules.papers import (
     Addressee,
     ExtractRecord,
@@ -174,3 +175,10 @@ def find_secretary(meeting: Any) -> tuple[str, str]:
 def item_parts(parts: Iterable[PartRow]) -> tuple[PartRow, ...]:
     """The parts of which an extract can be made."""
     return tuple(part for part in parts if part.kind is PartKind.ITEM and part.item_id)
+
+
+def list_published_numbers() -> tuple[tuple[UUID, int], ...]:
+    """Every edition that visitors can read: its meeting and its number; one statement."""
+    e = MinutesEdition
+    query = select(e.meeting_id, e.number).where(e.state == EditionState.PUBLISHED)
+    return tuple((row[0], row[1]) for row in db.session.execute(query))

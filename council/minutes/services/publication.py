@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.adapters import journal
-from core.adapters.database import command
+from core.adapters.database import command, db
 from core.kernel.errors import Refused, Stale
 from core.kernel.viewers import Viewer
 from council.meetings.models import Meeting
@@ -28,6 +28,7 @@ from council.minutes.rules.states import (
     EditionFacts,
 )
 from council.minutes.services.editing import check_part, mark
+from council.minutes.services.papers import hide_public, keep_public
 from council.minutes.services.shared import advance, locked
 
 
@@ -45,6 +46,8 @@ def publish_minutes(edition_id: UUID, shown_sha256: str, *, actor: Viewer, now: 
     edition.published_at = now
     if meeting.state is MeetingState.MINUTES_SIGNED:
         move_meeting(meeting, MeetingAction.PUBLISH)
+    db.session.flush()
+    keep_public(meeting, edition.number, now=now)
     details = {"left_out_parts": shown.parts_left_out, "left_out_people": shown.people_left_out}
     journal.record("minutes.published", subject_id=edition_id, actor=actor, at=now, details=details)
 
@@ -57,6 +60,7 @@ def withdraw_minutes(edition_id: UUID, reason: str, *, actor: Viewer, now: datet
     edition.withdrawn_at, edition.withdrawn_reason = now, reason.strip()
     if meeting.state is MeetingState.PUBLISHED:
         move_meeting(meeting, MeetingAction.WITHDRAW, reason)
+    hide_public(edition_id, now=now)
     journal.record(
         "minutes.withdrawn",
         subject_id=edition_id,

@@ -32,6 +32,7 @@ from council.minutes.rules.states import (
     is_complete,
 )
 from council.minutes.services.consequences import follow_up
+from council.minutes.services.papers import keep_signed
 from council.minutes.services.shared import advance, locked, signatory_of
 
 
@@ -99,6 +100,7 @@ def add_signature(edition_id: UUID, sha256: str, *, actor: Viewer, now: datetime
     journal.record("minutes.signed", subject_id=edition_id, actor=actor, at=now)
     db.session.flush()
     follow_up(meeting, edition, actor=actor, now=now)
+    keep_signed(meeting, edition_id, now=now)
     return True
 
 

@@ -1,12 +1,21 @@
 """Pages about minutes: read the request, call one service, choose a page."""
 
-from council.minutes.views import circulation, listing, parts, publication, reading, signing
+from council.minutes.views import (
+    circulation,
+    listing,
+    papers,
+    parts,
+    publication,
+    reading,
+    signing,
+)
 from council.minutes.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
     "circulation",
     "listing",
+    "papers",
     "parts",
     "publication",
     "reading",

@@ -7,8 +7,10 @@ from flask_babel import gettext
 from core.access import requires
 from core.adapters.clock import now
 from core.pages import error_page
+from core.papers.serving import serve_kept
 from council.access import Permission
 from council.minutes.queries.published import PublishedMinutes, find_published
+from council.minutes.services.papers import find_public_code, keep_public_now
 from portal.caching import conditional
 from portal.meetings.pages.minutes import MinutesPage
 from portal.meetings.queries.head import get_head
@@ -32,6 +34,34 @@ def read_edition(
     year: int, number: int, edition: int, slug: str | None = None
 ) -> ResponseReturnValue:
     return show(MeetingAddress(year, number, slug), edition)
+
+
+@blueprint.get(f"{AT}minutes.pdf")
+@blueprint.get(f"{AT_BODY}minutes.pdf")
+@requires(Permission.READ_PUBLIC)
+def minutes_file(year: int, number: int, slug: str | None = None) -> ResponseReturnValue:
+    return kept(MeetingAddress(year, number, slug), None)
+
+
+@blueprint.get(f"{AT}{EDITION}minutes.pdf")
+@blueprint.get(f"{AT_BODY}{EDITION}minutes.pdf")
+@requires(Permission.READ_PUBLIC)
+def edition_file(
+    year: int, number: int, edition: int, slug: str | None = None
+) -> ResponseReturnValue:
+    return kept(MeetingAddress(year, number, slug), edition)
+
+
+def kept(address: MeetingAddress, edition: int | None) -> ResponseReturnValue:
+    """The paper kept of the very text that is public now, sent as stored."""
+    head = get_head(address)
+    found = find_published(head.id, edition)
+    if found is None:
+        return abort(404)
+    if found.is_withdrawn:
+        return withdrawn(found)
+    code = find_public_code(found) or keep_public_now(head.id, found.number, now=now())
+    return serve_kept(code) if code else abort(404)
 
 
 def show(address: MeetingAddress, edition: int | None) -> ResponseReturnValue:

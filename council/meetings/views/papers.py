@@ -1,0 +1,162 @@
+"""The papers of a meeting: the page that lists them, and each as a page, a PDF or a Word file."""
+
+from uuid import UUID
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.access import permits, requires, viewer
+from core.kernel.papers import Paper
+from core.papers.addresses import in_every_form
+from core.papers.packs import Pack, PackFile, PackPaper
+from core.papers.rules.formats import Format
+from core.papers.serving import serve_pack, serve_paper
+from core.region.calendar import work_calendar
+from council.access import Permission
+from council.meetings import documents
+from council.meetings.pages.papers import PapersPage
+from council.meetings.queries.materials import list_files
+from council.meetings.queries.meetings import MeetingRow
+from council.meetings.queries.papers import get_record
+from council.meetings.queries.session.ballots import find_own_choices, find_own_dissents
+from council.meetings.rules.handing_out import (
+    PACKS,
+    WITHOUT_PAGE,
+    PaperKind,
+    Reader,
+    may_read,
+    papers_of,
+)
+from council.meetings.rules.papers import FilledBallot, MeetingRecord
+from council.meetings.rules.states import SIGNED_STATES
+from council.meetings.views.agenda import may_read_restricted
+from council.meetings.views.blueprint import blueprint, may_keep, seen_meeting
+from council.meetings.views.reading import ways_of
+
+P = PaperKind
+PLAIN = {
+    P.NOTICE: documents.notice,
+    P.AGENDA: documents.agenda,
+    P.DECISIONS: documents.draft_decisions,
+    P.CONDUCT: documents.conduct,
+    P.REGISTRATION: documents.registration,
+    P.INVITED: documents.invited_list,
+}
+IN_PACK = (P.NOTICE, P.AGENDA, P.DECISIONS)
+IN_WHOLE_PACK = (*IN_PACK, P.CONDUCT, P.REGISTRATION, P.INVITED)
+
+
+@blueprint.get("/<uuid:meeting_id>/papers/")
+@requires(Permission.READ_MEETING)
+def papers(meeting_id: UUID) -> ResponseReturnValue:
+    meeting = seen_meeting(meeting_id)
+    ways = ways_of(meeting)
+    page = PapersPage.of(
+        meeting,
+        reader_of(meeting),
+        minutes_url=ways.minutes,
+        assignments_url=list_of_assignments(meeting),
+    )
+    return render_template("meetings/papers.html", page=page)
+
+
+def list_of_assignments(meeting: MeetingRow) -> str:
+    """Where the list of the meeting's assignments is; empty before its minutes are signed."""
+    if meeting.state not in SIGNED_STATES:
+        return ""
+    return url_for("assignments.of_meeting", meeting_id=meeting.id, form="html")
+
+
+def reader_of(meeting: MeetingRow) -> Reader:
+    who = viewer()
+    return Reader(
+        keeps=may_keep(meeting),
+        presides=who.person_id is not None and who.person_id == meeting.presiding_id,
+        votes=permits(who, Permission.CAST_BALLOT, meeting.body_id),
+    )
+
+
+def readable(meeting_id: UUID, kind: PaperKind) -> MeetingRow:
+    """The meeting, if it has this paper (404) and it is for this reader (403)."""
+    meeting = seen_meeting(meeting_id)
+    if kind not in papers_of(meeting.form):
+        abort(404)
+    if not may_read(kind, reader_of(meeting)):
+        abort(403)
+    return meeting
+
+
+@in_every_form(blueprint, "/<uuid:meeting_id>/papers/<kind>")
+@requires(Permission.READ_MEETING)
+def paper(meeting_id: UUID, kind: str, form: str) -> ResponseReturnValue:
+    wanted = known_kind(kind)
+    meeting = readable(meeting_id, wanted)
+    if wanted in WITHOUT_PAGE and form == Format.HTML:
+        abort(404)
+    record = get_record(meeting, work_calendar())
+    back = url_for(".papers", meeting_id=meeting_id)
+    return serve_paper(paper_of(wanted, record), Format(form), back=back)
+
+
+def known_kind(name: str) -> PaperKind:
+    """The paper of an address; packs have addresses of their own."""
+    known = {kind.value: kind for kind in PaperKind if kind not in PACKS}
+    if name not in known:
+        abort(404)
+    return known[name]
+
+
+def paper_of(kind: PaperKind, record: MeetingRecord) -> Paper:
+    if kind is P.OWN_BALLOT:
+        return own_ballot(record)
+    if kind is P.BALLOTS:
+        return documents.ballots(record, record.voters)
+    return PLAIN[kind](record)
+
+
+def own_ballot(record: MeetingRecord) -> Paper:
+    """The voter's own sheet, with what they chose so far; nobody else is shown it."""
+    person_id = viewer().person_id
+    own = [voter for voter in record.voters if voter.person_id == person_id]
+    if person_id is None or not own:
+        abort(404)
+    choices = find_own_choices(record.id, person_id)
+    dissents = find_own_dissents(record.id, person_id)
+    given = FilledBallot(tuple(choices.items()), tuple(dissents.items()))
+    return documents.ballots(record, own, {person_id: given})
+
+
+@blueprint.get("/<uuid:meeting_id>/papers/pack.pdf")
+@requires(Permission.READ_MEETING)
+def pack(meeting_id: UUID) -> ResponseReturnValue:
+    meeting = readable(meeting_id, P.PACK)
+    return serve_pack(bound(meeting, IN_PACK, is_restricted=may_read_restricted(meeting)))
+
+
+@blueprint.get("/<uuid:meeting_id>/papers/whole-pack.pdf")
+@requires(Permission.READ_MEETING)
+def whole_pack(meeting_id: UUID) -> ResponseReturnValue:
+    meeting = readable(meeting_id, P.WHOLE_PACK)
+    return serve_pack(bound(meeting, IN_WHOLE_PACK, is_restricted=True))
+
+
+def bound(meeting: MeetingRow, kinds: tuple[PaperKind, ...], *, is_restricted: bool) -> Pack:
+    """The papers, then the materials of the accepted items under the items' numbers."""
+    record = get_record(meeting, work_calendar())
+    offered = papers_of(meeting.form)
+    made = (PLAIN[kind](record) for kind in kinds if kind in offered)
+    parts = [PackPaper(each.title, each) for each in made]
+    title = documents.title_of_pack(record)
+    materials = files_of(meeting, record, is_restricted=is_restricted)
+    return Pack(title, "ru", record.changed_at, (*parts, *materials))
+
+
+def files_of(
+    meeting: MeetingRow, record: MeetingRecord, *, is_restricted: bool
+) -> tuple[PackFile, ...]:
+    numbers = {question.id: question.number for question in record.questions}
+    return tuple(
+        PackFile(f"{numbers[file.item_id]}. {file.name}", file.sha256, file.media_type)
+        for file in list_files(meeting.id)
+        if file.item_id in numbers and (is_restricted or not file.is_restricted)
+    )
