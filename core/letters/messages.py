@@ -56,18 +56,20 @@ def compose(
     for each in attachments:
         if not each.is_alternative:
             main, _, sub = each.media_type.partition(";")[0].strip().partition("/")
-            message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+            message.add_attachment(
+                each.content, maintype=main, subtype=sub, filename=header(each.name)
+            )
+    message["Content-Language"] = letter.language  # last: parts take over what is set before them
     return message
 
 
 def headers(letter: Written, envelope: Envelope) -> dict[str, object]:
     found: dict[str, object] = {
-        "Subject": one_line(letter.subject),
+        "Subject": header(letter.subject),
         "From": mailbox(envelope.sender),
         "To": mailbox_of(envelope.name, envelope.email),
         "Date": format_datetime(envelope.posted_at),
         "Message-ID": envelope.message_id,
-        "Content-Language": letter.language,
         "Auto-Submitted": "auto-generated",
         "List-Unsubscribe": f"<{envelope.one_click}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -77,13 +79,22 @@ def headers(letter: Written, envelope: Envelope) -> dict[str, object]:
     return found
 
 
+def kind_of(attachment: Attachment) -> str:
+    return attachment.media_type.partition(";")[0].strip()
+
+
+def header(text: str) -> str:
+    """One line, in which nothing is decoded: «=?utf-8?q?=0d=0aBcc:…?=» would break a header."""
+    return one_line(text).replace("=?", "= ?")
+
+
 def mailbox(text: str) -> Address:
     """«Совет <sovet@region.ru>» as a header holds it."""
     return mailbox_of(*parseaddr(text))
 
 
 def mailbox_of(name: str, email: str) -> Address:
-    return Address(display_name=one_line(name), addr_spec=bare(email))
+    return Address(display_name=header(name), addr_spec=bare(email))
 
 
 def part(attachment: Attachment) -> MIMEPart:

@@ -46,7 +46,7 @@ class Addressee:
         """The e-mail as letters go to it, "" if there is none that could be written to."""
         email = self.email.strip()
         readable = len(email) <= LONGEST_EMAIL and EMAIL.fullmatch(email)
-        return email if readable and not CONTROL.search(email) else ""
+        return email if readable and "=?" not in email and not CONTROL.search(email) else ""
 
     @property
     def key(self) -> str:
