@@ -4,6 +4,7 @@ Every answer goes through one rule of visibility (`rules.telling`); an unknown n
 file get the same words. Who asks too often waits.
 """
 
+from contextlib import closing
 from hashlib import sha256
 from http import HTTPStatus
 from typing import BinaryIO
@@ -59,7 +60,8 @@ def compare() -> ResponseReturnValue:
         return shown(file_form=form), HTTPStatus.UNPROCESSABLE_ENTITY
     if wait := UPLOADED.wait(request.remote_addr or ""):
         return slow_down(wait)
-    digest = digest_of(form.paper.data.stream)
+    with closing(form.paper.data) as file:
+        digest = digest_of(file.stream)
     kept = queries.find_kept_by_content(digest)
     return shown(Answer.of(kept, zone(), is_by_file=True))
 
