@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 ROOT = Path(__file__).parent.parent
 SHORTEST_SECRET = 32
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
+IMAP_PORTS = {"imap": 143, "imaps": 993}
 
 
 class BadSettings(RuntimeError):
@@ -36,6 +37,21 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyBox:
+    """The mailbox in which replies of calendars arrive; `imap` turns to TLS by STARTTLS.
+
+    Without TLS a password is given to this very machine only.
+    """
+
+    host: str
+    port: int
+    is_tls: bool
+    user: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an installation chooses. Paths are absolute."""
 
@@ -54,6 +70,7 @@ class Settings:
     mail_server: MailServer | None = None
     mail_from: str = ""
     mail_reply_to: str = ""
+    reply_box: ReplyBox | None = None
 
     @property
     def hosts(self) -> list[str]:
@@ -70,7 +87,7 @@ class Settings:
         """Read and check the environment; raises `BadSettings`."""
         data_dir = Path(environ.get("DATA_DIR", ROOT / "var")).resolve()
         hosts = environ.get("TRUSTED_HOSTS", "")
-        server = mail_server(environ)
+        server, box = mail_server(environ), reply_box(environ)
         return cls(
             secret_key=read_secret(environ),
             data_dir=data_dir,
@@ -85,7 +102,8 @@ class Settings:
             log_level=environ.get("LOG_LEVEL", "INFO"),
             mail_server=server,
             mail_from=mail_address(environ, "MAIL_FROM", is_needed=server is not None),
-            mail_reply_to=mail_address(environ, "MAIL_REPLY_TO"),
+            mail_reply_to=mail_address(environ, "MAIL_REPLY_TO", is_needed=box is not None),
+            reply_box=box,
         )
 
 
@@ -137,6 +155,30 @@ def mail_server(environ: Mapping[str, str]) -> MailServer | None:
         user=unquote(url.username or ""),
         password=unquote(url.password or ""),
         demands_tls=tls == "required",
+    )
+
+
+def reply_box(environ: Mapping[str, str]) -> ReplyBox | None:
+    """imaps://user:password@host:993/folder or imap://…; None if nobody reads replies here."""
+    text = environ.get("IMAP_URL", "")
+    if path := environ.get("IMAP_URL_FILE"):
+        text = Path(path).read_text(encoding="utf-8").strip()
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port
+    except ValueError:
+        url, port = urlsplit(""), None
+    if url.scheme not in IMAP_PORTS or not url.hostname or not url.username:
+        raise BadSettings("IMAP_URL has to be imaps://user:password@host:port/folder.")
+    return ReplyBox(
+        host=url.hostname,
+        port=port or IMAP_PORTS[url.scheme],
+        is_tls=url.scheme == "imaps",
+        user=unquote(url.username),
+        password=unquote(url.password or ""),
+        folder=unquote(url.path.strip("/")) or "INBOX",
     )
 
 

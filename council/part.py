@@ -22,6 +22,7 @@ from council.calendars.views import blueprint as calendars
 from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
 from council.meetings.commands import FORGETTING, forget_visitors
+from council.meetings.jobs import DISMISSING, READING
 from council.meetings.views import blueprint as meetings
 from council.meetings.views.answering import links as answers
 from council.meetings.views.session import BLUEPRINTS as SESSION
@@ -65,7 +66,7 @@ COUNCIL = Part(
     standing=standing,
     sections=SECTIONS,
     commands=(forget_visitors,),
-    jobs=(REMINDING, FORGETTING),
+    jobs=(REMINDING, FORGETTING, DISMISSING, READING),
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Component, Event, vCalAddress, vUri
 
@@ -48,13 +49,17 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What somebody's calendar says: an answer to the event as it stood at `sequence`."""
+    """What somebody's calendar says: an answer to the event as it stood at `sequence`.
+
+    `digest` is that of the calendar's own bytes, by whatever letters they came.
+    """
 
     uid: str
     attendee: str
     answer: Participation
     sequence: int
     stamped_at: datetime
+    digest: str
     comment: str = ""
 
 
@@ -181,6 +186,7 @@ def parsed(content: bytes) -> Reply:
         attendee=address_of(str(person)),
         answer=Participation(str(person.params["PARTSTAT"]).upper()),
         sequence=sequence,
+        digest=sha256(content).hexdigest(),
         stamped_at=stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC),
         comment=str(event.get("comment", "")).strip()[:500],
     )

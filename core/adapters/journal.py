@@ -19,6 +19,7 @@ PROGRAMS = {
     "import-region": N_("Import of the region's file"),
     "operator": N_("Operator of the server"),
     "forget-visitors": N_("Deletion of old applications"),
+    "read-replies": N_("Reading of calendars' replies"),
 }
 
 

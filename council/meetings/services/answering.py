@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from core.adapters import journal
@@ -76,23 +75,18 @@ def take_reply(
 
     `meeting_id` is the meeting on whose page a file was uploaded; a letter finds its own.
     """
-    reply = read_reply(content)
-    return note_reply(
-        reply, sha256(content).hexdigest(), meeting_id=meeting_id, actor=actor, now=now
-    )
+    return note_reply(read_reply(content), meeting_id=meeting_id, actor=actor, now=now)
 
 
 @command
-def note_reply(
-    reply: Reply, digest: str, *, meeting_id: UUID | None, actor: Viewer, now: datetime
-) -> Receipt:
+def note_reply(reply: Reply, *, meeting_id: UUID | None, actor: Viewer, now: datetime) -> Receipt:
     """Apply a reply or keep why it was not applied; the same bytes a second time change nothing."""
     answer = ANSWERS.get(reply.answer)
     found = find_meeting_of_uid(reply.uid)
     if found is None or meeting_id not in (None, found):
         return Receipt(reply.attendee, answer, ReplyOutcome.REFUSED, ELSEWHERE)
     meeting = get_meeting(found, lock=True)
-    if earlier := find_reply(digest):
+    if earlier := find_reply(reply.digest):
         why = REPLY_REFUSALS.get(earlier.refusal)
         return Receipt(earlier.attendee, earlier.answer, earlier.outcome, why)
     invitation = find_invitation_of(meeting.id, reply.attendee)
@@ -104,7 +98,7 @@ def note_reply(
         CalendarReply(
             meeting_id=meeting.id,
             person_id=invitation.person_id if invitation else None,
-            digest=digest,
+            digest=reply.digest,
             attendee=reply.attendee,
             answer=answer,
             sequence=reply.sequence,

@@ -38,7 +38,7 @@ def draft_of(meeting, **changes):
     values = {
         name: getattr(meeting, name)
         for name in MeetingDraft.__dataclass_fields__
-        if name not in {"telling"}
+        if name != "telling"
     }
     return replace(MeetingDraft(**values), **changes)
 

@@ -1,0 +1,88 @@
+"""A mailbox read over IMAP: unread letters that carry a calendar, one after the other.
+
+Letters of people are neither fetched nor marked, so that the box may be read by them as well.
+"""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+
+from imapclient import SEEN, IMAPClient
+
+from core.config import ReplyBox
+
+LARGEST_LETTER = 1024 * 1024
+MOST_LETTERS = 200
+MOST_LOOKED_AT = 2000
+TIMEOUT = 30
+
+
+class UnsafeMailbox(RuntimeError):
+    """The password would travel in the clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedLetter:
+    """One letter as its bytes."""
+
+    uid: int
+    content: bytes
+
+
+class Mailbox:
+    """An open folder of a mailbox."""
+
+    def __init__(self, client: IMAPClient, folder: str) -> None:
+        self.client = client
+        client.select_folder(folder)
+
+    def with_calendars(self) -> Iterator[BoxedLetter]:
+        """Unread letters with a calendar inside, the oldest first; huge ones are left alone."""
+        unread = sorted(self.client.search(["UNSEEN"]))[-MOST_LOOKED_AT:]
+        if not unread:
+            return
+        found = self.client.fetch(unread, ["RFC822.SIZE", "BODYSTRUCTURE"])
+        wanted = [
+            uid
+            for uid in unread
+            if found[uid][b"RFC822.SIZE"] <= LARGEST_LETTER
+            and has_calendar(found[uid][b"BODYSTRUCTURE"])
+        ]
+        for uid in wanted[:MOST_LETTERS]:
+            yield BoxedLetter(uid, self.client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"])
+
+    def done(self, letter: BoxedLetter) -> None:
+        """Nobody has to read it any more."""
+        self.client.add_flags([letter.uid], [SEEN])
+
+
+def has_calendar(part: Any) -> bool:
+    """Whether a body as IMAP describes it has a part of that type or a file of that name."""
+    if isinstance(part, bytes):
+        word = part.lower()
+        return word in {b"calendar", b"ics"} or word.endswith(b".ics")
+    return isinstance(part, tuple | list) and any(map(has_calendar, part))
+
+
+@contextmanager
+def opened(box: ReplyBox) -> Iterator[Mailbox]:
+    """Sign in, choose the folder, sign out."""
+    with IMAPClient(box.host, box.port, ssl=box.is_tls, timeout=TIMEOUT) as client:
+        if not box.is_tls and not is_this_machine(box.host):
+            if not client.has_capability("STARTTLS"):
+                raise UnsafeMailbox(f"{box.host} offers no TLS: use imaps:// in IMAP_URL.")
+            client.starttls(ssl.create_default_context())
+        client.login(box.user, box.password)
+        yield Mailbox(client, box.folder)
+
+
+def is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
