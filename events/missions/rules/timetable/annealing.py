@@ -4,17 +4,18 @@ Simulated annealing in rounds of growing length, each from the best timetable so
 round is depends on counted moves alone, so that a seed and a number of moves say what comes out.
 """
 
-from collections.abc import Callable
 from math import exp
 from random import Random
 
 from events.missions.rules.timetable.board import HALL_CHANGE, OFF, Board
+from events.missions.rules.timetable.budget import Budget
 from events.missions.rules.timetable.chains import Chain, chain_of, exchange, fits
 from events.missions.rules.timetable.problem import Slots, numbers_of
 
 STEP = 1000  # moves between two looks at temperature and budget
-ROUNDS = (1, 2, 4, 8)  # shares of the moves, growing: an early end finds a finished round
-HOT, COLD = 0.4, 0.1
+ROUNDS = (1 / 15, 2 / 14, 4 / 12, 1.0)  # of what is left: each round is twice as long as the last
+REST = (1.0, 1.0)  # when moves went faster than foreseen
+HOT, COLD = 0.3, 0.1
 GUIDED = 0.5  # share of moves that try to close a break of somebody
 
 
@@ -32,23 +33,25 @@ class Annealing:
         self.holes: dict[Slots, tuple[list[int], list[int]]] = {}
         self.cost = self.best = board.cost()
         self.best_slots = board.slot.copy()
+        self.best_breaks = sum(board.breaks())
 
-    def run(self, moves: int, tick: Callable[[int], bool]) -> None:
-        """`tick` is told the moves of each step and says whether to go on."""
-        for share in ROUNDS:
-            length = max(1, moves * share // sum(ROUNDS) // STEP)
+    def run(self, budget: Budget) -> None:
+        """Improve until the goal or the end of the budget."""
+        for share in (*ROUNDS, *REST):
+            length = int(budget.moves_left() * share) // STEP
             for step in range(length):
                 if self.best <= self.goal or not self.movable:
-                    return self.finish()
+                    break
                 self.some_moves(HOT * (COLD / HOT) ** (step / length))
-                if not tick(STEP):
-                    return self.finish()
+                if not budget.spend(STEP, self.best_breaks):
+                    break
             self.finish()
-        return None
 
     def finish(self) -> None:
+        """Bring the best back to the board."""
         self.board.restore(self.best_slots)
         self.cost = self.best
+        self.best_breaks = sum(self.board.breaks())
 
     def some_moves(self, temperature: float) -> None:
         board, chance, price, busy = (

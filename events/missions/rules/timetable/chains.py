@@ -26,7 +26,8 @@ def chain_of(board: Board, meeting: int, there: int) -> Chain | None:
     here = board.slot[meeting]
     at, can, both, total = board.at, board.can, board.both, here + there
     person, into = board.right[meeting], there
-    meetings, people, ends = [meeting], [person], []
+    meetings, people = [meeting], [person]
+    ends: list[int] = []
     for start in (person, board.left[meeting]):
         person, into = start, there
         if ends:

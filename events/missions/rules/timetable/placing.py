@@ -47,13 +47,13 @@ class Placing:
         self.queue = left
         self.keep_if_better()
 
-    def run(self, tries: int, tick: Callable[[int], bool]) -> None:
-        """Eject and place until the goal, `tries` or a `tick` that says no."""
+    def run(self, tries: int, goes_on: Callable[[int], bool]) -> None:
+        """Eject and place until the goal, `tries` or a `goes_on` (told the placed) that says no."""
         now = worth = self.worth()
         for done in range(1, tries + 1):
             if not self.queue or self.placed >= self.goal:
                 break
-            if done % TICK == 0 and not tick(self.placed):
+            if done % TICK == 0 and not goes_on(self.placed):
                 break
             meeting = self.queue.popleft()
             now += self.place(meeting)
@@ -79,7 +79,6 @@ class Placing:
             if cost < best:
                 best, chosen = cost, (slot, victims)
         if chosen is None:
-            self.placed -= 0
             return 0
         slot, victims = chosen
         for victim in victims:

@@ -6,6 +6,7 @@ Sets of slots are integers: bit n stands for slot n. Nothing here decides or che
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
 from core.kernel.errors import Refusal
 
@@ -22,7 +23,7 @@ class Side(StrEnum):
 
 
 def slots_of(numbers: Iterable[int]) -> Slots:
-    return sum(1 << number for number in set(numbers))
+    return reduce(lambda slots, number: slots | 1 << number, numbers, 0)
 
 
 def numbers_of(slots: Slots) -> Iterator[int]:
@@ -44,6 +45,10 @@ class Participant:
     hall: int | None = None
     table: int | None = None
     languages: frozenset[str] = frozenset()
+    name: str = ""
+
+    def __str__(self) -> str:
+        return self.name or str(self.key)
 
 
 @dataclass(frozen=True, slots=True)

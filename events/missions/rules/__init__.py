@@ -1,0 +1,1 @@
+"""Rules of missions, one file or folder per matter. Pure."""
