@@ -95,8 +95,14 @@ def site(settings: Settings) -> Site:
 
 
 def links(entries: Sequence[NavEntry]) -> tuple[NavLink, ...]:
-    """Navigation with the longest matching address marked as the current place."""
+    """Navigation with the current place marked: its own slice, else the longest matching address.
+
+    Minutes have addresses under their meeting, but their own entry.
+    """
     found = [(entry, url_for(entry.endpoint)) for entry in entries]
+    own = [entry for entry in entries if entry.endpoint.partition(".")[0] == request.blueprint]
+    if len(own) == 1:
+        return tuple(NavLink(gettext(e.msgid), url, e is own[0]) for e, url in found)
     here = request.path
     inside = [url for _, url in found if here == url or (url != "/" and here.startswith(url))]
     current = max(inside, key=len, default=None)
@@ -127,6 +133,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "month_short": lambda day: formats().month_short(day),
         "month_of": lambda month, year: formats().month_year(date(year, month, 1)),
         "period": lambda days: formats().period(*days),
+        "period_brief": lambda days: formats().period_brief(*days),
         "tenths": lambda value: f"{formats().number(Decimal(value) / 10, 1)}\u00a0%",
         "money": lambda rubles: formats().money_thousand(rubles),
         "weekday": lambda day: formats().weekday(day),

@@ -11,6 +11,7 @@ from core.kernel.language import formats_for
 from council.day.rules.tasks import LastDay, State
 
 LONGEST_PREPOSITION = 2
+ABBREVIATED = ("\u00a0г.", " г.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,10 @@ def due_tag(last: LastDay | None, state: State) -> tuple[str, str]:
 
 
 def joined(*parts: str) -> str:
-    """The parts of a note, without the empty ones."""
-    return " · ".join(part.rstrip(".") for part in parts if part)
+    """The parts of a note, without the empty ones and full stops; «г.» keeps its own."""
+    return " · ".join(
+        part if part.endswith(ABBREVIATED) else part.rstrip(".") for part in parts if part
+    )
 
 
 def shortened(text: str, longest: int = 90) -> str:

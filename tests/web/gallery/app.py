@@ -104,7 +104,9 @@ def add_pages(app: Flask) -> None:
             viewer=VIEWER,
             form=form,
             wrong=wrong,
-            link=SimpleNamespace(url="http://localhost/x", expires_at=NOW, is_invitation=True),
+            link=SimpleNamespace(
+                url="http://localhost/x", expires_at=NOW, is_invitation=True, mailed_to=""
+            ),
             cells=SampleForm(prefix="cell-"),
             files=FILES,
             nav=(),
