@@ -34,6 +34,7 @@ class Permission(StrEnum):
     READ_ASSIGNMENT = "assignment:read"
     REPORT_EXECUTION = "assignment:report"
     CONTROL_ASSIGNMENT = "assignment:control"
+    KEEP_REMINDERS = "reminder:keep"
 
 
 def holder_of(power: Power) -> Predicate:
@@ -79,5 +80,6 @@ GRANTS: Grants = {
     Permission.READ_ASSIGNMENT: [[signed_in]],
     Permission.REPORT_EXECUTION: [[signed_in]],
     Permission.CONTROL_ASSIGNMENT: [[secretary]],
+    Permission.KEEP_REMINDERS: [[secretary]],
     LetterPermission.READ_LETTERS: [[secretary], [administrator]],
 }

@@ -35,6 +35,7 @@ from council.minutes import aftermath
 from council.minutes.services.papers import renew_public
 from council.minutes.views import blueprint as minutes
 from council.reminders.jobs import REMINDING
+from council.reminders.views import blueprint as reminders
 from council.reports.views import blueprint as reports
 
 
@@ -61,6 +62,7 @@ COUNCIL = Part(
         assignments,
         public_assignments,
         day,
+        reminders,
     ),
     grants=GRANTS,
     standing=standing,

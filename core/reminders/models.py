@@ -14,7 +14,8 @@ class Reminder(Identified, Base):
     """`addressee` is a person's id or, for somebody without one, an e-mail address.
 
     `scope_id` is what was planned together (a body); `subject_id` the object it is about.
-    `details` are plain values for lists and letters.
+    `details` are plain values for lists and letters. `over_at`: when what a sent one told of was
+    no longer so.
     """
 
     __tablename__ = "reminders"
@@ -38,4 +39,5 @@ class Reminder(Identified, Base):
     )
     reason: Mapped[str] = mapped_column(String(40), default="")
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    over_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     details: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from core.adapters.database import db
 from core.reminders.models import Reminder
@@ -47,13 +47,23 @@ def rows(query: Select[*tuple[Any, ...]]) -> tuple[ReminderRow, ...]:
 
 
 def list_kept(scope_id: UUID, facts: Collection[str]) -> tuple[Kept, ...]:
-    """What waits in a scope, and what there is of the facts given; one statement."""
+    """What waits in a scope or was told and still holds, and what there is of the facts given."""
     r = Reminder
     query = select(
-        r.id, r.kind, r.fact, r.addressee, r.state, r.reason, r.due_at, r.expires_at, r.details
-    ).where(r.scope_id == scope_id, (r.state == ReminderState.WAITING) | r.fact.in_(facts))
+        *(r.id, r.kind, r.fact, r.addressee, r.state, r.reason, r.due_at, r.expires_at),
+        *(r.details, r.over_at),
+    ).where(
+        r.scope_id == scope_id,
+        or_(
+            r.state == ReminderState.WAITING,
+            and_(r.state == ReminderState.SENT, r.over_at.is_(None)),
+            r.fact.in_(facts),
+        ),
+    )
+    found: Any = db.session.execute(query)
     return tuple(
-        Kept(row[0], (row[1], row[2], row[3]), *row[4:]) for row in db.session.execute(query)
+        Kept(row[0], (row[1], row[2], row[3]), row[4], row[5], row[6], row[7], row[8], bool(row[9]))
+        for row in found
     )
 
 
@@ -101,12 +111,19 @@ def list_own(person_id: UUID, limit: int = PAGE) -> tuple[ReminderRow, ...]:
     return rows(query.order_by(r.due_at, r.id).limit(limit))
 
 
-def list_sent_about(
-    subject_ids: Collection[UUID], kinds: Collection[str]
+def list_told(
+    kinds: Collection[str],
+    *,
+    scope_id: UUID | None = None,
+    subject_id: UUID | None = None,
 ) -> tuple[ReminderRow, ...]:
-    """What was sent about these objects, the first first; one statement."""
+    """What was told and is still so, of a scope or of one object, the first first."""
     r = Reminder
     query = select(*COLUMNS).where(
-        r.subject_id.in_(subject_ids), r.kind.in_(kinds), r.state == ReminderState.SENT
+        r.kind.in_(kinds), r.state == ReminderState.SENT, r.over_at.is_(None)
     )
-    return rows(query.order_by(r.settled_at, r.id))
+    if scope_id is not None:
+        query = query.where(r.scope_id == scope_id)
+    if subject_id is not None:
+        query = query.where(r.subject_id == subject_id)
+    return rows(query.order_by(r.settled_at, r.kind, r.id).limit(PAGE))

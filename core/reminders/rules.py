@@ -60,7 +60,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A row as far as the decision needs it."""
+    """A row as far as the decision needs it; `is_over`: what was told of is no longer so."""
 
     id: UUID
     key: Key
@@ -69,6 +69,7 @@ class Kept:
     due_at: datetime
     expires_at: datetime | None
     details: Mapping[str, str]
+    is_over: bool = False
 
     def agrees_with(self, planned: Planned) -> bool:
         mine = self.due_at, self.expires_at, dict(self.details)
@@ -77,11 +78,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to write: new rows, rows that wait from now on as planned, rows that are skipped."""
+    """What to write: new rows, rows that wait from now on as planned, rows that are skipped.
+
+    `over` are sent ones whose fact went away, `again` those whose fact came back.
+    """
 
     new: tuple[Planned, ...] = ()
     waiting: tuple[tuple[UUID, Planned], ...] = ()
     skipped: tuple[tuple[UUID, SkipReason], ...] = ()
+    over: tuple[UUID, ...] = ()
+    again: tuple[UUID, ...] = ()
 
 
 def changes(
@@ -100,8 +106,11 @@ def changes(
                 waiting.append((row.id, plan))
         elif plan and waits_again(row, plan, now):
             waiting.append((row.id, plan))
+    sent = [row for row in rows.values() if row.state is S.SENT]
+    over = tuple(row.id for row in sent if not row.is_over and row.key not in wanted)
+    again = tuple(row.id for row in sent if row.is_over and row.key in wanted)
     new = [each for key, each in wanted.items() if key not in rows and not each.is_over(now)]
-    return Changes(tuple(new), tuple(waiting), tuple(skipped))
+    return Changes(tuple(new), tuple(waiting), tuple(skipped), over, again)
 
 
 def reason_to_skip(

@@ -60,6 +60,8 @@ def keep_reminders(
         )
     for reminder_id, reason in found.skipped:
         change(reminder_id, state=S.SKIPPED, reason=reason, settled_at=now)
+    mark_over(found.over, now)
+    mark_over(found.again, None)
 
 
 def add_once(plan: Planned, scope_id: UUID) -> None:
@@ -94,6 +96,13 @@ def change(reminder_id: UUID, *, not_sent: bool = False, **values: Any) -> None:
     allowed = r.state != S.SENT if not_sent else r.state == S.WAITING
     statement = update(r).where(r.id == reminder_id, allowed).values(**values)
     db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def mark_over(reminder_ids: Collection[UUID], moment: datetime | None) -> None:
+    """Note from when what was told is no longer so, or that it is so again."""
+    if reminder_ids:
+        statement = update(Reminder).where(Reminder.id.in_(reminder_ids)).values(over_at=moment)
+        db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def send_due(decide: Decide, *, now: datetime) -> int:

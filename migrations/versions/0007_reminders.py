@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("state", STATES, nullable=False),
         sa.Column("reason", sa.String(40), nullable=False),
         sa.Column("settled_at", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("over_at", UTCDateTime(timezone=True), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),

@@ -22,6 +22,7 @@ from council.assignments.views.blueprint import (
     controls,
     visible_assignment,
 )
+from council.reminders.delays import delays_about
 
 FORM = ExecutionForm | RulingForm
 
@@ -53,7 +54,8 @@ def show_assignment(
         form = ExecutionForm(data={"done_on": today(row.zone)})
     if form is None and page.offers.rule and page.waiting:
         form = ruling_form(row, data={"report": str(page.waiting.row.id)})
-    return render_template("assignments/show.html", page=page, form=form), status
+    delays = delays_about(row.id, row.body_id, row.zone)
+    return render_template("assignments/show.html", page=page, form=form, delays=delays), status
 
 
 def ruling_form(row: AssignmentRow, *args: Any, **kwargs: Any) -> RulingForm:

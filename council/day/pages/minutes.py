@@ -11,6 +11,8 @@ from council.day.pages.seen import Seen
 from council.day.queries import UnfinishedMinutes
 from council.day.rules.minutes import MINE, MinutesFacts, MinutesTaskAction, minutes_task
 from council.day.rules.tasks import LastDay
+from council.minutes.rules import Signatory
+from council.minutes.rules.states import signers
 from council.minutes.rules.terms import publication_term, signing_term
 
 A = MinutesTaskAction
@@ -45,7 +47,9 @@ def minutes_section(seen: Seen) -> Section | None:
 def facts_of(seen: Seen, row: UnfinishedMinutes) -> MinutesFacts:
     who = seen.who
     is_of_body = seen.body is not None and row.body_id == seen.body.id
-    is_signatory = who.person_id in {row.presiding_id, row.secretary_id}
+    signs = signers(seen.procedure(row.held_on).signatories)
+    secretary_id = row.secretary_id if Signatory.SECRETARY in signs else None
+    is_signatory = who.person_id in {row.presiding_id, secretary_id}
     return MinutesFacts(
         edition=row.state,
         is_keeper=who.keeps and is_of_body,

@@ -7,6 +7,8 @@ from flask_babel import gettext, ngettext
 
 from core.adapters.language import label, language
 from core.kernel.language import formats_for
+from core.kernel.zones import local
+from core.reminders.queries import ReminderRow
 from council.day.pages.attending import meeting_section
 from council.day.pages.control import assignments_section, control_section, overdue_lines
 from council.day.pages.lines import Entry, Line, Link, Section, brief, place
@@ -19,6 +21,9 @@ from council.day.pages.year import YearLine, year_lines
 from council.meetings.pages.deadlines import first_day
 from council.meetings.queries.meetings import MeetingRow
 from council.membership.rules.composition import missing_categories
+from council.reminders.letters.letter import path_of
+from council.reminders.letters.wording import title_of
+from council.reminders.pages import Delay
 
 MOST_OVERDUE = 5
 MOST_LATER = 3
@@ -38,6 +43,9 @@ class DayPage:
     all_overdue: int
     later: tuple[Line, ...]
     gaps: tuple[str, ...]
+    delays: tuple[Delay, ...]
+    reminders: tuple[Line, ...]
+    keeps_reminders: bool
     next_text: str
 
 
@@ -55,6 +63,9 @@ def day_page(seen: Seen) -> DayPage:
         all_overdue=len(overdue),
         later=tuple(later_line(each) for each in seen.later_meetings[:MOST_LATER]),
         gaps=gaps(seen),
+        delays=tuple(seen.delays),
+        reminders=tuple(reminder_line(seen, each) for each in seen.reminders),
+        keeps_reminders=seen.who.keeps,
         next_text=next_text(seen),
     )
 
@@ -165,6 +176,14 @@ def later_line(meeting: MeetingRow) -> Line:
     title = gettext("Meeting %(number)s", number=number_of(meeting))
     url = place("meetings.show", meeting_id=meeting.id)
     return Line(title, url, when_and_where(meeting))
+
+
+def reminder_line(seen: Seen, row: ReminderRow) -> Line:
+    """«8 декабря · уведомление о заседании № 4-2026»."""
+    title = title_of(row.details)
+    return Line(
+        title, path_of(row.details, row.subject_id), brief(local(row.due_at, seen.zone).date())
+    )
 
 
 def gaps(seen: Seen) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from core.kernel.names import PersonName
 from core.kernel.workdays import WorkCalendar
 from core.kernel.zones import local
+from core.reminders.queries import ReminderRow
 from council.assignments.queries import AssignmentLine, ExecutorRow
 from council.day.queries import AccountCounts, OwnAnswer, UnfinishedMinutes
 from council.meetings.queries.agenda import ItemRow
@@ -18,6 +19,7 @@ from council.meetings.rules.kinds import MeetingState
 from council.meetings.rules.states import BEFORE
 from council.membership.queries import BodyRow, SeatRow
 from council.membership.rules.procedure import DEFAULTS, Procedure, procedure_of, values_on
+from council.reminders.pages import Delay
 from council.reports.queries import ListedReport
 from council.reports.rules import ReportKind
 
@@ -75,6 +77,8 @@ class Seen:
     executors: Sequence[ExecutorRow] = ()
     own_assignments: Sequence[AssignmentLine] = ()
     accounts: AccountCounts | None = None
+    delays: Sequence[Delay] = ()
+    reminders: Sequence[ReminderRow] = ()
 
     @property
     def today(self) -> date:

@@ -12,6 +12,7 @@ from core.accounts.access import Permission as AccountPermission
 from core.adapters.clock import now, today
 from core.kernel.viewers import Viewer
 from core.region.calendar import region, work_calendar
+from core.reminders.queries import list_own
 from council.access import Permission
 from council.assignments import queries as assignments
 from council.assignments.queries import Filter
@@ -31,10 +32,12 @@ from council.membership.queries import (
     list_settings,
 )
 from council.membership.rules import Power
+from council.reminders.delays import delays_in
 from council.reports import queries as reports
 from council.reports.queries import Reader, Scope
 from council.reports.rules import ReportKind
 
+MOST_REMINDERS = 4
 DEFAULT_ZONE = "Europe/Moscow"
 DUTIES = (ReportKind.COORDINATOR, ReportKind.PROGRAMME)
 Loader = Callable[[Seen], Seen]
@@ -97,7 +100,7 @@ def with_work_of(body: BodyRow, seen: Seen) -> Seen:
     if who.sees_the_year:
         seen = replace(seen, heard=reports.list_heard_days(body.id, DUTIES))
     if who.keeps or who.is_chair:
-        seen = with_control(body, seen)
+        seen = replace(with_control(body, seen), delays=delays_in(body.id, body.zone))
     return with_meeting(seen.next_meeting, seen) if seen.next_meeting else seen
 
 
@@ -132,6 +135,7 @@ def with_own(seen: Seen, body_ids: set[UUID]) -> Seen:
     own = Filter(None, seen.today, executor_id=who.person_id, only_open=True)
     seen = replace(
         seen,
+        reminders=list_own(who.person_id, MOST_REMINDERS),
         minutes=queries.list_unfinished_minutes(body_ids, who.person_id),
         own_assignments=assignments.list_assignments(own),
     )

@@ -46,6 +46,7 @@ from council.meetings.services.dissents import last_day_of
 from council.meetings.views.blueprint import blueprint, chosen_body, may_keep, seen_meeting
 from council.membership.queries import BodyRow, list_bodies, list_composition, procedure_on
 from council.minutes.queries.editions import list_editions as minutes_editions
+from council.reminders.delays import delays_about
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 POLLED = frozenset({MeetingState.NOTIFIED, MeetingState.IN_SESSION})
@@ -87,6 +88,7 @@ def plan_page(body: BodyRow, year: int, this_year: int) -> PlanPage:
         is_first_year=year == first_year,
         approval=approval_of(find_plan(body.id, year)),
         may_keep=permits(viewer(), Permission.KEEP_MEETING, body.id),
+        needs_approval=counting.procedure.year_plan,
     )
 
 
@@ -107,7 +109,11 @@ def show_meeting(
     if form is None and page.own_answer:
         given = page.own_answer
         form = AnswerForm(data={"answer": given.answer.value, "comment": given.comment})
-    return render_template("meetings/show.html", page=page, form=form or AnswerForm()), status
+    delays = delays_about(meeting.id, meeting.body_id, meeting.zone)
+    template = render_template(
+        "meetings/show.html", page=page, form=form or AnswerForm(), delays=delays
+    )
+    return template, status
 
 
 def meeting_page(meeting: MeetingRow) -> MeetingPage:

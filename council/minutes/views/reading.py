@@ -26,7 +26,7 @@ from council.minutes.pages.small import ChangesPage, MeetingPlace
 from council.minutes.pages.words import held_on, part_name, title_of
 from council.minutes.queries import editions
 from council.minutes.queries.editions import EditionRow, SignatureRow
-from council.minutes.queries.readiness import facts_to_sign
+from council.minutes.queries.readiness import facts_to_sign, signers_of
 from council.minutes.rules import EditionAction, EditionState, MinutesForm, Signatory
 from council.minutes.rules.signing import joined_texts
 from council.minutes.rules.states import EDITABLE, LIFE_CYCLE, SIGNED_FOR_EVER
@@ -41,6 +41,7 @@ from council.minutes.views.blueprint import (
     seen,
     visible_edition,
 )
+from council.reminders.delays import delays_about
 
 
 @blueprint.get(OF_MEETING)
@@ -102,8 +103,14 @@ def show_edition(
     page = edition_page(rows, found.role, refusals_of(found, rows))
     form = remark or RemarkForm()
     form.offer((part.id, part_name(part)) for part in rows.parts)
+    meeting = found.meeting
     template = render_template(
-        "minutes/show.html", page=page, form=form, answers=answers or {}, empty=AnswerForm()
+        "minutes/show.html",
+        page=page,
+        form=form,
+        answers=answers or {},
+        empty=AnswerForm(),
+        delays=delays_about(meeting.id, meeting.body_id, meeting.zone),
     )
     return template, status
 
@@ -132,6 +139,7 @@ def rows_of(found: Found) -> EditionRows:
         if edition.number == 1
         else None,
         publication=publication_term(signed, published, procedure, calendar, day),
+        sent_by=calendar.after(signed, procedure.sending_days) if signed else None,
         now=now(),
     )
 
@@ -148,7 +156,10 @@ def signatories_of(meeting: Meeting, signatures: tuple[SignatureRow, ...]) -> li
         (Signatory.SECRETARY, meeting.secretary_id),
     )
     views = []
+    needed = signers_of(meeting) | set(given)
     for signatory, person_id in named:
+        if signatory not in needed:
+            continue
         if signature := given.get(signatory):
             views.append(SignatoryView(signatory, signature.name, signature.signed_at))
         else:

@@ -14,6 +14,7 @@ from core.kernel.zones import local
 from core.region.calendar import work_calendar
 from council.access import Permission
 from council.membership.queries import procedure_on
+from council.reminders.delays import delays_about
 from council.reports import queries
 from council.reports.forms import DecisionForm
 from council.reports.pages import HistoryPage, ReportPage, Seen, SheetPage, VersionPage
@@ -101,7 +102,8 @@ def show_report(
     page = ReportPage.of(seen_report(report, asked))
     if form is None and page.may_decide and page.version:
         form = DecisionForm(data={"version": page.version.number, "sha256": page.version.sha256})
-    return render_template("reports/show.html", page=page, form=form), status
+    delays = delays_about(report.id, report.body_id, report.zone)
+    return render_template("reports/show.html", page=page, form=form, delays=delays), status
 
 
 @blueprint.get("/<uuid:report_id>/")

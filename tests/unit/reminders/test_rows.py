@@ -83,7 +83,17 @@ def test_a_skipped_row_waits_again_where_that_helps(reason, now):
 @pytest.mark.parametrize("moved", (-48, 0, 30))
 def test_a_sent_row_is_never_touched(planned, off, moved):
     sent = kept(state=S.SENT)
-    assert changes([sent], planned, off, NOW + moved * HOUR) == changes((), (), (), NOW)
+    found = changes([sent], planned, off, NOW + moved * HOUR)
+    assert (found.new, found.waiting, found.skipped) == ((), (), ())
+
+
+def test_what_was_told_is_over_when_its_fact_went_away_and_holds_again_when_it_came_back():
+    sent = kept(state=S.SENT)
+    assert changes([sent], [PLAN], (), NOW) == changes((), (), (), NOW)
+    assert changes([sent], [], (), NOW).over == (sent.id,)
+    over = replace(sent, is_over=True)
+    assert changes([over], [], (), NOW) == changes((), (), (), NOW)
+    assert changes([over], [PLAN], (), NOW).again == (sent.id,)
 
 
 class Store:
