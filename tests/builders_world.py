@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services.accounts import disable_account
 from core.accounts.services.links import issue_link
+from core.papers.work import render_waiting
 from council.meetings.models import Guest, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.editions import AgendaApproval
@@ -27,6 +28,7 @@ from tests.builders_assignments import AssignmentBuilder
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_public import PublicBuilder
 from tests.builders_reports import Reports, pdf
+from tests.integration.papers.conftest import keep
 from tests.sessions import Sessions
 
 STILL = (
@@ -60,6 +62,7 @@ class World:
         self.make_minutes()
         self.make_assignments()
         self.make_membership()
+        self.make_papers()
         return self
 
     @property
@@ -201,3 +204,9 @@ class World:
         self.way("membership", "people", council.member.id)
         self.way("membership", "bodies", "logistics")
         build.signed_in_session(council.secretary.account_id)
+
+    def make_papers(self):
+        """Papers that are kept: one published and rendered, one that only proves itself."""
+        for is_published in (True, False):
+            self.ways.append(f"/documents/{keep(is_published=is_published)}/")
+        render_waiting(lambda: self.build.now)

@@ -140,6 +140,9 @@ class Renderer:
                 with contextlib.suppress(OSError):
                     stream.close()
 
+    def __del__(self) -> None:
+        self.end()
+
 
 def pipes(child: subprocess.Popen[bytes]) -> tuple[int, int]:
     if child.stdin is None or child.stdout is None:

@@ -111,7 +111,9 @@ def people_of(build, council, world):
 @pytest.fixture(scope="module")
 def site(app):
     clock.stopped_at = NOW
-    with lent_session(app) as session:
+    with lent_session(app) as session, pytest.MonkeyPatch.context() as patched:
+        # Papers are asked for hundreds of times here; the child process has tests of its own.
+        patched.setattr(app.extensions["renderer"], "render", lambda *_, **__: (b"%PDF-1.7", {}))
         build = Builder(session, NOW)
         council = build.council()
         world = World(build, council).made()
