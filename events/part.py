@@ -2,20 +2,31 @@
 
 import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
+from core.access import permits
 from core.kernel.errors import N_
 from core.parts import NavEntry, Part
 from council.minutes import aftermath
-from events.access import GRANTS
+from events.access import GRANTS, Permission
 from events.importing.sections import SECTIONS
 from events.plan.services import decide_plans
+from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
 
 aftermath.register(decide_plans)
 
 EVENTS = Part(
     name="events",
-    blueprints=(plan,),
+    blueprints=(plan, plans),
     grants=GRANTS,
     sections=SECTIONS,
-    navigation=(NavEntry(N_("Plan of events"), "plan.index", 7),),
+    navigation=(
+        NavEntry(N_("Plan of events"), "plan.index", 7),
+        NavEntry(
+            N_("Plan of events"),
+            "plans.index",
+            35,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.READ_PLAN),
+        ),
+    ),
 )

@@ -63,6 +63,18 @@ def period(first: date, last: date) -> str:
     return f"{tied(start, EN_DASH)} {date_long(last)}"
 
 
+def period_brief(first: date, last: date) -> str:
+    """10–12 February; 30 Nov – 3 Dec: for lists that stand under their year."""
+    if last < first:
+        raise ValueError(f"a period cannot end on {last}, before it begins on {first}")
+    if first == last:
+        return date_brief(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{EN_DASH}{date_brief(last)}"
+    ends = (tied(str(day.day), MONTHS_SHORT[day.month - 1]) for day in (first, last))
+    return f" {EN_DASH} ".join(ends)
+
+
 def half_year(index: int, year: int) -> str:
     """The first half of 2026, without its article."""
     return _part_of_year(index, HALVES, "half", year)

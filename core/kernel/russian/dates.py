@@ -62,6 +62,18 @@ def period(first: date, last: date) -> str:
     return f"с {start} по {date_long(last)}"
 
 
+def period_brief(first: date, last: date) -> str:
+    """«10–12 февраля», «30 нояб. – 3 дек.»: for lists that stand under their year."""
+    if last < first:
+        raise ValueError(f"a period cannot end on {last}, before it begins on {first}")
+    if first == last:
+        return date_brief(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{EN_DASH}{date_brief(last)}"
+    ends = (tied(str(day.day), MONTHS_SHORT[day.month - 1]) for day in (first, last))
+    return f" {EN_DASH} ".join(ends)
+
+
 def half_year(index: int, year: int) -> str:
     """«I полугодие 2026 года»."""
     return _part_of_year(index, HALVES, "полугодие", year)

@@ -106,3 +106,14 @@ def list_events_of_editions(plan_id: UUID) -> tuple[tuple[int, date, frozenset[U
     for number, approved_on, event_id in db.session.execute(query):
         found.setdefault((number, approved_on), set()).add(event_id)
     return tuple((number, day, frozenset(events)) for (number, day), events in found.items())
+
+
+def find_plan_row(edition_id: UUID) -> tuple[UUID, int, str] | None:
+    """(plan, year, title) of the plan that an edition belongs to."""
+    query = (
+        select(Plan.id, Plan.year, Plan.title)
+        .join(PlanEdition, PlanEdition.plan_id == Plan.id)
+        .where(PlanEdition.id == edition_id)
+    )
+    row = db.session.execute(query).one_or_none()
+    return (row[0], row[1], row[2]) if row else None

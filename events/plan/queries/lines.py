@@ -39,6 +39,7 @@ class LineRow:
     month: int | None
     planned_starts_on: date | None
     planned_ends_on: date | None
+    planned_month: int | None
     sectors: list[str]
     responsible: str
     participants: int
@@ -82,6 +83,7 @@ LINE_COLUMNS: tuple[Any, ...] = (
     Event.month,
     PlanLine.starts_on,
     PlanLine.ends_on,
+    PlanLine.month,
     PlanLine.sectors,
     func.coalesce(Organisation.name, PlanLine.responsible_name),
     PlanLine.participants,
@@ -104,6 +106,7 @@ UNPLANNED_COLUMNS: tuple[Any, ...] = (
     Event.month,
     Event.starts_on,
     Event.ends_on,
+    Event.month,
     Event.sectors,
     func.coalesce(Organisation.name, ""),
     Event.participants,

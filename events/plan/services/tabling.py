@@ -10,22 +10,14 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 from core.kernel.viewers import Viewer
 from council.meetings.models import AgendaItem, Meeting
-from council.meetings.rules.kinds import ItemKind, ItemState, MeetingState
+from council.meetings.rules.kinds import ItemKind, ItemState
 from events.plan.models import PlanEdition, PlanLine, PlanRemoval
 from events.plan.queries import get_edition
 from events.plan.queries.differences import find_before, list_changes
 from events.plan.rules.editions import LIFE_CYCLE, EditionFacts, PlanEditionAction
+from events.plan.rules.meetings import OFF_STATES, OPEN_STATES
 from events.plan.services import shared
 
-OPEN_STATES = frozenset(
-    {
-        MeetingState.PLANNED,
-        MeetingState.AGENDA_OPEN,
-        MeetingState.AGENDA_APPROVED,
-        MeetingState.NOTIFIED,
-    }
-)
-OFF_STATES = frozenset({MeetingState.CANCELLED, MeetingState.INQUORATE, MeetingState.POSTPONED})
 WRONG_ITEM = Refusal(
     "wrong_item",
     N_("Choose an item of kind “plan of events” of a meeting that has not begun yet."),

@@ -39,6 +39,14 @@ def sept(day):
         ),
         ("period", (sept(7), sept(10)), "7–10_сентября 2026_г.", "7–10_September 2026"),
         ("period", (sept(7), sept(7)), "7_сентября 2026_г.", "7_September 2026"),
+        ("period_brief", (sept(7), sept(10)), "7–10_сентября", "7–10_September"),
+        ("period_brief", (sept(7), sept(7)), "7_сентября", "7_September"),
+        (
+            "period_brief",
+            (date(2026, 11, 30), date(2026, 12, 3)),
+            "30_нояб. – 3_дек.",
+            "30_Nov – 3_Dec",
+        ),
         (
             "period",
             (date(2026, 11, 30), date(2026, 12, 3)),
@@ -138,6 +146,7 @@ def test_every_month_has_its_own_name(month):
     ("name", "args"),
     (
         ("period", (sept(8), sept(7))),
+        ("period_brief", (sept(8), sept(7))),
         ("half_year", (0, 2026)),
         ("half_year", (3, 2026)),
         ("quarter", (5, 2026)),

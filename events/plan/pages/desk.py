@@ -1,0 +1,91 @@
+"""The plan on the working pages: the years, an edition with what it changes, a line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.kernel.errors import Refusal
+from events.plan.pages.figures import PlanLineShown, YearFigures
+from events.plan.pages.happened import Happened
+from events.plan.queries import EditionRow, LineRow
+from events.plan.queries.lines import RemovedRow
+from events.plan.rules.completion import LineStanding
+from events.plan.rules.editions import Change, ChangeKind, PlanEditionAction, PlanEditionState
+
+ENDANGERED = (
+    LineStanding.OVERDUE,
+    LineStanding.LACKS_REPORT,
+    LineStanding.NO_DATES,
+    LineStanding.OTHER_YEAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """The years that have a plan; the figures are those of the year looked at."""
+
+    year: int
+    years: tuple[int, ...]
+    figures: YearFigures | None
+    editions: tuple[EditionRow, ...]
+    today: date
+    may_keep: bool
+
+    @property
+    def in_work(self) -> EditionRow | None:
+        return next((e for e in self.editions if e.state is not PlanEditionState.APPROVED), None)
+
+    @property
+    def decided(self) -> tuple[EditionRow, ...]:
+        return tuple(e for e in self.editions if e.state is PlanEditionState.APPROVED)
+
+    @property
+    def endangered(self) -> tuple[PlanLineShown, ...]:
+        return self.figures.of(*ENDANGERED) if self.figures else ()
+
+    @property
+    def coming(self) -> tuple[PlanLineShown, ...]:
+        """Events ahead, the next first."""
+        found = self.figures.of(LineStanding.AHEAD) if self.figures else ()
+        return tuple(sorted(found, key=lambda line: line.row.starts_on or date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """A line of an edition with what it changes."""
+
+    row: LineRow
+    change: Change | None
+
+    @property
+    def is_undated(self) -> bool:
+        return self.row.planned_starts_on is None and self.row.planned_month is None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One edition: its lines, its changes, and what may be done with it."""
+
+    year: int
+    title: str
+    edition: EditionRow
+    lines: tuple[EditionLine, ...]
+    removed: tuple[RemovedRow, ...]
+    actions: tuple[PlanEditionAction, ...]
+    refusals: tuple[Refusal, ...]
+    history: tuple[Happened, ...]
+    may_keep: bool
+    zone: str
+
+    @property
+    def is_draft(self) -> bool:
+        return self.edition.state is PlanEditionState.DRAFT and self.may_keep
+
+    @property
+    def rubles(self) -> int:
+        return sum(line.row.rubles for line in self.lines)
+
+
+def edition_lines(rows: Sequence[LineRow], changes: Sequence[Change]) -> tuple[EditionLine, ...]:
+    by_event = {each.event_id: each for each in changes if each.kind is not ChangeKind.REMOVED}
+    return tuple(EditionLine(row, by_event.get(row.event_id)) for row in rows)

@@ -1,0 +1,66 @@
+"""What the forms of the plan offer: countries, organisations, items of agendas."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from babel import Locale
+from sqlalchemy import select
+
+from core.adapters.database import db
+from core.kernel.search import fold
+from council.meetings.models import AgendaItem, Meeting
+from council.meetings.rules.kinds import ItemKind, ItemState
+from council.membership.models import Organisation
+from events.plan.models import PlanEdition
+from events.plan.rules.meetings import OPEN_STATES
+from events.programme.models import Country
+
+CODE = 2
+
+
+def list_countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Every country by code and name; the region's own names before those of the library."""
+    names = {
+        code: str(name)
+        for code, name in Locale.parse(language).territories.items()
+        if len(code) == CODE and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ"}
+    }
+    names |= {row[0]: row[1] for row in db.session.execute(select(Country.code, Country.name))}
+    return tuple(sorted(names.items(), key=lambda each: fold(each[1])))
+
+
+def list_organisations() -> tuple[tuple[UUID, str], ...]:
+    """Organisations to choose from, by name."""
+    query = select(Organisation.id, Organisation.name)
+    rows = ((row[0], row[1]) for row in db.session.execute(query))
+    return tuple(sorted(rows, key=lambda each: fold(each[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An agenda item that can decide a plan."""
+
+    id: UUID
+    title: str
+    meeting_number: int
+    starts_at: datetime
+    zone: str
+
+
+def list_open_items(body_id: UUID) -> tuple[OpenItem, ...]:
+    """Items of kind plan, of meetings not begun, that no plan stands behind yet."""
+    query = (
+        select(AgendaItem.id, AgendaItem.title, Meeting.number, Meeting.starts_at, Meeting.zone)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .outerjoin(PlanEdition, PlanEdition.item_id == AgendaItem.id)
+        .where(
+            Meeting.body_id == body_id,
+            Meeting.state.in_(OPEN_STATES),
+            AgendaItem.kind == ItemKind.PLAN,
+            AgendaItem.state == ItemState.ACCEPTED,
+            PlanEdition.id.is_(None),
+        )
+        .order_by(Meeting.starts_at, AgendaItem.position)
+    )
+    return tuple(OpenItem(*row) for row in db.session.execute(query))
