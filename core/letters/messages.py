@@ -55,7 +55,7 @@ def compose(
             message.attach(cast("EmailMessage", part(each)))
     for each in attachments:
         if not each.is_alternative:
-            main, _, sub = each.media_type.partition(";")[0].strip().partition("/")
+            main, _, sub = kind_of(each).partition("/")
             message.add_attachment(
                 each.content, maintype=main, subtype=sub, filename=header(each.name)
             )
