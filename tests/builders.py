@@ -19,6 +19,7 @@ from council.membership.models import (
     Organisation,
     Person,
     Regulation,
+    RegulationSetting,
     Seat,
 )
 from council.membership.queries import standing
@@ -166,6 +167,10 @@ class Builder:
                 **{"held_from": FOUNDED, **values},
             )
         )
+
+    def rule(self, body, key, value, since=FOUNDED):
+        """A rule of procedure that differs from its default."""
+        return self.add(RegulationSetting(body_id=body.id, key=key, value=value, valid_from=since))
 
     def meeting(self, body, *, number=None, starts_at=None, **values):
         starts_at = starts_at or self.now + timedelta(days=26)

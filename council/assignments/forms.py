@@ -79,7 +79,7 @@ class ExtensionForm(BaseForm):
     new_due_on = DayField(lazy_gettext("New date"), [Needed(NO_DAY)])
     decided_by = StringField(
         lazy_gettext("Who decided"),
-        [Needed(N_("Write who decided.")), Length(max=300)],
+        [Length(max=300)],
         filters=[stripped],
     )
     basis = TextAreaField(

@@ -15,7 +15,7 @@ from council.membership.models import (
     Regulation,
     RegulationSetting,
 )
-from council.membership.rules.procedure import BY_KEY
+from council.membership.rules.procedure import BY_KEY, Initiator
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,23 @@ def read_settings(node: Node) -> dict[str, str]:
         settings[key] = ("yes" if child.flag() else "no") if is_flag else str(child.whole(high=366))
     for name, (setting, wordings) in words.WORDED_SETTINGS.items():
         if node[name].is_given:
-            value = node[name].one_of(wordings)
-            settings |= {setting: value} if setting else {}
+            settings[setting] = node[name].one_of(wordings)
+    return settings | read_initiators(node["extraordinary_initiators"]) | read_gate(node)
+
+
+def read_initiators(node: Node) -> dict[str, str]:
+    """«председатель, не менее 1/3 членов»."""
+    if not node.is_given:
+        return {}
+    named = [Node(each.strip(), node.path, node.ledger) for each in node.text().split(",")]
+    found = {each.one_of(words.INITIATORS) for each in named}
+    return {"extraordinary_initiators": " ".join(each for each in Initiator if each in found)}
+
+
+def read_gate(node: Node) -> dict[str, str]:
+    """Reports that need an approval; those named as free of it must be others."""
     gated = [kind.one_of(words.REPORT_KINDS) for kind in node["gated_report_kinds"].each()]
-    if gated:
-        settings["gated_reports"] = " ".join(kind.value for kind in gated)
-    return settings
+    for kind in node["ungated_report_kinds"].each():
+        if kind.one_of(words.REPORT_KINDS) in gated:
+            kind.fault("is among gated_report_kinds too")
+    return {"gated_reports": " ".join(kind.value for kind in gated)} if gated else {}

@@ -2,6 +2,7 @@
 
 from council.meetings.rules.kinds import DecisionKind, DueKind, MeetingForm, MeetingKind
 from council.membership.rules import Category, Gender, Office
+from council.membership.rules.procedure import Initiator
 from council.reports.rules import ReportKind
 
 GENDERS = {"м": Gender.MALE, "ж": Gender.FEMALE}
@@ -83,6 +84,7 @@ SETTINGS = {
     "deputy_chair_review_working_days": "review_days",
     "event_report_working_days_after": "event_report_days",
     "dissent_days_after": "dissent_days",
+    "secretary_votes": "secretary_votes",
 }
 # Rules that the file states in words: the only wording known, and the setting it stands for.
 WORDED_SETTINGS = {
@@ -90,7 +92,25 @@ WORDED_SETTINGS = {
         "quorum",
         {"более половины членов с правом решающего голоса": "more_than_half"},
     ),
-    "casting_vote": ("casting_vote", {"председательствующий": "presiding"}),
-    "majority_rule": (None, {"простое большинство присутствующих": ""}),
-    "absentee_quorum_rule": (None, {"более половины членов представили опросные листы": ""}),
+    "casting_vote": (
+        "casting_vote",
+        {"председательствующий": "presiding", "председатель": "chair_of_the_body"},
+    ),
+    "majority_rule": (
+        "majority",
+        {
+            "простое большинство присутствующих": "of_present",
+            "простое большинство членов с правом решающего голоса": "of_all_voting",
+        },
+    ),
+    "absentee_quorum_rule": (
+        "absentee_quorum",
+        {"более половины членов представили опросные листы": "more_than_half"},
+    ),
+}
+INITIATORS = {
+    "председатель": Initiator.CHAIR,
+    "заместитель председателя": Initiator.DEPUTY_CHAIR,
+    "президиум": Initiator.PRESIDIUM,
+    "не менее 1/3 членов": Initiator.THIRD,
 }

@@ -16,11 +16,19 @@ from council.access import Permission
 from council.assignments import queries
 from council.assignments.models import Assignment, ExecutionReport, Extension
 from council.assignments.rules import LIFE_CYCLE, AssignmentAction, Facts, Ruling
-from council.membership.queries import get_body
+from council.assignments.services.telling import (
+    tell_closed,
+    tell_extended,
+    tell_reopened,
+    tell_ruled,
+)
+from council.membership.queries import get_body, procedure_on
+from council.membership.rules.procedure import Decider
 
 NOT_WAITING = Refusal(
     "not_waiting", N_("This report has been ruled on already. Open the page again.")
 )
+NO_DECIDER = Refusal("no_decider", N_("Write who decided."))
 RULINGS = {
     AssignmentAction.ACCEPT: Ruling.ACCEPTED,
     AssignmentAction.KEEP: Ruling.ACCEPTED,
@@ -82,6 +90,7 @@ def rule_on_report(assignment_id: UUID, verdict: Verdict, *, actor: Viewer, now:
     assignment.revision += 1
     details = {"remarks": remarks} if remarks else {}
     journal.record(RECORDED[action], subject_id=assignment_id, actor=actor, at=now, details=details)
+    tell_ruled(assignment_id, action, remarks, now)
 
 
 def waiting_report(assignment_id: UUID, report_id: UUID) -> ExecutionReport:
@@ -102,8 +111,9 @@ def extend_assignment(
 ) -> None:
     """Move the due day later; the old day, who decided and the ground are kept."""
     assignment = locked(assignment_id, actor)
+    decided_by = decider(assignment, extended, actor, now)
     facts = Facts(
-        text=extended.basis if extended.decided_by.strip() else "",
+        text=extended.basis,
         old_due_on=assignment.due_on,
         new_due_on=extended.new_due_on,
     )
@@ -115,7 +125,7 @@ def extend_assignment(
             old_due_on=old,
             new_due_on=extended.new_due_on,
             basis=extended.basis,
-            decided_by=extended.decided_by,
+            decided_by=decided_by,
             recorded_at=now,
         )
     )
@@ -125,6 +135,17 @@ def extend_assignment(
     journal.record(
         "assignment.extended", subject_id=assignment_id, actor=actor, at=now, details=details
     )
+    tell_extended(assignment_id, extended.basis, now)
+
+
+def decider(assignment: Assignment, extended: Extended, actor: Viewer, now: datetime) -> str:
+    """Who decided: named, unless the regulation lets whoever controls assignments decide."""
+    rule = procedure_on(assignment.body_id, today_of(assignment, now)).control_decider
+    own = actor.name if rule is Decider.SECRETARY else ""
+    decided_by = extended.decided_by.strip() or own
+    if not decided_by:
+        raise Refused(NO_DECIDER)
+    return decided_by
 
 
 @command
@@ -139,6 +160,7 @@ def close_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: dat
     journal.record(
         "assignment.closed", subject_id=assignment_id, actor=actor, at=now, details=details
     )
+    tell_closed(assignment_id, basis, now)
 
 
 @command
@@ -154,3 +176,4 @@ def reopen_assignment(assignment_id: UUID, basis: str, *, actor: Viewer, now: da
     journal.record(
         "assignment.reopened", subject_id=assignment_id, actor=actor, at=now, details=details
     )
+    tell_reopened(assignment_id, basis, now)

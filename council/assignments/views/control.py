@@ -26,7 +26,12 @@ SAID = {
     AssignmentAction.KEEP: N_("The report is accepted, the assignment stays on control."),
     AssignmentAction.RETURN: N_("The report is returned to the executor with your remarks."),
 }
-BESIDE_EXTENSION = {"not_later": "new_due_on", "no_due_date": "new_due_on", "no_basis": "basis"}
+BESIDE_EXTENSION = {
+    "not_later": "new_due_on",
+    "no_due_date": "new_due_on",
+    "no_decider": "decided_by",
+    "no_basis": "basis",
+}
 
 
 @blueprint.post("/<uuid:assignment_id>/ruling")

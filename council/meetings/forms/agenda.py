@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange
 
-from core.adapters.fields import Needed
+from core.adapters.fields import Needed, as_uuid
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
@@ -151,12 +151,21 @@ class ApprovalForm(BaseForm):
         lazy_gettext("Why the agenda is changed"), [Length(max=2000)], filters=[stripped]
     )
 
-    def __init__(self, *args: Any, approvers: Iterable[Holder] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        approvers: Iterable[Holder] = (),
+        may_be_nobody: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.approver.choices = [(str(each.person_id), named_post(each)) for each in approvers]
+        choices = [(str(each.person_id), named_post(each)) for each in approvers]
+        if may_be_nobody:
+            choices.append(("", gettext("Nobody: the members adopt the agenda at the meeting")))
+        self.approver.choices = choices
 
     def approval(self) -> AgendaApproval:
-        return AgendaApproval(UUID(self.approver.data), self.reason.data)
+        return AgendaApproval(as_uuid(self.approver.data), self.reason.data)
 
 
 class CopyForm(BaseForm):

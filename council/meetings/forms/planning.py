@@ -19,6 +19,7 @@ from council.meetings.rules.drafts import MeetingDraft, PlanApproval
 from council.meetings.rules.kinds import MeetingForm as FormOf
 from council.meetings.rules.kinds import MeetingKind
 from council.membership.queries import Holder
+from council.membership.rules.procedure import Initiator
 
 LATEST_NUMBER = 999
 MOST_SEATS = 10_000
@@ -45,12 +46,17 @@ class MeetingForm(BaseForm):
         lazy_gettext("Seats for visitors"), [Optional(), NumberRange(0, MOST_SEATS)]
     )
     presiding = SelectField(lazy_gettext("Presides"), default="")
+    initiator = SelectField(lazy_gettext("Who convenes it"), default="")
 
     def __init__(self, *args: Any, people: Iterable[Holder] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = [(kind.value, label(kind)) for kind in MeetingKind]
         self.form.choices = [(form.value, label(form)) for form in FormOf]
         named = [(str(each.person_id), named_post(each)) for each in people]
+        self.initiator.choices = [
+            ("", lazy_gettext("By the plan")),
+            *((each.value, label(each)) for each in Initiator),
+        ]
         self.presiding.choices = [("", lazy_gettext("Not decided yet")), *named]
 
     def draft(self, zone: str) -> MeetingDraft:
@@ -68,6 +74,7 @@ class MeetingForm(BaseForm):
             presiding_id=UUID(self.presiding.data) if self.presiding.data else None,
             ballots_until=self.ballots_until.data,
             number=self.number.data,
+            initiator=Initiator(self.initiator.data) if self.initiator.data else None,
         )
 
 
@@ -91,6 +98,7 @@ def values_of(meeting: MeetingRow) -> dict[str, object]:
         "is_open": meeting.is_open,
         "guest_seats": meeting.guest_seats,
         "presiding": str(meeting.presiding_id or ""),
+        "initiator": meeting.initiator or "",
     }
 
 

@@ -15,6 +15,7 @@ from council.meetings.rules.kinds import (
     MeetingKind,
     MeetingState,
 )
+from council.membership.rules.procedure import Initiator
 
 
 class MeetingPlan(Identified, Revised, Base):
@@ -76,6 +77,7 @@ class Meeting(Identified, Revised, Base):
     city: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(400), default="")
     video_link: Mapped[str] = mapped_column(String(500), default="")
+    initiator: Mapped[Initiator | None] = mapped_column(stored(Initiator))
     is_open: Mapped[bool] = mapped_column(default=True)
     guest_seats: Mapped[int] = mapped_column(default=0)
     guests_taken: Mapped[int] = mapped_column(default=0)

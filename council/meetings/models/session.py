@@ -60,7 +60,10 @@ class ItemAbsence(Identified, Base):
 
 
 class Guest(Identified, Base):
-    """Somebody in the hall who is no member; never counted, speaks with an advisory voice."""
+    """Somebody in the hall who is no member; never counted, speaks with an advisory voice.
+
+    `stands_for_id` is the absent member whose substitute this is, where the regulation allows one.
+    """
 
     __tablename__ = "guests"
 
@@ -70,6 +73,7 @@ class Guest(Identified, Base):
     post: Mapped[str] = mapped_column(String(400), default="")
     application_id: Mapped[UUID | None] = mapped_column(ForeignKey("visitor_applications.id"))
     may_be_named: Mapped[bool] = mapped_column(default=False)
+    stands_for_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Speech(Identified, Revised, Base):

@@ -67,6 +67,7 @@ class PlanPage:
     is_first_year: bool
     approval: ApprovedPlan | None
     may_keep: bool
+    needs_approval: bool = True
 
     @property
     def is_over(self) -> bool:

@@ -15,6 +15,7 @@ from core.adapters.database import db
 from core.kernel.errors import NotFound
 from council.meetings.models import AgendaItem, Meeting, MeetingPlan, Rescheduling
 from council.meetings.rules.kinds import ItemState, MeetingForm, MeetingKind, MeetingState
+from council.membership.rules.procedure import Initiator
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class MeetingRow:
     city: str
     place: str
     video_link: str
+    initiator: Initiator | None
     is_open: bool
     guest_seats: int
     guests_taken: int
@@ -111,7 +113,7 @@ def last_number(body_id: UUID, year: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ReschedulingRow:
-    """A change of time or place with its reason."""
+    """A change of time, or of the place alone, with its reason if there is one."""
 
     old_starts_at: datetime
     new_starts_at: datetime
@@ -119,6 +121,10 @@ class ReschedulingRow:
     new_place: str
     reason: str
     decided_at: datetime
+
+    @property
+    def is_of_place(self) -> bool:
+        return self.old_starts_at == self.new_starts_at
 
 
 def list_reschedulings(meeting_id: UUID) -> tuple[ReschedulingRow, ...]:
@@ -132,7 +138,9 @@ def list_reschedulings(meeting_id: UUID) -> tuple[ReschedulingRow, ...]:
 def moved_from(meeting_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
     """The first date of those meetings that were moved; one statement."""
     r = Rescheduling
-    query = select(r.meeting_id, func.min(r.old_starts_at)).where(r.meeting_id.in_(meeting_ids))
+    query = select(r.meeting_id, func.min(r.old_starts_at)).where(
+        r.meeting_id.in_(meeting_ids), r.old_starts_at != r.new_starts_at
+    )
     rows = db.session.execute(query.group_by(r.meeting_id))
     return MappingProxyType({row[0]: row[1] for row in rows})
 

@@ -1,8 +1,7 @@
 """Voting by ballots without a meeting: the term, who may vote, when it may be closed. Pure.
 
-A ballot answers every item and may be changed until the term ends; the last one counts. Quorum is
-more than half of the voting members by ballots that came back, two thirds where the regulation says
-so for meetings (DOMAIN.md § 2.1).
+A ballot answers every item and may be changed until the term ends; the last one counts. The quorum
+by ballots that came back is a rule of its own in the regulation (DOMAIN.md § 2.1).
 """
 
 from collections.abc import Collection, Mapping
@@ -13,7 +12,6 @@ from uuid import UUID
 from core.kernel.errors import N_, Refusal
 from council.meetings.rules.agenda import listed
 from council.meetings.rules.kinds import Choice, ItemKind
-from council.membership.rules.procedure import QuorumRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,6 @@ class BallotTerm:
 
     def is_over(self, today: date) -> bool:
         return today > self.last
-
-
-def quorum_rule(rule: QuorumRule) -> QuorumRule:
-    """By ballots exactly half is never enough."""
-    return QuorumRule.MORE_THAN_HALF if rule is QuorumRule.AT_LEAST_HALF else rule
 
 
 def term_refusal(term: BallotTerm, today: date) -> Refusal | None:

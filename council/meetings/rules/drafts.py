@@ -10,7 +10,7 @@ from core.kernel.workdays import WorkCalendar
 from core.kernel.zones import local
 from council.meetings.rules.deadlines import term_is_long_enough
 from council.meetings.rules.kinds import MeetingForm, MeetingKind
-from council.membership.rules.procedure import Procedure
+from council.membership.rules.procedure import Initiator, Procedure
 
 IN_A_HALL = frozenset({MeetingForm.IN_PERSON, MeetingForm.MIXED})
 FARTHEST = timedelta(days=3 * 366)
@@ -28,7 +28,8 @@ class Telling:
 class MeetingDraft:
     """A meeting as typed. `number` is None where the next free one is to be given.
 
-    `telling` is asked where the place changes after the notice.
+    `telling` is asked where the place changes after the notice; `initiator` of an extraordinary
+    meeting.
     """
 
     kind: MeetingKind
@@ -44,6 +45,7 @@ class MeetingDraft:
     ballots_until: date | None = None
     number: int | None = None
     telling: Telling | None = None
+    initiator: Initiator | None = None
 
     @property
     def day(self) -> date:
@@ -107,6 +109,29 @@ def term_refusal(
     return Refusal("term_too_short", message, {"earliest": earliest, "days": days})
 
 
+def form_refusal(draft: MeetingDraft, procedure: Procedure) -> Refusal | None:
+    if not draft.is_absentee or procedure.absentee_allowed:
+        return None
+    message = N_("The regulation allows no absentee vote on that day. Choose another form.")
+    return Refusal("absentee_forbidden", message)
+
+
+def initiator_refusal(draft: MeetingDraft, procedure: Procedure) -> Refusal | None:
+    """An extraordinary meeting is convened by those whom the regulation names."""
+    if draft.kind is not MeetingKind.EXTRAORDINARY:
+        return None
+    if draft.initiator is None:
+        message = N_("Say who convenes the extraordinary meeting.")
+        return Refusal("no_initiator", message)
+    if draft.initiator in procedure.extraordinary_initiators:
+        return None
+    message = N_(
+        "By the regulation nobody like that convenes an extraordinary meeting on that day. "
+        "Choose another or change the kind of the meeting."
+    )
+    return Refusal("not_an_initiator", message)
+
+
 def time_refusal(draft: MeetingDraft, now: datetime) -> Refusal | None:
     if draft.starts_at <= now:
         return Refusal("meeting_past", N_("This time has passed. Set a later date and time."))
@@ -121,6 +146,8 @@ def draft_refusals(
     """Every reason why a meeting cannot be set like this; `now` is None if its time was not set."""
     answers = (
         time_refusal(draft, now) if now else None,
+        form_refusal(draft, procedure),
+        initiator_refusal(draft, procedure),
         place_refusal(draft),
         link_refusal(draft),
         term_refusal(draft, procedure, calendar),

@@ -1,7 +1,7 @@
 """The count of an election: each voting member present chose one candidate or none. Pure.
 
-Elected is who got the most votes and more than half of those present; a tie elects nobody. Who may
-stand is a rule of membership (council.membership.rules.eligibility).
+Elected is who got more than half of those present, or of all voting members where the regulation
+asks for that; a tie elects nobody. Who may stand is a rule of membership (rules.eligibility there).
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from uuid import UUID
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.ratios import exceeds
 from council.meetings.rules.quorum import Quorum, quorum_at_item
+from council.membership.rules.procedure import Majority
 
 HALF = Fraction(1, 2)
 
@@ -24,6 +25,12 @@ class Poll:
     against: int
     abstained: int
     quorum: Quorum
+    majority: Majority = Majority.OF_PRESENT
+
+    @property
+    def base(self) -> int:
+        """Of how many more than half is needed to be elected."""
+        return self.total if self.majority is Majority.OF_PRESENT else self.quorum.seats
 
     @property
     def total(self) -> int:
@@ -69,9 +76,9 @@ def poll_refusals(poll: Poll) -> tuple[Refusal, ...]:
 def elected(poll: Poll) -> UUID | None:
     """Who was elected, or nobody; raises `Refused` for impossible figures.
 
-    More than half of those present is more than any other can have, so a tie never wins.
+    More than half is more than any other can have, so a tie never wins.
     """
     if refusals := poll_refusals(poll):
         raise Refused(*refusals)
-    winners = [who for who, votes in poll.votes.items() if exceeds(votes, poll.total, HALF)]
+    winners = [who for who, votes in poll.votes.items() if exceeds(votes, poll.base, HALF)]
     return winners[0] if winners else None

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.ratios import exceeds, reaches
-from council.membership.rules.procedure import QuorumRule
+from council.membership.rules.procedure import Procedure, QuorumBase, QuorumRule
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
@@ -19,6 +19,16 @@ def is_quorate(present: int, seats: int, rule: QuorumRule) -> bool:
     if rule is QuorumRule.TWO_THIRDS:
         return reaches(present, seats, TWO_THIRDS)
     return exceeds(present, seats, HALF)
+
+
+def quorum_seats(members: int, procedure: Procedure) -> int:
+    """Of how many seats a quorum is counted: vacant ones too in an approved composition.
+
+    A composition that was not entered, or has fewer seats than members today, is no base.
+    """
+    if procedure.quorum_base is QuorumBase.MEMBERS:
+        return members
+    return max(members, procedure.approved_seats)
 
 
 def needed(seats: int, rule: QuorumRule) -> int:

@@ -14,7 +14,7 @@ from council.meetings.rules.agenda import listed
 from council.meetings.rules.kinds import Answer, Choice, MeetingForm, Presence
 from council.meetings.rules.quorum import Quorum
 from council.meetings.rules.votes import Counts, Voting
-from council.membership.rules.procedure import CastingVote, QuorumRule
+from council.membership.rules.procedure import AgendaRule, CastingVote, Majority, QuorumRule
 
 THERE = frozenset({Presence.PRESENT, Presence.REMOTE})
 
@@ -43,7 +43,11 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """A meeting in session: the roll, absences at items, the rules of procedure of the day."""
+    """A meeting in session: the roll, absences at items, the rules of procedure of the day.
+
+    `chair_id` is the chair of the body on that day, where the chair has the casting vote;
+    `agenda_awaits_vote`: only the members' vote gives the agenda its force, and it is missing.
+    """
 
     seats: int
     quorum_rule: QuorumRule
@@ -51,11 +55,21 @@ class Hall:
     presiding_id: UUID | None
     roll: tuple[RollLine, ...]
     away: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    chair_id: UUID | None = None
+    majority: Majority = Majority.OF_PRESENT
+    agenda_rule: AgendaRule = AgendaRule.BOTH
+    agenda_awaits_vote: bool = False
+    guests_speak: bool = True
+    may_substitute: bool = False
 
     @property
     def present(self) -> frozenset[UUID]:
         """Members who came, with or without a vote."""
         return frozenset(line.person_id for line in self.roll if line.presence in THERE)
+
+    def is_away(self, person_id: UUID) -> bool:
+        """Whether the member is on the roll and did not come."""
+        return any(line.person_id == person_id and line.presence not in THERE for line in self.roll)
 
     @property
     def voters(self) -> frozenset[UUID]:
@@ -67,11 +81,28 @@ class Hall:
         return self.voters - self.away.get(item_id, frozenset())
 
     @property
+    def caster_id(self) -> UUID | None:
+        """Whose vote decides on a tie, if anybody's: of the presiding, or only of the chair."""
+        by_presiding = self.casting is CastingVote.PRESIDING
+        by_chair = self.casting is CastingVote.CHAIR and self.presiding_id == self.chair_id
+        return self.presiding_id if by_presiding or by_chair else None
+
+    @property
     def quorum(self) -> Quorum:
         return Quorum(len(self.voters), self.seats, self.quorum_rule)
 
     def quorum_at(self, item_id: UUID) -> Quorum:
         return Quorum(len(self.voters_at(item_id)), self.seats, self.quorum_rule)
+
+    @property
+    def electorate(self) -> int:
+        """How many have a vote in this meeting at all."""
+        return sum(line.is_voting for line in self.roll)
+
+    def casts_at(self, item_id: UUID) -> bool:
+        """Whether a tie at the item would be broken by whoever presides."""
+        of_present = self.majority is Majority.OF_PRESENT
+        return of_present and self.caster_id in self.voters_at(item_id)
 
     def voting_at(
         self, item_id: UUID | None, counts: Counts, presiding_choice: Choice | None
@@ -81,9 +112,10 @@ class Hall:
         return Voting(
             counts=counts,
             quorum=Quorum(len(voters), self.seats, self.quorum_rule),
-            casting=self.casting,
-            presiding_votes=self.presiding_id in voters,
+            casting=self.casting if self.caster_id else CastingVote.NOBODY,
+            presiding_votes=self.caster_id in voters,
             presiding_choice=presiding_choice,
+            majority=self.majority,
         )
 
 
@@ -156,3 +188,30 @@ def roll_change_refusals(
         "of the item that they left, or cancel those votes first."
     )
     return (Refusal("counted_in_votes", message, {"numbers": listed(numbers)}),)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Facts about somebody who came for a member, with an advisory voice and without a vote."""
+
+    is_allowed: bool
+    is_invited: bool
+    member_is_away: bool
+    is_substituted: bool
+
+
+def substitution_refusals(facts: Substitution) -> tuple[Refusal, ...]:
+    found = []
+    if not facts.is_allowed:
+        message = N_("By the regulation members take part themselves: nobody comes for another.")
+        found.append(Refusal("no_substitutes", message))
+    if not facts.is_invited:
+        message = N_("Whoever comes for a member is invited, no visitor.")
+        found.append(Refusal("substitute_is_visitor", message))
+    if not facts.member_is_away:
+        message = N_("Choose a member who is marked absent on the roll.")
+        found.append(Refusal("member_is_there", message))
+    if facts.is_substituted:
+        message = N_("Somebody came for this member already. Remove that guest first.")
+        found.append(Refusal("substituted_already", message))
+    return tuple(found)

@@ -18,7 +18,8 @@ class MeetingFacts:
 
     `lines` are the accepted items, `undecided` counts proposals that wait for the secretary,
     `is_past` says that the (new) time of the meeting is over, `has_quorum` is None where nobody
-    counted yet, `unsettled` are the numbers of items without a decision.
+    counted yet, `unsettled` are the numbers of items without a decision, `agenda_awaits_vote` tells
+    that the regulation lets the members adopt the agenda and they have not yet.
     """
 
     reason: str = ""
@@ -30,6 +31,7 @@ class MeetingFacts:
     is_past: bool = False
     has_quorum: bool | None = None
     unsettled: tuple[int, ...] = ()
+    agenda_awaits_vote: bool = False
 
 
 def reason_is_given(facts: MeetingFacts) -> Refusal | None:
@@ -116,6 +118,15 @@ def items_are_settled(facts: MeetingFacts) -> Refusal | None:
     return Refusal("items_unsettled", message, {"numbers": listed(facts.unsettled)})
 
 
+def agenda_is_adopted(facts: MeetingFacts) -> Refusal | None:
+    if not facts.agenda_awaits_vote:
+        return None
+    message = N_(
+        "By the regulation the members adopt the agenda at the meeting. Enter that vote first."
+    )
+    return Refusal("agenda_not_voted", message)
+
+
 S, A = MeetingState, MeetingAction
 BEFORE = frozenset({S.PLANNED, S.AGENDA_OPEN, S.AGENDA_APPROVED, S.NOTIFIED})
 # A postponed meeting starts anew from an open agenda: the gate is checked again for the new day.
@@ -145,7 +156,11 @@ LIFE_CYCLE: Workflow[MeetingState, MeetingAction, MeetingFacts] = Workflow(
             S.IN_SESSION,
             (reports_may_be_tabled, items_are_agreed, presiding_is_named),
         ),
-        A.CLOSE: Step(frozenset({S.IN_SESSION}), S.HELD, (quorum_is_present, items_are_settled)),
+        A.CLOSE: Step(
+            frozenset({S.IN_SESSION}),
+            S.HELD,
+            (quorum_is_present, agenda_is_adopted, items_are_settled),
+        ),
         A.DECLARE_INQUORATE: Step(
             frozenset({S.NOTIFIED, S.IN_SESSION}), S.INQUORATE, (quorum_is_lacking,)
         ),

@@ -1,8 +1,9 @@
 """A vote: which figures are possible, what was decided (DOMAIN.md §§ 1.9, 2.1). Pure.
 
-Simple majority of the voting members present at the item: who abstains is present, who is out of
-the hall or recused is not. On a tie the vote of the presiding decides, unless the regulation lets
-nobody decide; the presiding must have voted.
+More than half of the voting members present at the item, or of all voting members where the
+regulation says so: who abstains is present, who is out of the hall or recused is not. On a tie the
+vote of the presiding decides, by the regulation only that of a presiding chair or nobody's; who
+decides must have voted.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.ratios import exceeds
 from council.meetings.rules.kinds import Choice, Outcome
 from council.meetings.rules.quorum import Quorum, quorum_at_item
-from council.membership.rules.procedure import CastingVote
+from council.membership.rules.procedure import CastingVote, Majority
 
 HALF = Fraction(1, 2)
 CARRIED = frozenset({Outcome.CARRIED, Outcome.CARRIED_UNANIMOUSLY, Outcome.CARRIED_BY_CASTING_VOTE})
@@ -65,12 +66,23 @@ class Voting:
     casting: CastingVote = CastingVote.PRESIDING
     presiding_votes: bool = True
     presiding_choice: Choice | None = None
+    majority: Majority = Majority.OF_PRESENT
+
+    @property
+    def base(self) -> int:
+        """Of how many more than half is needed."""
+        return self.counts.total if self.majority is Majority.OF_PRESENT else self.quorum.seats
+
+    @property
+    def can_be_cast(self) -> bool:
+        """A tie is never more than half of all seats: no casting vote makes up for that."""
+        has_casting = self.casting is not CastingVote.NOBODY
+        return self.counts.is_tie and has_casting and self.majority is Majority.OF_PRESENT
 
     @property
     def needs_presiding(self) -> bool:
         """Whether the result hangs on how the presiding voted."""
-        by_presiding = self.casting is CastingVote.PRESIDING
-        return self.counts.is_tie and by_presiding and self.presiding_votes
+        return self.can_be_cast and self.presiding_votes
 
 
 def counts_are_possible(voting: Voting) -> Refusal | None:
@@ -98,7 +110,7 @@ def enough_are_present(voting: Voting) -> Refusal | None:
 
 def presiding_has_voted(voting: Voting) -> Refusal | None:
     """On a tie the presiding's vote decides; it is one of those counted (invariant 6)."""
-    if not voting.counts.is_tie or voting.casting is CastingVote.NOBODY:
+    if not voting.can_be_cast:
         return None
     choice = voting.presiding_choice
     if voting.presiding_votes and choice is None:
@@ -127,10 +139,9 @@ def outcome_of(voting: Voting) -> Outcome:
     if refusals := voting_refusals(voting):
         raise Refused(*refusals)
     counts = voting.counts
-    if counts.in_favour == counts.total:
-        return Outcome.CARRIED_UNANIMOUSLY
-    if exceeds(counts.in_favour, counts.total, HALF):
-        return Outcome.CARRIED
+    if exceeds(counts.in_favour, voting.base, HALF):
+        is_unanimous = counts.in_favour == counts.total
+        return Outcome.CARRIED_UNANIMOUSLY if is_unanimous else Outcome.CARRIED
     if voting.needs_presiding and voting.presiding_choice is Choice.FOR:
         return Outcome.CARRIED_BY_CASTING_VOTE
     return Outcome.REJECTED
@@ -161,3 +172,8 @@ def agenda_not_adopted() -> Refusal:
         "Change the agenda in the hall and vote once more."
     )
     return Refusal("agenda_not_adopted", message)
+
+
+def agenda_needs_no_vote() -> Refusal:
+    message = N_("By the regulation the agenda is approved before the meeting; no vote is needed.")
+    return Refusal("agenda_needs_no_vote", message)

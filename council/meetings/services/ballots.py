@@ -102,7 +102,7 @@ def count_ballots(meeting_id: UUID, *, actor: Viewer, now: datetime) -> Meeting:
     state = LIFE_CYCLE.advance(action, meeting.state, facts)
     today = local(now, meeting.zone).date()
     if refusal := closing_refusal(
-        term_of(meeting), today, returned=hall.quorum.present, voters=hall.seats
+        term_of(meeting), today, returned=hall.quorum.present, voters=hall.electorate
     ):
         raise Refused(refusal)
     if action is MeetingAction.CLOSE:
@@ -171,7 +171,7 @@ def decide_items(meeting: Meeting, hall: Hall, now: datetime) -> None:
     by_item = queries.list_ballots(meeting.id)
     for line in considered(list_item_lines(meeting.id)):
         choices = by_item.get(line.id, {})
-        presiding = choices.get(hall.presiding_id) if hall.presiding_id else None
+        presiding = choices.get(hall.caster_id) if hall.caster_id else None
         counts = counted(choices.values())
         voting = hall.voting_at(line.id, counts, presiding)
         db.session.add(

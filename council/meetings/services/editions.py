@@ -20,11 +20,14 @@ from council.meetings.queries.agenda import (
 from council.meetings.queries.materials import list_speakers
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.people import list_approvers
+from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.agenda import blocked_lines
 from council.meetings.rules.editions import AgendaApproval, FrozenItem
 from council.meetings.rules.kinds import ItemState, MeetingAction, MeetingState
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
 from council.meetings.services.revisions import check_revision, touch
+from council.membership.queries import procedure_on
+from council.membership.rules.procedure import AgendaRule
 
 
 @command
@@ -75,7 +78,10 @@ def reopen_agenda(meeting_id: UUID, *, revision: int, actor: Viewer, now: dateti
 
 
 def facts_of(meeting: Meeting, rows: tuple[ItemRow, ...], approval: AgendaApproval) -> MeetingFacts:
-    approvers = {holder.person_id for holder in list_approvers(meeting)}
+    approvers: set[UUID | None] = {holder.person_id for holder in list_approvers(meeting)}
+    rule = procedure_on(meeting.body_id, day_of(meeting)).agenda_rule
+    if rule is AgendaRule.ADOPTED:
+        approvers.add(None)  # the members give the agenda its force
     return MeetingFacts(
         reason=approval.reason,
         lines=lines_of(rows),

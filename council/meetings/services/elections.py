@@ -81,8 +81,10 @@ def record_poll(
     if set(records) != set(count.votes):
         message = N_("The candidates were changed meanwhile. Open the page again.")
         raise Refused(Refusal("other_candidates", message))
-    quorum = get_hall(meeting).quorum_at(item_id)
-    election.elected_id = elected(Poll(count.votes, count.against, count.abstained, quorum))
+    hall = get_hall(meeting)
+    quorum = hall.quorum_at(item_id)
+    poll = Poll(count.votes, count.against, count.abstained, quorum, hall.majority)
+    election.elected_id = elected(poll)
     election.against, election.abstained = count.against, count.abstained
     election.is_secret = count.is_secret
     for person_id, votes in count.votes.items():

@@ -24,11 +24,12 @@ from council.meetings.rules.kinds import (
     MeetingForm,
     Presence,
 )
+from council.meetings.rules.quorum import quorum_seats
 from council.meetings.rules.roll import expected_presence
 from council.meetings.rules.session import Opening, opening_refusals
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
 from council.meetings.services.revisions import touch
-from council.membership.queries import SeatRow, list_composition
+from council.membership.queries import SeatRow, list_composition, procedure_on
 
 
 def open_session(
@@ -48,7 +49,8 @@ def open_session(
     check_opening(meeting, seats, presiding_id, secretary_id, now)
     meeting.state = LIFE_CYCLE.steps[MeetingAction.BEGIN].target
     meeting.presiding_id, meeting.secretary_id = presiding_id, secretary_id
-    meeting.seats_total = sum(seat.is_voting for seat in seats)
+    voting = sum(seat.is_voting for seat in seats)
+    meeting.seats_total = quorum_seats(voting, procedure_on(meeting.body_id, day_of(meeting)))
     meeting.begun_at = now
     if meeting.form is MeetingForm.ABSENTEE:
         put_to_ballots(meeting)

@@ -23,7 +23,7 @@ from council.meetings.queries.meetings import (
 )
 from council.meetings.rules.calendar import TOLD, moves_anybody
 from council.meetings.rules.drafts import MeetingDraft, PlanApproval, Telling, draft_refusals
-from council.meetings.rules.kinds import MeetingAction
+from council.meetings.rules.kinds import MeetingAction, MeetingKind
 from council.meetings.rules.states import BEFORE, LIFE_CYCLE, MeetingFacts
 from council.meetings.rules.visitors import seats_refusal
 from council.meetings.services.inviting import stamp
@@ -149,6 +149,9 @@ def approve_plan(
 
 
 def check_plan(body_id: UUID, year: int, approval: PlanApproval, today: date) -> None:
+    if not procedure_on(body_id, min(today, date(year, 12, 31))).year_plan:
+        message = N_("By the regulation the meetings of %(year)s need no approved plan.")
+        raise Refused(Refusal("no_year_plan", message, {"year": year}))
     if not last_number(body_id, year):
         message = N_("There are no meetings in %(year)s yet. Plan them first.")
         raise Refused(Refusal("plan_empty", message, {"year": year}))
@@ -222,6 +225,7 @@ def columns_of(draft: MeetingDraft) -> dict[str, Any]:
         "is_open": draft.is_open and not draft.is_absentee,
         "guest_seats": draft.guest_seats if draft.is_open and not draft.is_absentee else 0,
         "presiding_id": draft.presiding_id,
+        "initiator": draft.initiator if draft.kind is MeetingKind.EXTRAORDINARY else None,
         "ballots_from": draft.day if draft.is_absentee else None,
         "ballots_until": draft.ballots_until if draft.is_absentee else None,
     }

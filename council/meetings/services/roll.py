@@ -20,7 +20,13 @@ from council.meetings.queries.session.hall import day_of, get_hall
 from council.meetings.queries.session.items import ItemLine, list_item_lines
 from council.meetings.queries.session.locked import has_spoken
 from council.meetings.rules.kinds import ApplicationState, GuestKind, Presence
-from council.meetings.rules.roll import THERE, Hall, roll_change_refusals
+from council.meetings.rules.roll import (
+    THERE,
+    Hall,
+    Substitution,
+    roll_change_refusals,
+    substitution_refusals,
+)
 from council.meetings.rules.session import Opening, officer_refusals
 from council.meetings.services.opening import open_session
 from council.meetings.services.recording import check_hall, lock_session, note
@@ -44,6 +50,7 @@ class GuestDraft:
     full_name: str
     post: str = ""
     may_be_named: bool = False
+    stands_for_id: UUID | None = None
 
 
 @command
@@ -164,6 +171,7 @@ def add_guest(
         name = parse_full_name(draft.full_name)
     except Unreadable as unreadable:
         raise Refused(unreadable.refusal) from unreadable
+    check_substitute(meeting, draft)
     guest = Guest(
         id=key,
         meeting_id=meeting.id,
@@ -171,8 +179,25 @@ def add_guest(
         full_name=name.full,
         post=draft.post,
         may_be_named=draft.may_be_named,
+        stands_for_id=draft.stands_for_id,
     )
     return added(guest, actor=actor, now=now)
+
+
+def check_substitute(meeting: Meeting, draft: GuestDraft) -> None:
+    """Somebody comes for a member who is away, once, where the regulation allows it."""
+    if draft.stands_for_id is None:
+        return
+    hall = get_hall(meeting)
+    substituted = {guest.stands_for_id for guest in people.list_guests(meeting.id)}
+    substitution = Substitution(
+        is_allowed=hall.may_substitute,
+        is_invited=draft.kind is GuestKind.INVITED,
+        member_is_away=hall.is_away(draft.stands_for_id),
+        is_substituted=draft.stands_for_id in substituted,
+    )
+    if refusals := substitution_refusals(substitution):
+        raise Refused(*refusals)
 
 
 def added(guest: Guest, *, actor: Viewer, now: datetime) -> Guest:

@@ -20,9 +20,16 @@ from council.meetings.rules.session import (
     unsettled,
 )
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
-from council.meetings.rules.votes import CARRIED, Counts, agenda_not_adopted, outcome_of
+from council.meetings.rules.votes import (
+    CARRIED,
+    Counts,
+    agenda_needs_no_vote,
+    agenda_not_adopted,
+    outcome_of,
+)
 from council.meetings.services.recording import check_hall, considered_item, lock_session, note
 from council.meetings.services.revisions import touch
+from council.membership.rules.procedure import AgendaRule
 
 
 @command
@@ -36,7 +43,10 @@ def adopt_agenda(
 ) -> Meeting:
     """The members adopt the agenda by vote at the start of the meeting."""
     meeting = lock_session(meeting_id)
-    voting = get_hall(meeting).voting_at(None, counts, presiding_choice)
+    hall = get_hall(meeting)
+    if hall.agenda_rule is AgendaRule.APPROVED:
+        raise Refused(agenda_needs_no_vote())
+    voting = hall.voting_at(None, counts, presiding_choice)
     if outcome_of(voting) not in CARRIED:
         raise Refused(agenda_not_adopted())
     meeting.agenda_vote_for = counts.in_favour
@@ -97,7 +107,9 @@ def close_session(meeting_id: UUID, *, actor: Viewer, now: datetime) -> Meeting:
     meeting = lock_session(meeting_id)
     hall, lines = get_hall(meeting), considered(list_item_lines(meeting_id))
     facts = MeetingFacts(
-        has_quorum=hall.quorum.holds, unsettled=unsettled(line.record for line in lines)
+        has_quorum=hall.quorum.holds,
+        unsettled=unsettled(line.record for line in lines),
+        agenda_awaits_vote=hall.agenda_awaits_vote,
     )
     refusals = (
         *LIFE_CYCLE.refusals(MeetingAction.CLOSE, meeting.state, facts),

@@ -8,7 +8,8 @@ from core.adapters import journal
 from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
-from council.meetings.models import Speech
+from council.meetings.models import Meeting, Speech
+from council.meetings.queries.session.hall import get_hall
 from council.meetings.queries.session.items import get_item_line
 from council.meetings.queries.session.locked import (
     get_speech,
@@ -58,11 +59,11 @@ def add_speech(
     place: Place, kind: SpeechKind, draft: SpeechDraft, *, actor: Viewer, now: datetime
 ) -> Speech:
     """Put a speech on record, after those that are there."""
-    lock_session(place.meeting_id, ON_RECORD)
+    meeting = lock_session(place.meeting_id, ON_RECORD)
     get_item_line(place.meeting_id, place.item_id)
     if db.session.get(Speech, place.key):
         return get_speech(place.meeting_id, place.key)
-    check_speaker(place.meeting_id, draft)
+    check_speaker(meeting, draft)
     others = list_speech_records(place.item_id, kind)
     speech = Speech(
         id=place.key,
@@ -79,10 +80,10 @@ def add_speech(
 @command
 def edit_speech(target: Target, draft: SpeechDraft, *, actor: Viewer, now: datetime) -> Speech:
     """Change a speech; a form made from an older text meets both texts."""
-    lock_session(target.meeting_id, ON_RECORD)
+    meeting = lock_session(target.meeting_id, ON_RECORD)
     speech = get_speech(target.meeting_id, target.record_id)
     check_text(speech, target.revision, mine=draft.text, theirs=speech.text)
-    check_speaker(target.meeting_id, draft)
+    check_speaker(meeting, draft)
     if changes := journal.apply_changes(speech, draft.values):
         touch(speech)
         note("speech.changed", speech.id, actor=actor, now=now, details=changes)
@@ -113,7 +114,12 @@ def move_speech(
     return speech.item_id
 
 
-def check_speaker(meeting_id: UUID, draft: SpeechDraft) -> None:
+def check_speaker(meeting: Meeting, draft: SpeechDraft) -> None:
+    """Members on the roll speak, and guests of the list where the regulation lets them."""
+    meeting_id = meeting.id
+    if draft.guest_id is not None and not get_hall(meeting).guests_speak:
+        message = N_("By the regulation only members speak. Choose a member.")
+        raise Refused(Refusal("guests_silent", message))
     if draft.person_id is not None and not is_on_roll(meeting_id, draft.person_id):
         message = N_("This person is not on the roll. Choose somebody from the list.")
         raise Refused(Refusal("not_on_roll", message))

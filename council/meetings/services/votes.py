@@ -125,7 +125,7 @@ def voted_otherwise(line: ItemLine, about: UUID | None) -> frozenset[UUID | None
 def voting_by_name(hall: Hall, item_id: UUID, choices: Mapping[UUID, Choice]) -> Voting:
     if refusals := by_name_refusals(hall.voters_at(item_id), choices):
         raise Refused(*refusals)
-    presiding = choices.get(hall.presiding_id) if hall.presiding_id else None
+    presiding = choices.get(hall.caster_id) if hall.caster_id else None
     return hall.voting_at(item_id, counted(choices.values()), presiding)
 
 

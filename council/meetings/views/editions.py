@@ -20,6 +20,7 @@ from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.editions import list_editions
 from council.meetings.queries.meetings import MeetingRow, list_agenda_sources
 from council.meetings.queries.people import list_approvers
+from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.agenda import told
 from council.meetings.rules.kinds import ItemState
 from council.meetings.rules.states import MeetingFacts
@@ -31,6 +32,8 @@ from council.meetings.views.blueprint import (
     seen_meeting,
 )
 from council.meetings.views.reading import sources_of
+from council.membership.queries import procedure_on
+from council.membership.rules.procedure import AgendaRule
 
 BESIDE = {"no_approver": "approver", "no_edition_reason": "reason"}
 
@@ -40,10 +43,13 @@ BESIDE = {"no_approver": "approver", "no_edition_reason": "reason"}
 def approve_agenda(meeting_id: UUID) -> ResponseReturnValue:
     meeting = seen_meeting(meeting_id, Permission.KEEP_MEETING)
     approvers = list_approvers(meeting)
-    if request.method == "GET":
-        form = ApprovalForm(approvers=approvers)
-        return show_approval(meeting, form, has_approvers=bool(approvers))
-    form, status = ApprovalForm(request.form, approvers=approvers), 422
+    rule = procedure_on(meeting.body_id, day_of(meeting)).agenda_rule
+    adopted = rule is AgendaRule.ADOPTED
+    sent = request.form if request.method == "POST" else None
+    form, status = ApprovalForm(sent, approvers=approvers, may_be_nobody=adopted), 422
+    has_approvers = bool(approvers) or adopted
+    if sent is None:
+        return show_approval(meeting, form, has_approvers=has_approvers)
     if form.validate():
         try:
             editions.approve_agenda(
@@ -57,7 +63,7 @@ def approve_agenda(meeting_id: UUID) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse(refused, sentence, **BESIDE)
             status = 422 if set(refused.codes) <= set(BESIDE) else 409
-    return show_approval(meeting, form, has_approvers=bool(approvers), status=status)
+    return show_approval(meeting, form, has_approvers=has_approvers, status=status)
 
 
 def show_approval(

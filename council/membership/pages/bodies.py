@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from council.membership.pages.history import HistoryEntry
+from council.membership.pages.matters import Matter
 from council.membership.pages.settings import SettingLine
 from council.membership.queries.regulation import RegulationRow
 from council.membership.queries.rows import BodyRow
@@ -25,7 +26,7 @@ class RegulationPage:
     body: BodyRow
     day: date
     regulations: tuple[RegulationRow, ...]
-    settings: tuple[SettingLine, ...]
+    matters: tuple[Matter, ...]
     history: tuple[HistoryEntry, ...]
     may_keep: bool
 

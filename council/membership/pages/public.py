@@ -25,6 +25,7 @@ HEADS = frozenset({Office.CHAIR, Office.VICE_CHAIR, Office.SECRETARY})
 SHOWN_SETTINGS = (
     "meetings_later_years",
     "quorum",
+    "majority",
     "casting_vote",
     "substitution_allowed",
     "notice_days",
@@ -33,6 +34,9 @@ SHOWN_SETTINGS = (
     "publication_days",
     "gated_reports",
     "stand_in_allowed",
+    "signatories",
+    "decisions_force",
+    "minutes_storage",
 )
 
 

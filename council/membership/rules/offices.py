@@ -42,6 +42,7 @@ class Appointing:
     has_business_vote: bool = False
     is_deputy_chair: bool = False
     stand_in_allowed: bool = False
+    secretary_may_vote: bool = False
 
 
 def in_order(facts: Appointing) -> Refusal | None:
@@ -91,7 +92,8 @@ def highest_official(facts: Appointing) -> Refusal | None:
 
 
 def without_vote(facts: Appointing) -> Refusal | None:
-    if facts.office is not Office.SECRETARY or not facts.has_vote:
+    """Unless the regulation gives the secretary a vote."""
+    if facts.office is not Office.SECRETARY or not facts.has_vote or facts.secretary_may_vote:
         return None
     message = N_(
         "The secretary has no vote, but this person's seat has one. End the seat and give one "

@@ -20,6 +20,7 @@ class Seating:
     abolished_on: date | None = None
     others: tuple[Term, ...] = ()
     secretary_terms: tuple[Term, ...] = ()
+    secretary_may_vote: bool = False
 
 
 def in_order(facts: Seating) -> Refusal | None:
@@ -53,7 +54,8 @@ def only_seat(facts: Seating) -> Refusal | None:
 
 
 def secretary_without_vote(facts: Seating) -> Refusal | None:
-    if not facts.is_voting:
+    """Unless the regulation gives the secretary a vote."""
+    if not facts.is_voting or facts.secretary_may_vote:
         return None
     if facts.category is Category.SECRETARIAT:
         return Refusal("secretariat_votes", N_("Members of the secretariat have no vote."))

@@ -14,7 +14,7 @@ from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from council.membership.models import Body, Regulation, RegulationSetting
 from council.membership.queries.bodies import find_body_record, find_main_body, lock_body
-from council.membership.queries.regulation import find_setting, get_regulation
+from council.membership.queries.regulation import find_setting, get_regulation, procedure_on
 from council.membership.rules import BodyKind
 from council.membership.rules.acts import Ending, NewSetting
 from council.membership.rules.procedure import BY_KEY, parsed
@@ -24,6 +24,10 @@ SLUG_TAKEN = Refusal("slug_taken", N_("Another body has this address. Choose ano
 ONE_COUNCIL = Refusal(
     "one_council",
     N_("The region has its council already. Choose a working group or a commission."),
+)
+NO_GROUPS = Refusal(
+    "no_groups",
+    N_("By its regulation this body forms no working groups on that day. Change the rule first."),
 )
 OWN_PARENT = Refusal("own_parent", N_("A body cannot be formed by itself."))
 ABOLISHED = N_("This body was already abolished on %(day)s.")
@@ -43,6 +47,7 @@ def create_body(values: Mapping[str, Any], *, actor: Viewer, now: datetime) -> U
     main = find_main_body()
     if values["kind"] is BodyKind.COUNCIL and main is not None and main.id != body.id:
         raise Refused(ONE_COUNCIL)
+    demand_group_allowed(values)
     try:
         if not add_once(body, values):
             return body.id
@@ -70,6 +75,14 @@ def edit_body(
     changes = change(body, values)
     changes.pop("parent_id", None)
     journal.record("body.edited", subject_id=body_id, actor=actor, at=now, details=changes)
+
+
+def demand_group_allowed(values: Mapping[str, Any]) -> None:
+    """The regulation of the body that forms a working group may know of none."""
+    parent = values["parent_id"]
+    is_group = values["kind"] is BodyKind.WORKING_GROUP and parent is not None
+    if is_group and not procedure_on(parent, values["founded_on"]).working_groups:
+        raise Refused(NO_GROUPS)
 
 
 def demand_free_slug(slug: str, but: UUID) -> None:

@@ -48,7 +48,7 @@ def facts_of(body: Body, person: Person, new: NewOffice) -> Appointing:
     seats = [seat for seat in list_seat_terms(body.id, person.id) if seat[0].overlaps(new.term)]
     voting = [category for _, category, is_voting in seats if is_voting]
     deputy = find_deputy_chair(body.id, new.term.since)
-    region = find_region()
+    region, procedure = find_region(), procedure_on(body.id, new.term.since)
     return Appointing(
         office=new.office,
         term=new.term,
@@ -65,5 +65,6 @@ def facts_of(body: Body, person: Person, new: NewOffice) -> Appointing:
         has_vote=bool(voting),
         has_business_vote=any(category in BUSINESS for category in voting),
         is_deputy_chair=deputy is not None and deputy.person_id == person.id,
-        stand_in_allowed=procedure_on(body.id, new.term.since).stand_in_allowed,
+        stand_in_allowed=procedure.stand_in_allowed,
+        secretary_may_vote=procedure.secretary_votes,
     )

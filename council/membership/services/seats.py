@@ -15,6 +15,7 @@ from council.membership.queries.bodies import lock_body
 from council.membership.queries.members import get_seat, list_seat_terms
 from council.membership.queries.offices import get_absence, list_officers
 from council.membership.queries.people import get_person
+from council.membership.queries.regulation import procedure_on
 from council.membership.rules import Office
 from council.membership.rules.acts import NewAbsence
 from council.membership.rules.seats import Seating, seat_refusals
@@ -75,6 +76,7 @@ def demand_possible(
         abolished_on=body.abolished_on,
         others=tuple(term for term, *_ in list_seat_terms(body.id, person_id, but=but)),
         secretary_terms=tuple(secretary),
+        secretary_may_vote=procedure_on(body.id, values["held_from"]).secretary_votes,
     )
     if refusals := seat_refusals(facts):
         raise Refused(*refusals)

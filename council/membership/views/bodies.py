@@ -47,7 +47,12 @@ FIELDS = (
     "founded_on",
     "founded_by",
 )
-BESIDE = {"slug_taken": "slug", "one_council": "kind", "own_parent": "parent_id"}
+BESIDE = {
+    "slug_taken": "slug",
+    "one_council": "kind",
+    "own_parent": "parent_id",
+    "no_groups": "parent_id",
+}
 
 
 @desk.get("/bodies/")

@@ -17,6 +17,7 @@ from council.membership.forms.bodies import RegulationForm
 from council.membership.forms.settings import setting_form, typed_value
 from council.membership.pages.bodies import RegulationPage, SettingPage
 from council.membership.pages.history import in_words
+from council.membership.pages.matters import by_matter
 from council.membership.pages.settings import choice_labels, setting_line, setting_lines
 from council.membership.queries.bodies import get_body, get_body_by_slug
 from council.membership.queries.regulation import (
@@ -58,7 +59,7 @@ def regulation(slug: str) -> ResponseReturnValue:
         body=body,
         day=day,
         regulations=regulations,
-        settings=setting_lines(list_settings(body.id), day),
+        matters=by_matter(setting_lines(list_settings(body.id), day)),
         history=in_words(list_history([row.id for row in regulations], limit=50)),
         may_keep=may_keep(body),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from core.kernel.errors import Refusal
@@ -107,6 +107,7 @@ class EditionPage:
     signatories: tuple[SignatoryView, ...]
     signing: Term | None
     publication: Term | None
+    sent_by: date | None
     others: tuple[EditionRow, ...]
     is_latest: bool
     role: Role
@@ -153,6 +154,7 @@ class EditionRows:
     signatories: Sequence[SignatoryView]
     signing: Term | None
     publication: Term | None
+    sent_by: date | None
     now: datetime
 
 
@@ -174,13 +176,14 @@ def edition_page(rows: EditionRows, role: Role, refusals: tuple[Refusal, ...]) -
         withdrawn_reason=edition.withdrawn_reason if edition.state is S.WITHDRAWN else "",
         remarks_until=until,
         sha256=edition.sha256 or "",
-        steps=steps(edition, rows.signatures, rows.meeting.zone),
+        steps=steps(edition, rows.signatures, rows.meeting.zone, needed=len(rows.signatories)),
         parts=tuple(PartView.of(part, rows.remarks) for part in rows.parts),
         remarks=tuple(RemarkView.of(each) for each in rows.remarks if each.part_id is None),
         open_remarks=sum(each.answered_at is None for each in rows.remarks),
         signatories=tuple(rows.signatories),
         signing=rows.signing,
         publication=rows.publication,
+        sent_by=rows.sent_by,
         others=tuple(each for each in rows.editions if each.id != edition.id),
         is_latest=all(each.number <= edition.number for each in live),
         role=role,

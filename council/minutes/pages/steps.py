@@ -17,22 +17,25 @@ S = EditionState
 ORDER = (S.DRAFT, S.CIRCULATED, S.TO_SIGN, S.SIGNED, S.PUBLISHED)
 
 
-def steps(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) -> tuple[Step, ...]:
+def steps(
+    edition: EditionRow, signatures: Sequence[SignatureRow], zone: str, *, needed: int = 2
+) -> tuple[Step, ...]:
     """Label, note and «done», «now» or «todo»; a circulation that never was is left out."""
     if edition.state is S.DISCARDED:
         return (
             (gettext("Draft"), brief(edition.created_at, zone), "done"),
             (gettext("Discarded"), None, "now"),
         )
-    return tuple(line(edition, signatures, zone))
+    given = signing_note(edition, len(signatures), needed, zone)
+    return tuple(line(edition, given, zone))
 
 
-def line(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) -> Iterator[Step]:
+def line(edition: EditionRow, signed: str | None, zone: str) -> Iterator[Step]:
     state = edition.state
     yield gettext("Draft"), brief(edition.created_at, zone), mark(state, S.DRAFT)
     if edition.remarks_until or state in EDITABLE:
         yield gettext("Remarks of members"), remarks_note(edition, zone), mark(state, S.CIRCULATED)
-    yield gettext("Signatures"), signing_note(edition, signatures, zone), mark(state, S.TO_SIGN)
+    yield gettext("Signatures"), signed, mark(state, S.TO_SIGN)
     published = brief(edition.published_at, zone) if edition.published_at else None
     if state is S.WITHDRAWN:
         yield gettext("Published"), published, "done"
@@ -61,11 +64,11 @@ def remarks_note(edition: EditionRow, zone: str) -> str | None:
     return gettext("until %(day)s", day=brief(edition.remarks_until, zone))
 
 
-def signing_note(edition: EditionRow, signatures: Sequence[SignatureRow], zone: str) -> str | None:
+def signing_note(edition: EditionRow, given: int, needed: int, zone: str) -> str | None:
     if edition.signed_at:
         return brief(edition.signed_at, zone)
     if edition.state is S.TO_SIGN:
-        return gettext("%(given)s of 2", given=len(signatures))
+        return gettext("%(given)s of %(needed)s", given=given, needed=needed)
     return None
 
 

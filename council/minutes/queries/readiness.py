@@ -5,12 +5,14 @@ from typing import Protocol
 from uuid import UUID
 
 from council.meetings.models import Meeting
+from council.meetings.queries.session.hall import day_of
+from council.membership.queries import procedure_on
 from council.minutes.queries import tabled
 from council.minutes.queries.editions import count_open_remarks
 from council.minutes.queries.records import get_session
 from council.minutes.rules import Signatory
 from council.minutes.rules.drafting.agreement import disagreements
-from council.minutes.rules.states import EditionFacts
+from council.minutes.rules.states import EditionFacts, signers
 
 
 class Numbered(Protocol):
@@ -48,9 +50,20 @@ def facts_to_sign(meeting: Meeting, edition: Numbered, parts: Sequence[Written])
     )
 
 
+def signers_of(meeting: Meeting) -> frozenset[Signatory]:
+    """Who signs by the regulation of the meeting's day."""
+    return signers(procedure_on(meeting.body_id, day_of(meeting)).signatories)
+
+
 def signatories_named(meeting: Meeting) -> bool:
-    both = {meeting.presiding_id, meeting.secretary_id}
-    return None not in both and len(both) == len(Signatory)
+    """All who sign are named; presiding and secretary are two people."""
+    needed = signers_of(meeting)
+    named = {
+        Signatory.PRESIDING: meeting.presiding_id,
+        Signatory.SECRETARY: meeting.secretary_id,
+    }
+    people = {named[each] for each in needed}
+    return None not in people and len(people) == len(needed)
 
 
 def unapproved_in(meeting: Meeting, edition: Numbered) -> tuple[int, ...]:

@@ -9,8 +9,10 @@ from council.meetings.rules.kinds import GuestKind, MeetingForm, Presence, Speec
 from council.meetings.rules.quorum import is_quorate
 from council.membership.queries import count_voting, procedure_on
 from council.membership.rules.papers import NOUNS
+from council.membership.rules.procedure import Procedure, QuorumRule
 from council.minutes.queries.parties import load_role, officer
 from council.minutes.queries.session import Loaded, load_session
+from council.minutes.rules import Signatory
 from council.minutes.rules.drafting import (
     AbsenteeTerm,
     Attendee,
@@ -27,6 +29,7 @@ from council.minutes.rules.drafting import (
     SpeakerLine,
     Tally,
 )
+from council.minutes.rules.states import signers
 
 
 def get_session(meeting: Meeting) -> Session:
@@ -34,6 +37,7 @@ def get_session(meeting: Meeting) -> Session:
     rows = load_session(meeting)
     noun = NOUNS[rows.body.kind]
     present = voters_present(rows)
+    procedure = procedure_on(meeting.body_id, rows.day)
     total = meeting.seats_total or count_voting(meeting.body_id, rows.day)
     role = (
         load_role(meeting.presiding_id, meeting.body_id, rows.day, noun)
@@ -54,17 +58,29 @@ def get_session(meeting: Meeting) -> Session:
         secretary=officer(meeting.secretary_id, rows.parties),
         members=tuple(attendees(rows)),
         guests=tuple(
-            GuestOnRoll(Party.typed(guest.full_name, guest.post), guest.kind)
+            GuestOnRoll(Party.typed(guest.full_name, post_of(guest)), guest.kind)
             for guest in rows.guests.values()
         ),
         voting_total=total,
         voting_present=present,
-        has_quorum=is_quorate(present, total, procedure_on(meeting.body_id, rows.day).quorum),
+        has_quorum=is_quorate(present, total, quorum_rule(meeting, procedure)),
         items=tuple(item_of(rows, row, number) for number, row in enumerate(rows.items, start=1)),
         agenda_votes=agenda_votes(meeting),
         absentee=absentee_term(rows, total, present),
         left_out=tuple(LeftOut(*row) for row in rows.left_out),
+        secretary_signs=Signatory.SECRETARY in signers(procedure.signatories),
     )
+
+
+def post_of(guest: Any) -> str:
+    """The post of a guest; whoever came for a member is said to."""
+    instead = f"вместо {guest.stands_for}" if guest.stands_for else ""
+    return ", ".join(filter(None, (guest.post, instead)))
+
+
+def quorum_rule(meeting: Meeting, procedure: Procedure) -> QuorumRule:
+    by_ballots = meeting.form is MeetingForm.ABSENTEE
+    return procedure.absentee_quorum if by_ballots else procedure.quorum
 
 
 def voters_present(rows: Loaded) -> int:

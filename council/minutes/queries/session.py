@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from core.adapters.database import db
 from core.kernel.zones import local
@@ -29,7 +29,7 @@ from council.meetings.models import (
     Vote,
 )
 from council.meetings.rules.kinds import ItemState
-from council.membership.models import Candidate, Election, Organisation
+from council.membership.models import Candidate, Election, Organisation, Person
 from council.membership.queries import BodyRow, get_body
 from council.minutes.queries.parties import Parties, load_parties
 
@@ -120,7 +120,10 @@ def left_out_of(meeting_id: UUID) -> Select[int | None, str, str]:
 
 def guests_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:
     g = Guest
-    return select(g.id, g.kind, g.full_name, g.post).where(g.meeting_id == meeting_id)
+    named = case((Person.genitive != "", Person.genitive), else_=Person.surname)
+    query = select(g.id, g.kind, g.full_name, g.post, named.label("stands_for"))
+    query = query.outerjoin(Person, Person.id == g.stands_for_id)
+    return query.where(g.meeting_id == meeting_id)
 
 
 def ballots_of(meeting_id: UUID) -> Select[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.workflow import Step, Workflow
+from council.membership.rules.procedure import Signatories
 from council.minutes.rules.words import EditionAction, EditionState, Signatory
 
 NOT_ON_THE_PAGE = Refusal(
@@ -186,9 +187,14 @@ LIVE = frozenset(S) - {S.DISCARDED}
 BOTH = frozenset(Signatory)
 
 
-def is_complete(signed_by: frozenset[Signatory]) -> bool:
-    """Minutes are signed when the presiding and the secretary have signed (DOMAIN.md § 2.1)."""
-    return signed_by == BOTH
+def signers(rule: Signatories) -> frozenset[Signatory]:
+    """Who signs minutes by the regulation: presiding and secretary, or the presiding alone."""
+    return BOTH if rule is Signatories.BOTH else frozenset({Signatory.PRESIDING})
+
+
+def is_complete(signed_by: frozenset[Signatory], needed: frozenset[Signatory] = BOTH) -> bool:
+    """Minutes are signed when everybody who has to has signed (DOMAIN.md § 2.1)."""
+    return needed <= signed_by
 
 
 def is_visible(

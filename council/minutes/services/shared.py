@@ -11,6 +11,7 @@ from council.meetings.models import Meeting
 from council.meetings.queries.meetings import get_meeting
 from council.minutes.models import MinutesEdition
 from council.minutes.queries import editions
+from council.minutes.queries.readiness import signers_of
 from council.minutes.rules import EditionAction, Signatory
 from council.minutes.rules.states import EDITABLE, FROZEN, LIFE_CYCLE, EditionFacts
 
@@ -40,4 +41,6 @@ def signatory_of(meeting: Meeting, actor: Viewer) -> Signatory | None:
         return None
     if actor.person_id == meeting.presiding_id:
         return Signatory.PRESIDING
-    return Signatory.SECRETARY if actor.person_id == meeting.secretary_id else None
+    is_secretary = actor.person_id == meeting.secretary_id
+    signs = is_secretary and Signatory.SECRETARY in signers_of(meeting)
+    return Signatory.SECRETARY if signs else None

@@ -21,7 +21,7 @@ from council.meetings.rules.states import MeetingFacts
 from council.membership.queries import get_person
 from council.minutes.models import MinutesEdition, Signature
 from council.minutes.queries import editions
-from council.minutes.queries.readiness import facts_to_sign, unapproved_in
+from council.minutes.queries.readiness import facts_to_sign, signers_of, unapproved_in
 from council.minutes.rules import EditionAction, Signatory
 from council.minutes.rules.signing import joined_texts, minutes_sha256
 from council.minutes.rules.states import (
@@ -34,6 +34,7 @@ from council.minutes.rules.states import (
 from council.minutes.services.consequences import follow_up
 from council.minutes.services.papers import keep_signed
 from council.minutes.services.shared import advance, locked, signatory_of
+from council.minutes.services.telling import tell_signed, tell_to_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def send_to_sign(edition_id: UUID, *, revision: int, actor: Viewer, now: datetim
         at=now,
         details={"sha256": edition.sha256},
     )
+    tell_to_sign(meeting, edition, now)
 
 
 def move_meeting(meeting: Meeting, action: MeetingAction) -> None:
@@ -93,13 +95,14 @@ def add_signature(edition_id: UUID, sha256: str, *, actor: Viewer, now: datetime
     )
     signatory = check_signature(edition, sha256, facts)
     sign(edition, signatory, actor=actor, now=now)
-    if not is_complete(signed_by | {signatory}):
+    if not is_complete(signed_by | {signatory}, signers_of(meeting)):
         return False
     advance(edition, EditionAction.SIGN, facts)
     edition.signed_at = now
     journal.record("minutes.signed", subject_id=edition_id, actor=actor, at=now)
     db.session.flush()
     follow_up(meeting, edition, actor=actor, now=now)
+    tell_signed(meeting, edition, now)
     keep_signed(meeting, edition_id, now=now)
     return True
 

@@ -11,7 +11,7 @@ from core.region.calendar import work_calendar
 from council.access import Permission
 from council.membership.queries import list_settings
 from council.membership.queries.regulation import SettingRow
-from council.membership.rules.procedure import procedure_of, values_on
+from council.membership.rules.procedure import Procedure, procedure_of, values_on
 from council.minutes.pages.listing import (
     MinutesListPage,
     Standing,
@@ -20,6 +20,8 @@ from council.minutes.pages.listing import (
     signed_day,
 )
 from council.minutes.queries.lists import MinutesRow, list_minutes
+from council.minutes.rules import Signatory
+from council.minutes.rules.states import signers
 from council.minutes.rules.terms import Term, publication_term, signing_term
 from council.minutes.views.blueprint import blueprint
 
@@ -32,25 +34,34 @@ def index() -> ResponseReturnValue:
     who = viewer()
     rows = list_minutes({body_id for _, body_id in who.held}, who.person_id)
     settings = {body_id: list_settings(body_id) for body_id in {row.body_id for row in rows}}
-    page = MinutesListPage.of(rows, standing_of, lambda row: terms_of(row, settings))
+    page = MinutesListPage.of(
+        rows,
+        lambda row: standing_of(row, procedure_of_day(row, settings)),
+        lambda row: terms_of(row, procedure_of_day(row, settings)),
+    )
     return render_template("minutes/index.html", page=page)
 
 
-def standing_of(row: MinutesRow) -> Standing:
+def procedure_of_day(row: MinutesRow, settings: Settings) -> Procedure:
+    """The rules of the meeting's day."""
+    values = [(each.key, each.value, each.valid_from) for each in settings[row.body_id]]
+    return procedure_of(values_on(values, held_on(row)))
+
+
+def standing_of(row: MinutesRow, procedure: Procedure) -> Standing:
     who = viewer()
+    secretary = row.secretary_id if Signatory.SECRETARY in signers(procedure.signatories) else None
     return Standing(
         is_keeper=permits(who, Permission.KEEP_MINUTES, row.body_id),
         is_participant=permits(who, Permission.READ_MEETING, row.body_id),
         signs_as_presiding=who.person_id is not None and who.person_id == row.presiding_id,
-        signs_as_secretary=who.person_id is not None and who.person_id == row.secretary_id,
+        signs_as_secretary=who.person_id is not None and who.person_id == secretary,
     )
 
 
-def terms_of(row: MinutesRow, settings: Settings) -> tuple[Term, Term | None]:
+def terms_of(row: MinutesRow, procedure: Procedure) -> tuple[Term, Term | None]:
     """The terms of signing and publication by the rules of the meeting's day."""
     day, calendar, now = held_on(row), work_calendar(), today(row.zone)
-    values = [(each.key, each.value, each.valid_from) for each in settings[row.body_id]]
-    procedure = procedure_of(values_on(values, day))
     signed = signed_day(row)
     return (
         signing_term(day, signed, procedure, calendar, now),

@@ -168,8 +168,20 @@ def test_an_extension_names_who_decided(assignments, council, build, decided_by)
         services.extend_assignment(
             assignment.id, extended, actor=build.viewer(council.secretary), now=NOW
         )
-    assert refused.value.codes == ("no_basis",)
+    assert refused.value.codes == ("no_decider",)
     assert assignments.again(assignment).due_on == date(2026, 12, 1)
+
+
+def test_the_secretary_decides_where_the_regulation_says_so(assignments, council, build):
+    assignment = assignments.give(council.coordinator)
+    build.rule(council.body, "control_decider", "decided_by_secretary")
+    secretary = build.viewer(council.secretary)
+
+    extended = Extended(date(2027, 2, 1), "", "Обращение")
+    services.extend_assignment(assignment.id, extended, actor=secretary, now=NOW)
+
+    (extension,) = queries.list_extensions(assignment.id)
+    assert extension.decided_by == secretary.name != ""
 
 
 def test_a_term_without_a_day_cannot_be_extended(assignments, council, build):

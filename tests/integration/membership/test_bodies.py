@@ -176,3 +176,18 @@ def test_what_does_not_exist_is_not_found(council):
             find(council.member.id)
     with pytest.raises(NotFound):
         get_body_by_slug("nowhere")
+
+
+def test_a_working_group_is_formed_only_where_the_regulation_knows_of_them(
+    deed, build, council, group_values
+):
+    build.rule(council.body, "working_groups", "no", group_values["founded_on"])
+    values = {**group_values, "parent_id": council.body.id}
+
+    with pytest.raises(Refused) as refused:
+        services.create_body(values, **deed)
+    assert refused.value.codes == ("no_groups",)
+
+    earlier = {**values, "founded_on": group_values["founded_on"] - timedelta(days=1)}
+    commission = {**values, "slug": "another", "kind": BodyKind.COMMISSION}
+    assert [services.create_body(each, **deed) for each in (earlier, commission)]

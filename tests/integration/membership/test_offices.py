@@ -218,3 +218,13 @@ def test_elections_are_listed_with_their_counts_and_meeting(council):
         ("Пахотин", 3),
     ]
     assert (election.against, election.abstained, election.year) == (0, 1, 2023)
+
+
+def test_a_secretary_with_a_vote_is_given_the_office_only_by_the_regulation(deed, build, council):
+    wanted = new(council.member, Office.SECRETARY)
+    with pytest.raises(Refused) as refused:
+        services.appoint_officer(council.body.id, wanted, **deed)
+    assert refused.value.codes == ("secretary_votes",)
+
+    build.rule(council.body, "secretary_votes", "yes")
+    assert services.appoint_officer(council.body.id, wanted, **deed)

@@ -398,3 +398,19 @@ def test_the_sum_of_signed_minutes_can_be_computed_from_their_parts(session, min
     assert minutes_sha256(joined) == edition.sha256
     assert set(session.scalars(select(Signature.sha256))) == {edition.sha256}
     assert session.get(MinutesEdition, edition.id).state is EditionState.SIGNED
+
+
+def test_the_presiding_alone_signs_where_the_regulation_says_so(session, minutes, council, build):
+    build.rule(council.body, "signatories", "presiding_alone")
+    for person in (council.chair, council.secretary):
+        minutes.password(person)
+    hall = minutes.hall()
+    edition = minutes.to_sign(hall)
+
+    with pytest.raises(Refused) as refused:
+        sign(minutes, edition, minutes.secretary)
+    assert refused.value.codes == ("no_signatory",)
+
+    assert sign(minutes, edition, minutes.chair) is True
+    assert edition.state is EditionState.SIGNED
+    assert hall.meeting.state is MeetingState.MINUTES_SIGNED

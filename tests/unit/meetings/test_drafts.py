@@ -8,7 +8,7 @@ import pytest
 from core.adapters.holidays import work_calendar
 from council.meetings.rules.drafts import FARTHEST, MeetingDraft, draft_refusals
 from council.meetings.rules.kinds import MeetingForm, MeetingKind
-from council.membership.rules.procedure import DEFAULTS
+from council.membership.rules.procedure import DEFAULTS, Initiator
 
 NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 F = MeetingForm
@@ -21,9 +21,9 @@ GOOD = MeetingDraft(
 )
 
 
-def codes(now=NOW, **changes):
+def codes(now=NOW, procedure=DEFAULTS, **changes):
     found = draft_refusals(
-        replace(GOOD, **changes), procedure=DEFAULTS, calendar=work_calendar(), now=now
+        replace(GOOD, **changes), procedure=procedure, calendar=work_calendar(), now=now
     )
     return [refusal.code for refusal in found]
 
@@ -98,3 +98,27 @@ def test_the_shortest_term_is_named():
         now=NOW,
     )
     assert refusal.values == {"earliest": date(2026, 12, 23), "days": 4}
+
+
+def test_an_absentee_vote_is_planned_only_where_the_regulation_allows_one():
+    absentee = {"form": F.ABSENTEE, "place": "", "ballots_until": date(2026, 12, 24)}
+    forbidden = replace(DEFAULTS, absentee_allowed=False)
+
+    assert codes(**absentee) == []
+    assert codes(procedure=forbidden, **absentee) == ["absentee_forbidden"]
+    assert codes(procedure=forbidden) == []
+
+
+@pytest.mark.parametrize("initiator", (None, *Initiator))
+def test_an_extraordinary_meeting_is_convened_by_those_whom_the_regulation_names(initiator):
+    expected = [] if initiator in DEFAULTS.extraordinary_initiators else ["not_an_initiator"]
+    if initiator is None:
+        expected = ["no_initiator"]
+
+    assert codes(kind=MeetingKind.EXTRAORDINARY, initiator=initiator) == expected
+    assert codes(kind=MeetingKind.REGULAR, initiator=initiator) == []
+
+
+def test_the_default_names_the_chair_the_deputy_and_a_third_of_the_members():
+    named = {Initiator.CHAIR, Initiator.DEPUTY_CHAIR, Initiator.THIRD}
+    assert named == DEFAULTS.extraordinary_initiators

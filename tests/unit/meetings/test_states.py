@@ -159,3 +159,11 @@ def test_a_meeting_is_closed_when_every_item_is_settled():
         A.CLOSE, S.IN_SESSION, MeetingFacts(has_quorum=True, unsettled=(2, 5))
     )
     assert (refusal.code, refusal.values["numbers"]) == ("items_unsettled", "2, 5")
+
+
+def test_a_meeting_whose_members_adopt_the_agenda_is_not_closed_without_that_vote():
+    facts = MeetingFacts(has_quorum=True, agenda_awaits_vote=True)
+
+    codes = [refusal.code for refusal in LIFE_CYCLE.refusals(A.CLOSE, S.IN_SESSION, facts)]
+
+    assert codes == ["agenda_not_voted"]

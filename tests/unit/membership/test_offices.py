@@ -126,3 +126,8 @@ def test_every_reason_is_given_at_once():
         "stand_in_not_allowed",
         "stand_in_not_business",
     )
+
+
+def test_the_secretary_has_a_vote_where_the_regulation_gives_one():
+    assert codes(office=Office.SECRETARY, has_vote=True) == ("secretary_votes",)
+    assert codes(office=Office.SECRETARY, has_vote=True, secretary_may_vote=True) == ()

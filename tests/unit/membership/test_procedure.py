@@ -10,10 +10,15 @@ from council.membership.rules.procedure import (
     BY_KEY,
     DEFAULTS,
     SPECS,
+    AgendaRule,
     CastingVote,
+    Decider,
+    Majority,
     Procedure,
+    QuorumBase,
     QuorumRule,
     SettingKind,
+    Signatories,
     parsed,
     procedure_of,
     values_on,
@@ -36,6 +41,12 @@ def test_the_defaults_are_those_of_the_standard_and_of_practice():
     assert not DEFAULTS.stand_in_allowed
     assert not DEFAULTS.absentee_counts
     assert DEFAULTS.founding_counts
+    assert (DEFAULTS.majority, DEFAULTS.quorum_base) == (Majority.OF_PRESENT, QuorumBase.MEMBERS)
+    assert (DEFAULTS.agenda_rule, DEFAULTS.signatories) == (AgendaRule.BOTH, Signatories.BOTH)
+    assert DEFAULTS.control_decider is Decider.CHAIR
+    assert (DEFAULTS.absentee_allowed, DEFAULTS.secretary_votes) == (True, False)
+    assert (DEFAULTS.year_plan, DEFAULTS.working_groups, DEFAULTS.guests_speak) == (True,) * 3
+    assert (DEFAULTS.sending_days, DEFAULTS.approved_seats) == (0, 0)
     assert (DEFAULTS.notice_days, DEFAULTS.review_days, DEFAULTS.signing_days) == (5, 5, 5)
 
 
@@ -48,6 +59,10 @@ def test_the_defaults_are_those_of_the_standard_and_of_practice():
         ("notice_days", ""),
         ("notice_days", "5.5"),
         ("stand_in_allowed", "maybe"),
+        ("decisions_force", "  "),
+        ("decisions_force", "а" * 401),
+        ("majority", "of_nobody"),
+        ("extraordinary_initiators", "by_secretary"),
         ("quorum", "nobody"),
         ("quorum", ""),
         ("gated_reports", "coordinator_report gossip"),
@@ -62,6 +77,9 @@ def test_a_value_that_is_none_is_refused(key, value):
 @pytest.mark.parametrize(
     ("key", "value", "typed"),
     (
+        ("decisions_force", " Обязательны. ", "Обязательны."),
+        ("decisions_force", "а" * 400, "а" * 400),
+        ("extraordinary_initiators", "by_chair by_presidium", {"by_chair", "by_presidium"}),
         ("notice_days", " 0 ", 0),
         ("notice_days", "366", 366),
         ("stand_in_allowed", "yes", True),
@@ -95,3 +113,11 @@ def test_a_change_holds_from_its_day_on_whatever_the_order_of_the_rows():
 
     assert list(values.values()) == [None, "3", "3", "7", "9"]
     assert procedure_of(values_on(rows, DAY)).notice_days == 7
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.key)
+def test_each_choice_of_a_setting_becomes_its_rule(spec):
+    for choice in spec.choices:
+        typed = getattr(procedure_of({spec.key: choice}), spec.key)
+        assert typed in {choice, frozenset({choice})}
+        assert spec.kind is not SettingKind.CHOICE or type(typed) is not str

@@ -55,3 +55,11 @@ def test_whoever_is_the_secretary_meanwhile_gets_no_vote():
     assert codes(secretary_terms=secretary) == ("secretary_votes",)
     assert codes(secretary_terms=secretary, is_voting=False) == ()
     assert codes(secretary_terms=secretary, term=Term(DAY, DAY)) == ()
+
+
+def test_the_secretary_and_the_secretariat_vote_where_the_regulation_lets_them():
+    secretary = {"secretary_terms": (Term(DAY),)}
+
+    assert codes(**secretary) == ("secretary_votes",)
+    assert codes(**secretary, secretary_may_vote=True) == ()
+    assert codes(category=Category.SECRETARIAT, secretary_may_vote=True) == ()

@@ -8,7 +8,7 @@ import pytest
 
 from core.kernel.errors import Refused
 from core.kernel.workdays import WorkCalendar
-from council.membership.rules.procedure import DEFAULTS
+from council.membership.rules.procedure import DEFAULTS, Signatories
 from council.minutes.rules import EditionAction, EditionState, Signatory
 from council.minutes.rules.states import (
     EDITABLE,
@@ -17,6 +17,7 @@ from council.minutes.rules.states import (
     EditionFacts,
     is_complete,
     is_visible,
+    signers,
 )
 from council.minutes.rules.terms import publication_term, signing_term
 
@@ -125,3 +126,14 @@ def test_signing_has_five_working_days_and_publication_three():
     assert published.due.day == date(2026, 10, 5)
     assert published.is_late
     assert published.days_left == -1
+
+
+def test_the_presiding_alone_signs_where_the_regulation_says_so():
+    alone = signers(Signatories.PRESIDING)
+
+    assert alone == {Signatory.PRESIDING}
+    assert signers(Signatories.BOTH) == set(Signatory)
+    assert is_complete(alone, alone)
+    assert is_complete(frozenset(Signatory), alone)
+    assert not is_complete(frozenset({Signatory.SECRETARY}), alone)
+    assert not is_complete(frozenset(), alone)

@@ -10,13 +10,10 @@ from council.meetings.rules.absentee import (
     BallotTerm,
     ballot_refusals,
     closing_refusal,
-    quorum_rule,
     term_refusal,
     wording_refusals,
 )
 from council.meetings.rules.kinds import Choice, ItemKind
-from council.meetings.rules.quorum import is_quorate
-from council.membership.rules.procedure import QuorumRule
 
 FIRST = date(2026, 8, 12)
 TERM = BallotTerm(FIRST, FIRST + timedelta(days=6))
@@ -77,13 +74,6 @@ def test_the_count_waits_for_the_end_of_the_term_or_for_every_ballot(days, retur
     today = FIRST + timedelta(days=days)
     refusal = closing_refusal(TERM, today, returned=returned, voters=voters)
     assert (refusal is None) is may
-
-
-def test_by_ballots_exactly_half_is_no_quorum():
-    assert is_quorate(12, 24, QuorumRule.AT_LEAST_HALF)
-    assert not is_quorate(12, 24, quorum_rule(QuorumRule.AT_LEAST_HALF))
-    assert is_quorate(13, 24, quorum_rule(QuorumRule.MORE_THAN_HALF))
-    assert quorum_rule(QuorumRule.TWO_THIRDS) is QuorumRule.TWO_THIRDS
 
 
 def test_what_is_put_to_ballots_has_a_wording_and_is_no_election():

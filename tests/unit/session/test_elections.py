@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from core.kernel.errors import Refused
 from council.meetings.rules.elections import Poll, elected, poll_refusals
 from council.meetings.rules.quorum import Quorum
-from council.membership.rules.procedure import QuorumRule
+from council.membership.rules.procedure import Majority, QuorumRule
 
 A, B, C = uuid4(), uuid4(), uuid4()
 
 
-def poll(votes, against=0, abstained=0, *, present=None, seats=25):
+def poll(votes, against=0, abstained=0, *, present=None, seats=25, **rules):
     total = sum(votes.values()) + against + abstained
     quorum = Quorum(total if present is None else present, seats, QuorumRule.MORE_THAN_HALF)
-    return Poll(votes, against, abstained, quorum)
+    return Poll(votes, against, abstained, quorum, **rules)
 
 
 def test_the_founding_meeting_elects_by_14_of_22():
@@ -75,3 +75,11 @@ def test_who_is_elected_has_more_than_all_others_together(numbers, against, abst
         assert all(2 * number <= facts.total for number in numbers)
     else:
         assert votes[winner] > facts.total - votes[winner]
+
+
+@pytest.mark.parametrize(("votes", "is_elected"), ((12, False), (13, True)))
+def test_by_a_majority_of_all_the_elected_has_more_than_half_of_the_seats(votes, is_elected):
+    found = elected(poll({A: votes}, against=1, majority=Majority.OF_ALL))
+
+    assert (found == A) is is_elected
+    assert elected(poll({A: votes}, against=1)) == A

@@ -1,13 +1,14 @@
 """Quorum by each setting: the boundaries, and that one member more never loses it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.meetings.rules.quorum import Quorum, is_quorate, needed, quorum_at_item
-from council.membership.rules.procedure import QuorumRule
+from council.meetings.rules.quorum import Quorum, is_quorate, needed, quorum_at_item, quorum_seats
+from council.membership.rules.procedure import DEFAULTS, QuorumBase, QuorumRule
 
 R = QuorumRule
 
@@ -58,3 +59,18 @@ def test_what_lacks_is_told_and_never_negative():
     assert (enough.holds, enough.lacking) == (True, 0)
     assert quorum_at_item(enough) is None
     assert dict(quorum_at_item(short).values) == {"present": 11, "seats": 25, "needed": 13}
+
+
+@pytest.mark.parametrize(
+    ("base", "approved", "seats"),
+    (
+        (QuorumBase.MEMBERS, 30, 24),
+        (QuorumBase.APPROVED, 30, 30),
+        (QuorumBase.APPROVED, 0, 24),
+        (QuorumBase.APPROVED, 20, 24),
+    ),
+)
+def test_vacant_seats_count_only_in_an_approved_composition(base, approved, seats):
+    procedure = replace(DEFAULTS, quorum_base=base, approved_seats=approved)
+
+    assert quorum_seats(24, procedure) == seats

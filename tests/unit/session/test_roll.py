@@ -5,21 +5,23 @@ from uuid import uuid4
 
 import pytest
 
-from council.meetings.rules.kinds import Answer, MeetingForm, Presence
+from council.meetings.rules.kinds import Answer, Choice, MeetingForm, Presence
 from council.meetings.rules.roll import (
     Away,
     Filling,
     Hall,
     RollLine,
+    Substitution,
     away_by_item,
     expected_presence,
     filled,
     from_item_on,
     roll_change_refusals,
+    substitution_refusals,
     vote_is_not_taken,
 )
-from council.meetings.rules.votes import Counts
-from council.membership.rules.procedure import CastingVote, QuorumRule
+from council.meetings.rules.votes import Counts, voting_refusals
+from council.membership.rules.procedure import CastingVote, Majority, QuorumRule
 
 CHAIR, VOTER, REMOTE, GONE, SECRETARY = (uuid4() for _ in range(5))
 FIRST, SECOND, THIRD = (uuid4() for _ in range(3))
@@ -114,3 +116,60 @@ def test_nobody_vanishes_from_the_roll_after_a_vote_that_counted_them(before, af
 
     assert [refusal.values["numbers"] for refusal in refusals] == (["1, 3"] if refused else [])
     assert roll_change_refusals({VOTER: before}, {VOTER: after}, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("casting", "chair", "caster"),
+    (
+        (CastingVote.PRESIDING, None, CHAIR),
+        (CastingVote.PRESIDING, VOTER, CHAIR),
+        (CastingVote.CHAIR, CHAIR, CHAIR),
+        (CastingVote.CHAIR, VOTER, None),
+        (CastingVote.CHAIR, None, None),
+        (CastingVote.NOBODY, CHAIR, None),
+    ),
+)
+def test_a_tie_is_broken_by_the_presiding_or_only_by_a_presiding_chair(casting, chair, caster):
+    found = hall(casting=casting, chair_id=chair)
+
+    assert found.caster_id == caster
+    assert found.casts_at(FIRST) is (caster is not None)
+    voting = found.voting_at(FIRST, Counts(1, 1, 1), Choice.FOR)
+    assert voting.needs_presiding is (caster is not None)
+    assert not voting_refusals(voting)
+
+
+def test_nobody_casts_where_the_majority_is_of_all_or_the_presiding_is_out():
+    assert not hall(majority=Majority.OF_ALL).casts_at(FIRST)
+    assert not hall(away={FIRST: frozenset({CHAIR})}).casts_at(FIRST)
+    assert hall(majority=Majority.OF_ALL).voting_at(FIRST, Counts(3, 0, 0), None).base == 4
+
+
+def test_the_electorate_are_all_with_a_vote_whoever_came():
+    assert hall().electorate == 4
+
+
+def test_only_a_member_of_the_roll_who_did_not_come_is_away():
+    assert [hall().is_away(who) for who in (GONE, VOTER, REMOTE, FIRST)] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+GOOD = {"is_allowed": True, "is_invited": True, "member_is_away": True, "is_substituted": False}
+
+
+@pytest.mark.parametrize(
+    ("fact", "code"),
+    (
+        ("is_allowed", "no_substitutes"),
+        ("is_invited", "substitute_is_visitor"),
+        ("member_is_away", "member_is_there"),
+        ("is_substituted", "substituted_already"),
+    ),
+)
+def test_one_substitute_comes_for_an_absent_member_where_the_regulation_allows_it(fact, code):
+    assert substitution_refusals(Substitution(**GOOD)) == ()
+
+    found = substitution_refusals(Substitution(**{**GOOD, fact: not GOOD[fact]}))
+
+    assert [refusal.code for refusal in found] == [code]

@@ -46,7 +46,7 @@ def test_members_read_but_only_keepers_change(app, member, council):
         for rule in endpoints(app, method=method):
             path = address(app, rule, slug="council", key="quorum")
             permission = app.view_functions[rule.endpoint].permission
-            answer = member.open(path, method=method)
+            answer = member.open(path, method=method, buffered=True)
             if permission in KEEPERS and method == "GET":
                 assert answer.status_code == 403, path
             assert answer.status_code < 500, path
@@ -59,7 +59,7 @@ def test_what_does_not_exist_is_not_found_by_its_keeper(app, secretary, slug):
         for rule in endpoints(app, method=method):
             path = address(app, rule, slug=slug, key="colour")
             unknown = {"slug": slug == "nowhere", "key": True}
-            answer = secretary.open(path, method=method, data=token)
+            answer = secretary.open(path, method=method, data=token, buffered=True)
             if any(unknown.get(name, True) for name in rule.arguments - set(rule.defaults or ())):
                 assert answer.status_code == 404, path
             assert answer.status_code < 500, path

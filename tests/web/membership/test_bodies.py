@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from council.membership.models import Body, Regulation, RegulationSetting
+from council.membership.pages.matters import MATTERS
 from council.membership.rules import Office
-from council.membership.rules.procedure import SPECS
+from council.membership.rules.conduct import CONDUCT_SPECS
+from council.membership.rules.procedure import SPECS, SettingKind
 from tests.web.membership.conftest import DESK
 
 GROUP = {
@@ -218,3 +220,33 @@ def test_the_secretary_of_the_council_keeps_its_groups(build, council, secretary
     build.body("group", kind="working_group", parent_id=council.body.id)
 
     assert secretary.get(f"{DESK}bodies/group/seats/new").status_code == 200
+
+
+def test_every_rule_stands_under_one_matter_only(member):
+    keys = [key for _, named in MATTERS for key in named]
+    assert len(keys) == len(set(keys))
+    assert set(keys) <= {spec.key for spec in SPECS}
+    assert {spec.key for spec in CONDUCT_SPECS} <= set(keys)
+
+    text = member.get(f"{DESK}bodies/council/regulation/").text
+
+    assert "Кворум и голосование" in text
+    for spec in SPECS:
+        assert text.count(f"settings/{spec.key}/") == 1, spec.key
+
+
+@pytest.mark.parametrize("spec", CONDUCT_SPECS, ids=lambda spec: spec.key)
+def test_each_rule_of_conduct_is_changed_on_its_page(secretary, session, spec):
+    page = f"{DESK}bodies/council/settings/{spec.key}/"
+    kinds = {"yes_no": "no", "number": "3", "days": "3", "text": "Обязательны для исполнения."}
+    value = spec.choices[-1] if spec.choices else kinds[spec.kind]
+    change = {"value": value, "valid_from": "21.11.2026", "basis": "указ № 90"}
+
+    assert secretary.submit(page, change).status_code == 303
+
+    row = session.scalars(select(RegulationSetting)).one()
+    assert (row.key, row.value) == (spec.key, value)
+    assert "указ №\u00a090" in secretary.get(page).text
+    assert secretary.submit(page, {**change, "value": ""}).status_code == 422 or (
+        spec.kind is SettingKind.CHOICES
+    )

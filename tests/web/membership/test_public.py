@@ -161,3 +161,14 @@ def test_the_consents_of_others_are_nobodys_business(sign_in, council):
     own = stranger.get(f"{DESK}people/{council.deputy.id}/consents/")
     assert own.status_code == 200
     assert "Даю согласие" in own.text
+
+
+def test_the_public_page_says_what_force_decisions_have_and_where_minutes_are_kept(
+    client, build, council
+):
+    build.rule(council.body, "minutes_storage", "В архиве Министерства, постоянно.")
+
+    text = client.get("/council/").text
+
+    assert "Решения Совета носят рекомендательный характер." in text
+    assert "В архиве Министерства, постоянно." in text

@@ -124,7 +124,8 @@ def test_a_vice_chair_is_appointed_and_leaves(secretary, council, session):
     (
         (("member", "chair"), ("person_id", "По Стандарту председатель совета")),
         (("rival", "secretary"), ("person_id", "Секретарь не голосует")),
-        (("member", "secretary"), ("office", "Эту роль с 6\u00a0февраля 2023")),
+        (("member", "secretary"), ("person_id", "Секретарь не голосует")),
+        (("secretary", "secretary"), ("office", "Эту роль с 6\u00a0февраля 2023")),
         (("member", "stand_in"), ("office", "положение не предусматривает замещения")),
         (("deputy", "secretary"), ("person_id", "Сначала внесите прекращение этих полномочий")),
         (("member", "deputy_chair"), ("office", "")),

@@ -117,10 +117,12 @@ class GuestForm(BaseForm):
         lazy_gettext("Position and organisation"), [Length(max=400)], filters=[stripped]
     )
     may_be_named = BooleanField(lazy_gettext("May be named in public"))
+    stands_for = SelectField(lazy_gettext("Came for a member who is away"), [Optional()])
     key = KeyField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, away: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(*args, **kwargs)
+        self.stands_for.choices = with_blank(away, gettext("Nobody"))
         self.kind.choices = [(kind.value, label(kind)) for kind in GuestKind]
 
     def draft(self) -> GuestDraft:
@@ -129,6 +131,7 @@ class GuestForm(BaseForm):
             self.full_name.data,
             self.post.data,
             may_be_named=self.may_be_named.data,
+            stands_for_id=as_uuid(self.stands_for.data),
         )
 
 

@@ -123,6 +123,17 @@ class SessionPage:
     to_begin: tuple[Refusal, ...] = ()
     to_close: tuple[Refusal, ...] = ()
     has_begun: bool = True
+    votes_on_agenda: bool = True
+    may_substitute: bool = False
+
+    @property
+    def to_substitute(self) -> list[tuple[str, str]]:
+        """Members who are away and for whom nobody came, to choose from."""
+        if not self.may_substitute:
+            return []
+        taken = {guest.stands_for_id for guest in self.guests}
+        away = (row for row in self.roll if not row.is_there and row.person_id not in taken)
+        return [(str(row.person_id), row.name.initials_after) for row in away]
 
     @property
     def present(self) -> tuple[RollRow, ...]:
@@ -146,7 +157,9 @@ def closing_reasons(
     """Why the meeting cannot be closed now; the same table decides in the service."""
     left = considered(lines)
     facts = MeetingFacts(
-        has_quorum=hall.quorum.holds, unsettled=unsettled(line.record for line in left)
+        has_quorum=hall.quorum.holds,
+        unsettled=unsettled(line.record for line in left),
+        agenda_awaits_vote=hall.agenda_awaits_vote,
     )
     came = hall.presiding_id in hall.present
     return (

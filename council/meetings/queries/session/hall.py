@@ -9,10 +9,12 @@ from core.adapters.database import db
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Attendance, ItemAbsence, Meeting
 from council.meetings.queries.meetings import MeetingRow
-from council.meetings.rules.absentee import quorum_rule
+from council.meetings.queries.session.people import find_agenda_votes
 from council.meetings.rules.kinds import MeetingForm
 from council.meetings.rules.roll import Away, Hall, RollLine, away_by_item
-from council.membership.queries import procedure_on
+from council.membership.queries import find_officer, procedure_on
+from council.membership.rules import Office
+from council.membership.rules.procedure import AgendaRule, CastingVote
 
 
 def day_of(meeting: Meeting | MeetingRow) -> date:
@@ -21,16 +23,28 @@ def day_of(meeting: Meeting | MeetingRow) -> date:
 
 
 def get_hall(meeting: Meeting | MeetingRow) -> Hall:
-    """Three statements, however many members there are."""
-    procedure = procedure_on(meeting.body_id, day_of(meeting))
+    """Three statements, however many members there are; one more for a rare rule."""
+    day = day_of(meeting)
+    procedure = procedure_on(meeting.body_id, day)
+    chair = None
+    if procedure.casting_vote is CastingVote.CHAIR:
+        chair = find_officer(meeting.body_id, Office.CHAIR, day)
     by_ballots = meeting.form is MeetingForm.ABSENTEE
     return Hall(
         seats=meeting.seats_total or 0,
-        quorum_rule=quorum_rule(procedure.quorum) if by_ballots else procedure.quorum,
+        quorum_rule=procedure.absentee_quorum if by_ballots else procedure.quorum,
         casting=procedure.casting_vote,
         presiding_id=meeting.presiding_id,
         roll=roll_lines(meeting.id),
         away=away_by_item(list_away(meeting.id)),
+        chair_id=chair.person_id if chair else None,
+        majority=procedure.majority,
+        agenda_rule=procedure.agenda_rule,
+        agenda_awaits_vote=not by_ballots
+        and procedure.agenda_rule is AgendaRule.ADOPTED
+        and find_agenda_votes(meeting.id) is None,
+        guests_speak=procedure.guests_speak,
+        may_substitute=procedure.substitution_allowed,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
@@ -41,6 +41,8 @@ class GuestRow:
     full_name: str
     post: str
     may_be_named: bool
+    stands_for_id: UUID | None = None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def find_agenda_votes(meeting_id: UUID) -> Counts | None:
 def list_guests(meeting_id: UUID) -> tuple[GuestRow, ...]:
     """Invited people first, then visitors, each in the order of the alphabet; one statement."""
     g = Guest
-    query = select(g.id, g.kind, g.full_name, g.post, g.may_be_named)
+    named = case((Person.genitive != "", Person.genitive), else_=Person.surname)
+    member = (g.stands_for_id, named)
+    query = select(g.id, g.kind, g.full_name, g.post, g.may_be_named, *member)
+    query = query.outerjoin(Person, Person.id == g.stands_for_id)
     rows = db.session.execute(query.where(g.meeting_id == meeting_id))
     return tuple(sorted((GuestRow(*row) for row in rows), key=guest_order))
 

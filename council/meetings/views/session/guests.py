@@ -11,6 +11,15 @@ from council.meetings.services import roll as services
 from council.meetings.views.session.blueprint import attempt, blueprint, held_meeting, to_hall
 from council.meetings.views.session.hall import sent_to_hall, show_hall
 
+BESIDE = {
+    "full_name_parts": "full_name",
+    "full_name_letters": "full_name",
+    "no_substitutes": "stands_for",
+    "member_is_there": "stands_for",
+    "substituted_already": "stands_for",
+    "substitute_is_visitor": "kind",
+}
+
 
 @blueprint.post("/guests")
 @requires(Permission.HOLD_SESSION)
@@ -21,7 +30,7 @@ def add_guest(meeting_id: UUID) -> ResponseReturnValue:
     def act() -> None:
         services.add_guest(meeting_id, form.draft(), key=form.key.key, actor=viewer(), now=now())
 
-    if not attempt(form, act, full_name_parts="full_name", full_name_letters="full_name"):
+    if not attempt(form, act, **BESIDE):
         return show_hall(page, forms, 422)
     return to_hall(meeting_id, "guests")
 

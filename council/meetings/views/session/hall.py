@@ -59,7 +59,7 @@ def forms_of(meeting: MeetingRow, page: SessionPage, sent: str = "") -> HallForm
     forms = HallForms(
         officers=OfficersForm(given("officers"), people=people, prefix="officers-", data=officers),
         roll=roll_form(page.roll, given("roll")),
-        guest=GuestForm(given("guest"), prefix="guest-"),
+        guest=GuestForm(given("guest"), away=page.to_substitute, prefix="guest-"),
         agenda=AgendaVoteForm(given("agenda"), prefix="agenda-"),
         inquorate=ReasonForm(given("inquorate"), prefix="inquorate-"),
     )

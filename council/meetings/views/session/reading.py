@@ -30,7 +30,7 @@ from council.meetings.rules.session import Opening, day_has_come, item_is_settle
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
 from council.membership.queries import SeatRow, find_officer, list_composition
 from council.membership.rules import Office
-from council.membership.rules.procedure import CastingVote
+from council.membership.rules.procedure import AgendaRule
 
 
 def session_page(meeting: MeetingRow, moment: datetime) -> SessionPage:
@@ -50,6 +50,8 @@ def session_page(meeting: MeetingRow, moment: datetime) -> SessionPage:
         to_begin=beginning_reasons(meeting, moment),
         to_close=closing_reasons(meeting, hall, lines),
         has_begun=meeting.seats_total is not None,
+        votes_on_agenda=hall.agenda_rule is not AgendaRule.APPROVED,
+        may_substitute=hall.may_substitute,
     )
 
 
@@ -114,10 +116,9 @@ def item_page(meeting: MeetingRow, item_id: UUID) -> ItemPage:
         elected=next((c.name for c in poll.candidates if c.person_id == poll.elected_id), ""),
         dissents=record.list_dissents(item_id),
         to_finish=item_is_settled(line.record),
-        speaker_options=(*present, *guests),
+        speaker_options=(*present, *(guests if hall.guests_speak else ())),
         agenda_speakers=agenda_speakers(item_id),
-        casts_presiding=hall.casting is CastingVote.PRESIDING
-        and hall.presiding_id in hall.voters_at(item_id),
+        casts_presiding=hall.casts_at(item_id),
     )
 
 

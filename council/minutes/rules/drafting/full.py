@@ -195,7 +195,8 @@ def attachments_text(session: Session) -> str:
 
 
 def signatures_text(session: Session) -> str:
-    named = (("Председательствующий", session.presiding), ("Секретарь", session.secretary))
+    secretary = session.secretary if session.secretary_signs else None
+    named = (("Председательствующий", session.presiding), ("Секретарь", secretary))
     return "\n".join(
         f"{title}{GAP}{who.party.initials_before or who.party.nominative}"
         for title, who in named

@@ -226,6 +226,7 @@ class Session:
     absentee: AbsenteeTerm | None = None
     attachments: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    secretary_signs: bool = True
 
 
 def joined(parts: Iterable[DraftPart]) -> str:
