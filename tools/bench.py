@@ -2,7 +2,8 @@
 
 A meeting of 20 agenda items against a bare Flask application under the same server, in CPU time of
 the server's process, which other work on the machine blurs least; the SQL statements of each public
-page; the cost of a conditional request. Fails when a page needs more statements than allowed.
+page; the cost of a conditional request; papers as PDF. Fails when a page needs more statements
+than allowed or a paper more time.
 """
 
 import copy
@@ -23,8 +24,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from tools import demo
-from tools.launch import HOST, ROOT, free_port, serving
+from tools import bench_papers, demo
+from tools.launch import HOST, ROOT, cpu_ms, free_port, serving
 from tools.shots import endpoint_of, links_of
 
 ITEMS = 20
@@ -33,7 +34,6 @@ PASSES = 5
 REQUESTS = 200
 WARM_UP = 20
 MOST_PAGES = 200
-TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 KEPT = ("title", "speakers", "heard", "spoke", "votes")  # of an item that is repeated
 
 
@@ -107,11 +107,6 @@ def conditional(app: Flask, statements: Statements, path: str) -> tuple[int, int
     return answer.status_code, len(texts)
 
 
-def cpu_ms(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) * TICK_MS
-
-
 def load(process: int, port: int, path: str, count: int) -> tuple[float, float]:
     """CPU ms of the server per request, and the median answer in ms, over one connection."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
@@ -174,6 +169,7 @@ def main() -> int:
         environ = demo.prepare(folder, port, file)
         is_good = report(environ, path)
         compare(environ, port, path)
+        is_good &= bench_papers.main()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0 if is_good else 1

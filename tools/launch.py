@@ -3,6 +3,7 @@
 Used by the demonstration, the pictures, the bench and the journeys; knows no data.
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 HOST = "127.0.0.1"
 START_SECONDS = 30
 STOP_SECONDS = 10
@@ -74,3 +76,8 @@ def end(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+def cpu_ms(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * TICK_MS
