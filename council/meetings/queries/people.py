@@ -13,7 +13,7 @@ from core.kernel.names import PersonName
 from core.kernel.zones import local
 from council.meetings.models import Meeting, NoticeAnswer
 from council.meetings.queries.meetings import MeetingRow
-from council.meetings.rules.kinds import Answer
+from council.meetings.rules.kinds import Answer, AnswerChannel
 from council.membership.models import Person
 from council.membership.queries import Holder, find_officer, get_person
 from council.membership.rules import Office
@@ -26,6 +26,7 @@ class AnswerRow:
     answer: Answer
     comment: str
     answered_at: datetime
+    channel: AnswerChannel = AnswerChannel.PAGE
 
 
 def list_approvers(meeting: Meeting | MeetingRow) -> tuple[Holder, ...]:
@@ -52,9 +53,8 @@ def names_of(person_ids: Iterable[UUID | None]) -> Mapping[UUID | None, str]:
 def answers_to(meeting_id: UUID) -> Mapping[UUID, AnswerRow]:
     """The answers to the notice by person; one statement."""
     a = NoticeAnswer
-    query = select(a.person_id, a.answer, a.comment, a.answered_at).where(
-        a.meeting_id == meeting_id
-    )
+    columns = (a.person_id, a.answer, a.comment, a.answered_at, a.channel)
+    query = select(*columns).where(a.meeting_id == meeting_id)
     rows = db.session.execute(query)
     return MappingProxyType({row[0]: AnswerRow(*row[1:]) for row in rows})
 

@@ -18,6 +18,11 @@ class MeetingAddress:
         return f"/council/{self.slug}/" if self.slug else f"/meetings/{self.year}/"
 
     @property
+    def feed(self) -> str:
+        """The calendar of all meetings of the same body."""
+        return f"/council/{self.slug}.ics" if self.slug else "/meetings.ics"
+
+    @property
     def page(self) -> str:
         start = f"/council/{self.slug}" if self.slug else ""
         return f"{start}/meetings/{self.year}/{self.number}/"

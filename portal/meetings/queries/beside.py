@@ -147,7 +147,7 @@ def of_agenda() -> Iterator[Select[*tuple[Any, ...]]]:
     presiding = select_lines(Beside.PRESIDING, person_id=m.presiding_id, note=Person.position)
     yield presiding.join(Person, Person.id == m.presiding_id).where(m.id == MEETING)
     moved = select_lines(Beside.MOVED, text=r.reason, at=r.old_starts_at)
-    yield moved.where(r.meeting_id == MEETING)
+    yield moved.where(r.meeting_id == MEETING, r.old_starts_at != r.new_starts_at)
 
 
 def of_session() -> Iterator[Select[*tuple[Any, ...]]]:
