@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import count
 
 from core.kernel.slugs import slug_of
+from council.meetings.rules.kinds import ItemKind
+from events.plan import queries, services
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney
 from events.plan.rules.editions import PlanEditionState
 from events.programme.models import Country, Event
@@ -105,3 +107,23 @@ class EventsBuilder:
         edition.state, edition.approved_on = PlanEditionState.APPROVED, approved_on
         self.build.session.commit()
         return ApprovedPlan(plan, edition, list(events))
+
+
+def plans_in_each_state(build, council, by):
+    """A decided plan with an amendment in work that takes one event out, and a tabled plan."""
+    events = EventsBuilder(build)
+    events.country()
+    held = build.meeting(council.body)
+    made = [events.event(EventState.HELD), events.event(), events.event(is_public=True)]
+    decided = events.approved(held, made[:2])
+    amendment = services.begin_edition(council.body.id, 2026, "План", **by)
+    line = queries.list_lines(amendment)[1]
+    services.remove_line(amendment, line.line_id, "отказ организатора", **by)
+    tabled = events.plan(held, year=2027)
+    item = build.item(build.meeting(council.body), kind=ItemKind.PLAN)
+    event = events.event(year=2027, starts_on=date(2027, 3, 1))
+    edition = events.add(PlanEdition(plan_id=tabled.id, number=1, created_at=build.now))
+    events.line(edition, event)
+    services.table_edition(edition.id, item.id, revision=1, **by)
+    build.item(build.meeting(council.body), kind=ItemKind.PLAN)
+    return [decided.edition.id, amendment, edition.id]
