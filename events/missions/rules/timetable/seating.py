@@ -3,6 +3,7 @@
 The board has seen to it that there are enough; here hosts get to sit still as far as possible.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from events.missions.rules.timetable.board import OFF, Board, owned_tables
@@ -15,6 +16,7 @@ from events.missions.rules.timetable.problem import (
     Slots,
     host_of,
     numbers_of,
+    slots_of,
 )
 
 
@@ -67,38 +69,40 @@ class Seating:
 
     def seat(self, hall: Hall, meetings: list[int]) -> None:
         """Own tables, then those known from before, then each host where it can stay longest."""
-        owned = {
-            table for key, table in owned_tables(self.board.people, self.halls) if key == hall.key
-        }
-        free = {
-            n: self.board.problem.all_slots for n in range(1, hall.tables + 1) if n not in owned
-        }
-        waiting: dict[int, Slots] = {}
-        numbers: dict[tuple[int, int], int] = {}
+        owned = {n for key, n in owned_tables(self.board.people, self.halls) if key == hall.key}
+        numbers = set(range(1, hall.tables + 1)) - owned
+        free = dict.fromkeys(sorted(numbers), self.board.problem.all_slots)
+        waiting: dict[int, dict[int, int]] = {}  # by host and slot the meeting
+        usual: dict[int, Counter[int]] = {}
         for meeting in sorted(meetings, key=self.urgency):
             host, slot = self.host(meeting), self.board.slot[meeting]
-            if host.table is not None:
-                self.table[meeting] = host.table
+            table = host.table or self.known_table(meeting, hall)
+            if host.table is None and not (table and free.get(table, 0) >> slot & 1):
+                waiting.setdefault(host.key, {})[slot] = meeting
                 continue
-            known = self.before.get(self.board.requests[meeting].pair)
-            table = known.table if known and known.hall == hall.key and known.slot == slot else None
-            if table is not None and free.get(table, 0) >> slot & 1:
-                self.table[meeting] = table
-                free[table] ^= 1 << slot
-            else:
-                waiting[host.key] = waiting.get(host.key, 0) | 1 << slot
-                numbers[host.key, slot] = meeting
-        for host_key in sorted(waiting, key=lambda key: (-waiting[key].bit_count(), key)):
-            for slot, table in self.longest_stays(waiting[host_key], free):
-                self.table[numbers[host_key, slot]] = table
+            self.table[meeting] = table
+            free[table] = free.get(table, 0) & ~(1 << slot)
+            usual.setdefault(host.key, Counter())[table] += 1
+        for host_key, own in sorted(waiting.items(), key=lambda one: (-len(one[1]), one[0])):
+            stays = self.longest_stays(slots_of(own), free, usual.get(host_key, {}))
+            for slot, table in stays:
+                self.table[own[slot]] = table
+
+    def known_table(self, meeting: int, hall: Hall) -> int:
+        """The table that this meeting had before in the same slot and hall, or 0."""
+        before = self.before.get(self.board.requests[meeting].pair)
+        is_same = before and (before.hall, before.slot) == (hall.key, self.board.slot[meeting])
+        return (before.table or 0) if before and is_same else 0
 
     def urgency(self, meeting: int) -> tuple[bool, int]:
         return self.board.requests[meeting].pair not in self.locked, meeting
 
-    def longest_stays(self, slots: Slots, free: dict[int, Slots]) -> Iterable[tuple[int, int]]:
+    def longest_stays(
+        self, slots: Slots, free: dict[int, Slots], usual: Mapping[int, int]
+    ) -> Iterable[tuple[int, int]]:
         """Tables for a host's slots, few changes; takes them from `free`."""
         while slots:
-            table = max(free, key=lambda one: ((free[one] & slots).bit_count(), -one))
+            table = max(free, key=lambda n: ((free[n] & slots).bit_count(), usual.get(n, 0), -n))
             stay = free[table] & slots
             if not stay:  # only when locked meetings took more than there is: the checker tells
                 return
