@@ -11,9 +11,9 @@ from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import AnswerRow
 from council.meetings.rules.deadlines import TermLine
 from council.meetings.rules.kinds import Answer, MeetingState
-from council.meetings.rules.quorum import is_quorate, needed
+from council.meetings.rules.quorum import is_quorate, needed, quorum_seats
 from council.membership.queries import SeatRow
-from council.membership.rules.procedure import QuorumRule
+from council.membership.rules.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,19 @@ class MemberAnswer:
     answer: AnswerRow | None
 
 
-def expected_of(answers: Sequence[MemberAnswer], rule: QuorumRule) -> Expected:
-    """Counts over those who vote."""
+def expected_of(answers: Sequence[MemberAnswer], procedure: Procedure) -> Expected:
+    """Counts over those who vote; the quorum of the seats that the regulation counts."""
     given = [each.answer.answer if each.answer else None for each in answers if each.is_voting]
     coming, remote = given.count(Answer.COMING), given.count(Answer.REMOTE)
+    seats, rule = quorum_seats(len(given), procedure), procedure.quorum
     return Expected(
         coming=coming,
         remote=remote,
         not_coming=given.count(Answer.NOT_COMING),
         silent=given.count(None),
-        seats=len(given),
-        needed=needed(len(given), rule),
-        is_quorate=is_quorate(coming + remote, len(given), rule),
+        seats=seats,
+        needed=needed(seats, rule),
+        is_quorate=is_quorate(coming + remote, seats, rule),
     )
 
 

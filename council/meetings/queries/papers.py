@@ -35,17 +35,19 @@ from council.meetings.rules.papers import (
     Seated,
     Terms,
 )
-from council.meetings.rules.quorum import needed
+from council.meetings.rules.quorum import needed, quorum_seats
 from council.membership.models import Candidate, Election, Person
 from council.membership.queries import (
     SeatRow,
     count_voting,
+    find_officer,
     get_body,
     list_composition,
     procedure_on,
 )
+from council.membership.rules import Office
 from council.membership.rules.papers import NOUNS
-from council.membership.rules.procedure import CastingVote, Procedure
+from council.membership.rules.procedure import CastingVote, Majority, Procedure
 
 REMOTE = {Answer.REMOTE: True, Answer.COMING: False, Answer.NOT_COMING: None}
 ON_ROLL = {Presence.REMOTE: True, Presence.PRESENT: False, Presence.ABSENT: None}
@@ -191,15 +193,28 @@ def officers_of(known: Known) -> Mapping[UUID | None, OfficerOfMeeting]:
 
 def terms_of(known: Known, calendar: WorkCalendar) -> Terms:
     procedure, meeting = known.procedure, known.meeting
-    total = meeting.seats_total or count_voting(meeting.body_id, known.day)
+    by_ballots = meeting.form is MeetingForm.ABSENTEE
+    members = count_voting(meeting.body_id, known.day)
+    total = meeting.seats_total or quorum_seats(members, procedure)
     return Terms(
         confirm_by=calendar.deadline_before(known.day, procedure.answer_days).day,
         voting_total=total,
-        quorum_needed=needed(total, procedure.quorum),
+        quorum_needed=needed(total, procedure.absentee_quorum if by_ballots else procedure.quorum),
         may_substitute=procedure.substitution_allowed,
-        presiding_breaks_ties=procedure.casting_vote is CastingVote.PRESIDING,
+        presiding_breaks_ties=presiding_breaks_ties(known),
         dissent_days=procedure.dissent_days,
     )
+
+
+def presiding_breaks_ties(known: Known) -> bool:
+    """By the rule of the day; a chair's casting vote is that of a presiding chair."""
+    procedure, meeting = known.procedure, known.meeting
+    if procedure.majority is not Majority.OF_PRESENT:
+        return False
+    if procedure.casting_vote is not CastingVote.CHAIR:
+        return procedure.casting_vote is CastingVote.PRESIDING
+    chair = find_officer(meeting.body_id, Office.CHAIR, known.day)
+    return chair is not None and chair.person_id == meeting.presiding_id
 
 
 def approval_of(meeting: MeetingRow) -> Approval | None:

@@ -89,7 +89,7 @@ def show_notice(
         meeting=meeting,
         entries=entries_of(meeting, sources),
         answers=given,
-        expected=expected_of(given, counting.procedure.quorum),
+        expected=expected_of(given, counting.procedure),
         late_terms=tuple(late) if is_ready else (),
         refusals=told(refusals, lines) if is_ready else (),
         can_send=is_ready and not refusals,

@@ -137,7 +137,7 @@ def meeting_page(meeting: MeetingRow) -> MeetingPage:
         terms=deadlines_of(meeting, counting, minutes_days(meeting)),
         moves=list_reschedulings(meeting.id),
         editions=list_editions(meeting.id),
-        expected=expected_of(given, counting.procedure.quorum),
+        expected=expected_of(given, counting.procedure),
         own_answer=answers.get(who.person_id) if who.person_id else None,
         may_keep=may_keep(meeting),
         may_propose=meeting.state in OPEN_AGENDA
