@@ -32,6 +32,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "poppler-utils": has_program("pdftotext"),
     "libpango-1.0-0": has_library("pango-1.0"),
     "libpangoft2-1.0-0": has_library("pangoft2-1.0"),
+    "libical3": has_library("ical"),
     "libharfbuzz-subset0": has_library("harfbuzz-subset"),
     "fonts-paratype": has_file("/usr/share/fonts", "truetype/paratype"),
     "fonts-dejavu-core": has_file("/usr/share/fonts", "truetype/dejavu"),
@@ -63,10 +64,10 @@ def install(packages: list[str]) -> None:
 
 
 def provide_browser_checks(folder: Path) -> None:
-    """axe-core and the HTML checker, in the versions of the lock; nothing to do the second time."""
+    """axe-core, the HTML checker and two readers of calendars, in the versions of the lock."""
     lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".made-from-lock"
     if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
         return
-    print("Fetching the accessibility and HTML checkers ...", flush=True)
+    print("Fetching the checkers of pages and the readers of calendars ...", flush=True)
     subprocess.run(["npm", "ci", "--silent"], cwd=folder, check=True)
     stamp.write_bytes(lock.read_bytes())
