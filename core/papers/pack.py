@@ -116,7 +116,7 @@ def image_page(part: dict[str, Any], pack: dict[str, Any]) -> str:
     title, moment = escape(part["title"]), escape(pack["made_at"])
     return (
         f'<!doctype html><html lang="{pack["language"]}"><head><title>{title}</title>'
-        f'<meta name="dcterms.created" content="{moment}"></head><body class="paper sheet">'
+        f'<meta name="dcterms.created" content="{moment}"></head><body class="paper paper-sheet">'
         f'<h1>{title}</h1><img src="data:image/jpeg;base64,{source}" alt="{title}"></body></html>'
     )
 
@@ -195,7 +195,7 @@ def labels_page(total: int) -> str:
     sheets = "".join(f"<p>{number} / {total}</p>" for number in range(1, total + 1))
     return (
         '<!doctype html><html lang="ru"><head><title>-</title></head>'
-        f'<body class="paper labels">{sheets}</body></html>'
+        f'<body class="paper paper-labels">{sheets}</body></html>'
     )
 
 
