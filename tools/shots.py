@@ -29,7 +29,7 @@ from tools.launch import ROOT, free_port, serving
 SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
 MOST_PAGES = 400  # followed for each role
-NEVER = re.compile(r"sign-out|/language/|/files?/|/static/")
+NEVER = re.compile(r"sign-out|/language/|/files?/|/static/|\.(?:pdf|docx)(?:$|\?)")
 
 
 class Links(HTMLParser):

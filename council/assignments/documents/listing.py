@@ -21,9 +21,9 @@ from council.assignments.rules.papers import AssignmentsRecord, ListedAssignment
 from council.meetings.rules.kinds import DueKind
 
 COLUMNS = (
-    Column("№", 8, Align.CENTRE),
-    Column("Поручение, рекомендация", 42),
-    Column("Исполнители", 24),
+    Column("№", 11, Align.CENTRE),
+    Column("Поручение, рекомендация", 40),
+    Column("Исполнители", 23),
     Column("Срок", 13, Align.CENTRE),
     Column("Отметка об исполнении", 13),
 )

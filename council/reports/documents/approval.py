@@ -25,10 +25,10 @@ from council.reports.rules.periods import Period
 
 DECISIONS = {Decision.APPROVED: "согласован", Decision.RETURNED: "возвращён с замечаниями"}
 COLUMNS = (
-    Column("Версия", 9, Align.CENTRE),
+    Column("Версия", 12, Align.CENTRE),
     Column("Представлена", 24),
     Column("Решение", 27),
-    Column("Замечания", 40),
+    Column("Замечания", 37),
 )
 SIGNED_SIMPLY = "Подписано простой электронной подписью"
 APPROVED = "Отчёт согласован (версия {number})."
