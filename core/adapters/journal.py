@@ -18,6 +18,7 @@ from core.kernel.viewers import Viewer
 PROGRAMS = {
     "import-region": N_("Import of the region's file"),
     "operator": N_("Operator of the server"),
+    "run-jobs": N_("Scheduler of the site"),
     "forget-visitors": N_("Deletion of old applications"),
     "read-replies": N_("Reading of calendars' replies"),
 }

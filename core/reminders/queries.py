@@ -67,10 +67,12 @@ def list_kept(scope_id: UUID, facts: Collection[str]) -> tuple[Kept, ...]:
     )
 
 
-def list_due(now: datetime) -> tuple[UUID, ...]:
-    """The reminders whose moment has come, the oldest first."""
+def list_due(now: datetime, tried: Collection[UUID] = ()) -> tuple[UUID, ...]:
+    """Some of the reminders whose moment has come and that were not tried yet, the oldest first."""
     r = Reminder
-    query = select(r.id).where(r.state == ReminderState.WAITING, r.due_at <= now)
+    query = select(r.id).where(
+        r.state == ReminderState.WAITING, r.due_at <= now, r.id.not_in(tried)
+    )
     return tuple(db.session.scalars(query.order_by(r.due_at, r.id).limit(BATCH)))
 
 

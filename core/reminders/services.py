@@ -107,12 +107,14 @@ def mark_over(reminder_ids: Collection[UUID], moment: datetime | None) -> None:
 
 def send_due(decide: Decide, *, now: datetime) -> int:
     """Send what is due, each in a transaction of its own; returns how many were sent."""
-    sent = 0
-    for reminder_id in list_due(now):
-        try:
-            sent += settle(reminder_id, decide, now=now)
-        except Exception:  # one that cannot be sent holds up no other
-            log.exception("The reminder %s could not be sent, it waits", reminder_id)
+    sent, tried = 0, set[UUID]()
+    while waiting := list_due(now, tried):
+        for reminder_id in waiting:
+            tried.add(reminder_id)
+            try:
+                sent += settle(reminder_id, decide, now=now)
+            except Exception:  # one that cannot be sent holds up no other
+                log.exception("The reminder %s could not be sent, it waits", reminder_id)
     return sent
 
 

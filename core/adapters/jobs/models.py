@@ -1,13 +1,18 @@
 """The last run of each job: the sign of life that the operator and /readyz look at."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.adapters import journal
 from core.adapters.database import Base, UTCDateTime, command, db
+from core.kernel.viewers import Viewer
 
 LONGEST_ERROR = 500
+SCHEDULER = Viewer(name="run-jobs")
+CLOCK = UUID(int=0)  # the journal's name for the clock of the machine
 
 
 class JobRun(Base):
@@ -37,3 +42,20 @@ def note_run(name: str, *, error: str, process: str, now: datetime) -> None:
     row.ran_at, row.error, row.process = now, error[:LONGEST_ERROR], process
     if not error:
         row.succeeded_at = now
+
+
+@command
+def note_clock(seconds: int, *, now: datetime) -> None:
+    """Keep in the journal that the clock was set, and by how much: its entries may be out of order.
+
+    Their `seq` tells in which order they were written all the same.
+    """
+    what = "clock.went_back" if seconds < 0 else "clock.went_forward"
+    details = {"seconds": seconds}
+    journal.record(what, subject_id=CLOCK, actor=SCHEDULER, at=now, details=details)
+
+
+def seconds_back(now: datetime) -> int:
+    """How far the clock stands before the latest run that was noted; nought if it does not."""
+    latest = db.session.scalar(select(func.max(JobRun.ran_at)))
+    return max(0, round((latest - now).total_seconds())) if latest else 0

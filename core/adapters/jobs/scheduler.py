@@ -19,7 +19,7 @@ from core.adapters.clock import now
 from core.adapters.database import db
 from core.adapters.jobs.job import Job, Reading, clock_moved, is_due
 from core.adapters.jobs.leader import Leadership
-from core.adapters.jobs.models import last_success, note_run
+from core.adapters.jobs.models import last_success, note_clock, note_run, seconds_back
 
 log = logging.getLogger(__name__)
 LOOK = 0.2  # seconds between two looks at the lock: a standby is there before a second is over
@@ -47,17 +47,18 @@ def lead(app: Flask, jobs: Sequence[Job], lock: Leadership, stop: Event) -> None
         seconds = job.wait.total_seconds()
         scheduler.add_job(runner.run, "interval", seconds=seconds, id=job.name, args=[job])
     log.info("This process (%s) runs the jobs now", runner.process)
+    runner.look_at_clock()
     scheduler.start(paused=True)
     start_afresh(scheduler)
     scheduler.resume()
     try:
-        watch(scheduler, lock, stop)
+        watch(scheduler, runner, lock, stop)
     finally:
         scheduler.shutdown(wait=True)
         lock.release()
 
 
-def watch(scheduler: BackgroundScheduler, lock: Leadership, stop: Event) -> None:
+def watch(scheduler: BackgroundScheduler, runner: "Runner", lock: Leadership, stop: Event) -> None:
     """After the clock was set, no job waits for a moment that lies in another time."""
     before = reading()
     while not stop.wait(LOOK):
@@ -66,7 +67,7 @@ def watch(scheduler: BackgroundScheduler, lock: Leadership, stop: Event) -> None
             return
         after = reading()
         if abs(moved := clock_moved(before, after)) > MOVED:
-            log.warning("The clock was set by %+.0f s, every job is asked for at once", moved)
+            runner.note_clock(round(moved))
             start_afresh(scheduler)
         before = after
 
@@ -109,6 +110,26 @@ class Runner:
                 error = f"{type(failure).__name__}: {failure}"
             self.note(job, error, moment)
             return not error
+
+    def look_at_clock(self) -> None:
+        """Whether the clock was set back while no scheduler ran."""
+        with self.app.app_context():
+            try:
+                back = seconds_back(now())
+            except Exception:
+                log.exception("The last runs of the jobs could not be read")
+                return
+        if back > MOVED:
+            self.note_clock(-back)
+
+    def note_clock(self, seconds: int) -> None:
+        """Say that the clock was set; every job is asked for at once then."""
+        log.warning("The clock was set by %+d s", seconds)
+        with self.app.app_context():
+            try:
+                note_clock(seconds, now=now())
+            except Exception:
+                log.exception("The journal did not take the note on the clock")
 
     def note(self, job: Job, error: str, moment: datetime) -> None:
         """A sign of life at most every few seconds, and whenever something changed."""
