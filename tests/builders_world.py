@@ -8,7 +8,20 @@ from datetime import timedelta
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services.accounts import disable_account
 from core.accounts.services.links import issue_link
+from core.adapters.database import command
+from core.letters.framing import choice_path
+from core.letters.models import OutgoingLetter
+from core.letters.rules import (
+    Addressee,
+    Letter,
+    LetterState,
+    Paragraph,
+    Urgency,
+    calendar_part,
+)
+from core.letters.services import post
 from core.papers.work import render_waiting
+from council.calendars.services import make_feed
 from council.meetings.models import Guest, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.editions import AgendaApproval
@@ -25,9 +38,11 @@ from council.membership.rules.acts import NewConsent
 from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
 from tests.builders_assignments import AssignmentBuilder
+from tests.builders_events import plans_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_public import PublicBuilder
 from tests.builders_reports import Reports, pdf
+from tests.calendars import answer_path, letters, notified
 from tests.integration.papers.conftest import keep
 from tests.sessions import Sessions
 
@@ -62,7 +77,10 @@ class World:
         self.make_minutes()
         self.make_assignments()
         self.make_membership()
+        self.make_calendars()
         self.make_papers()
+        self.make_plans()
+        self.make_letters()
         return self
 
     @property
@@ -72,6 +90,13 @@ class World:
     def way(self, *parts):
         """Remember an address under the desk."""
         self.ways.append("/".join(("/desk", *map(str, parts), "")))
+
+    def make_plans(self):
+        by = {"actor": self.build.viewer(self.council.coordinator), "now": self.build.now}
+        for edition_id in plans_in_each_state(self.build, self.council, by):
+            self.way("plan", "editions", edition_id)
+        self.way("plan", "new")
+        self.ways[-1] = self.ways[-1].rstrip("/")
 
     def make_reports(self):
         for make in ("submitted", "returned", "approved", "presented"):
@@ -183,6 +208,46 @@ class World:
         self.way("assignments", given.give(council.coordinator, council.member).id)
         self.way("assignments", given.closed(council.reporter).id)
         self.way("assignments", given.reported(uploads=(pdf(),))[0].id)
+
+    def make_letters(self):
+        """Letters came of all this; one did not arrive, one has an invitation."""
+        letters = self.build.session.query(OutgoingLetter).order_by(OutgoingLetter.posted_at)
+        failed = letters.filter_by(kind="report.submitted").first()
+        failed.state, failed.answer = LetterState.FAILED, "550 5.1.1 No such user"
+        self.build.session.commit()
+        self.way("letters", failed.id)
+        self.way("letters", self.invitation().id)
+        self.ways.append(f"/desk/letters/{failed.id}/letter.html")
+        self.ways += [choice_path(failed.id), choice_path(failed.id) + "/one-click"]
+
+    def invitation(self):
+        letter = Letter(
+            fact="invitation:1",
+            kind="test",
+            addressee=Addressee("Член совета", "member@example.org", self.council.member.id),
+            urgency=Urgency.ASKS,
+            subject="Извещение",
+            greeting="Здравствуйте!",
+            body=(Paragraph("Приглашаем."),),
+            attachments=(calendar_part(b"BEGIN:VCALENDAR", "REQUEST"),),
+            body_id=self.council.body.id,
+        )
+        command(post)(letter, now=self.build.now)
+        return self.build.session.query(OutgoingLetter).filter_by(fact=letter.fact).one()
+
+    def make_calendars(self):
+        """A meeting whose members have letters with a link, and a calendar of the secretary."""
+        story = notified(self.build, self.council)
+        sent = letters("meeting.notified", self.council.member)
+        mine = next(letter for letter in sent if letter.record_id == story.meeting.id)
+        self.ways.append(answer_path(mine))
+        self.way("meetings", story.meeting.id)
+        self.way("meetings", story.meeting.id, "replies")
+        self.ways.append(
+            f"{MeetingAddress(story.meeting.year, story.meeting.number).page}meeting.ics"
+        )
+        secret = make_feed(self.council.secretary.id, "Телефон", **self.by)
+        self.ways.append(f"/calendar/{secret}.ics")
 
     def make_membership(self):
         build, council = self.build, self.council
