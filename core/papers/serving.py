@@ -78,7 +78,7 @@ def rendered(
     key: str, wanted: Work, text: str, words: dict[str, str], name: str
 ) -> ResponseReturnValue:
     found = queries.find_rendering(key)
-    if found is None:
+    if found is None or found.state is RenderingState.FAILED:
         try:
             ask_rendering(key, wanted, text, words=words, now=now())
         except QueueFull:

@@ -12,7 +12,7 @@ from flask import Flask, current_app
 
 from core.adapters.files import Upload, remove_drafts
 from core.papers.queries import Order
-from core.papers.renderer import Renderer, RenderingFailed
+from core.papers.renderer import Busy, Renderer, RenderingFailed
 from core.papers.rules.formats import Format
 from core.papers.rules.life import Fault, Work
 from core.papers.services import rendering
@@ -70,7 +70,12 @@ def as_file(order: Order, content: bytes) -> Upload:
 def render_waiting(clock: Callable[[], datetime]) -> int:
     """Render all that waits, one after the other; returns how many. For the scheduler."""
     remove_drafts()
+    rendering.tidy_renderings(now=clock())
     for count in range(MOST_AT_ONCE):
-        if work_on(None, clock, wait=WAIT) is None:
+        try:
+            done = work_on(None, clock, wait=WAIT)
+        except Busy:
+            return count
+        if done is None:
             return count
     return MOST_AT_ONCE

@@ -15,13 +15,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core.adapters.database import db
 from core.kernel.papers import Paper
-from core.papers.models import KeptPaper, PaperNumber, Rendering
+from core.papers.models import KeptPaper, PaperNumber
+from core.papers.queries import find_rendering
 from core.papers.rules import source
 from core.papers.rules.codes import code_of
-from core.papers.rules.life import RenderingState, Work
+from core.papers.rules.life import Work
 from core.papers.rules.limits import demand_simple
 from core.papers.rules.telling import Signer
-from core.papers.services.rendering import add_rendering
+from core.papers.services.rendering import add_rendering, is_postgresql
 from core.papers.version import key_of
 from core.papers.words import words_for
 
@@ -50,10 +51,6 @@ def new_code(now: datetime) -> str:
     return code_of(now.year, number)
 
 
-def is_postgresql() -> bool:
-    return db.session.get_bind().dialect.name == "postgresql"
-
-
 def address_of(code: str) -> str:
     """The permanent address of a kept paper, as its QR code carries it."""
     return f"{current_app.config['SETTINGS'].base_url}/documents/{code}/"
@@ -67,9 +64,8 @@ def register_paper(paper: Paper, about: Registered, *, now: datetime) -> str:
     text = source.to_json(paper)
     demand_simple(paper, text)
     key = key_of(text, Work.PDF)
-    row = db.session.get(Rendering, key)
-    if row is None:
-        row = add_rendering(key, Work.PDF, text, words=words_for(paper), now=now)
+    add_rendering(key, Work.PDF, text, words=words_for(paper), now=now)
+    found = find_rendering(key)
     kept = KeptPaper(
         code=paper.code,
         kind=about.kind,
@@ -82,7 +78,7 @@ def register_paper(paper: Paper, about: Registered, *, now: datetime) -> str:
         dated_at=about.dated_at,
         registered_at=now,
         rendering_key=key,
-        sha256=row.sha256 if row.state is RenderingState.DONE else None,
+        sha256=found and found.sha256,
         is_published=about.is_published,
     )
     db.session.add(kept)

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, Delete, Update, delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.adapters.database import command, db
 from core.adapters.files import Upload, store
@@ -28,7 +29,8 @@ def ask_rendering(
     key: str, work: Work, source: str, *, words: Mapping[str, str], now: datetime
 ) -> None:
     """Put a paper into the queue unless it is there; raises `QueueFull`."""
-    if db.session.get(Rendering, key) is not None:
+    revive(now, Rendering.key == key)
+    if queries.find_rendering(key) is not None:
         return
     forget_drafts(now)
     if queries.count_waiting() >= life.MOST_WAITING:
@@ -38,22 +40,49 @@ def ask_rendering(
 
 def add_rendering(
     key: str, work: Work, source: str, *, words: Mapping[str, str], now: datetime
-) -> Rendering:
+) -> None:
+    """Add it unless another request was faster."""
     told = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
-    row = Rendering(key=key, work=work, source=source, words=told, asked_at=now)
-    db.session.add(row)
-    db.session.flush()
-    return row
+    values = {"key": key, "work": work, "source": source, "words": told, "asked_at": now}
+    insert = postgresql.insert if is_postgresql() else sqlite.insert
+    db.session.execute(insert(Rendering).values(values).on_conflict_do_nothing())
+
+
+def is_postgresql() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"
+
+
+def is_kept() -> ColumnElement[bool]:
+    return exists().where(KeptPaper.rendering_key == Rendering.key)
+
+
+def revive(now: datetime, which: ColumnElement[bool]) -> None:
+    """Let what broke some time ago be tried afresh; what takes too long stays failed."""
+    r = Rendering
+    broke = (r.state == RenderingState.FAILED) & (r.fault == Fault.BROKEN)
+    values = {"state": RenderingState.WAITING, "attempts": 0, "fault": None, "asked_at": now}
+    change(update(r).where(broke, r.finished_at <= now - life.REVIVED, which).values(values))
 
 
 def forget_drafts(now: datetime) -> None:
     """Take out of the queue what nobody came back for; papers to be kept stay."""
-    is_kept = exists().where(KeptPaper.rendering_key == Rendering.key)
     old = Rendering.asked_at < now - life.FORGOTTEN
     waiting = Rendering.state == RenderingState.WAITING
-    db.session.execute(
-        delete(Rendering).where(waiting, old, ~is_kept).execution_options(synchronize_session=False)
-    )
+    change(delete(Rendering).where(waiting, old, ~is_kept()))
+
+
+@command
+def tidy_renderings(*, now: datetime) -> None:
+    """Forget drafts that were made long ago, their words with them; try broken papers again."""
+    settled = Rendering.state.in_((RenderingState.DONE, RenderingState.FAILED))
+    old = Rendering.finished_at < now - life.KEPT_FOR
+    change(delete(Rendering).where(settled, old, ~is_kept()))
+    revive(now, is_kept())
+
+
+def change(statement: Update | Delete) -> None:
+    """Change rows that no object of the session stands for."""
+    db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 @command
@@ -72,22 +101,15 @@ def take_rendering(key: str | None, *, now: datetime) -> Order | None:
 def give_up_abandoned(now: datetime) -> None:
     """What killed its renderer at the last try is not tried again."""
     r = Rendering
-    db.session.execute(
-        update(r)
-        .where(
-            r.state == RenderingState.WORKING,
-            r.leased_until <= now,
-            r.attempts >= life.MOST_ATTEMPTS,
-        )
-        .values(
-            state=RenderingState.FAILED,
-            leased_until=None,
-            fault=Fault.BROKEN,
-            finished_at=now,
-            error="the renderer was killed at each try",
-        )
-        .execution_options(synchronize_session=False)
-    )
+    abandoned = (r.state == RenderingState.WORKING) & (r.leased_until <= now)
+    values = {
+        "state": RenderingState.FAILED,
+        "leased_until": None,
+        "fault": Fault.BROKEN,
+        "finished_at": now,
+        "error": "the renderer was killed at each try",
+    }
+    change(update(r).where(abandoned, r.attempts >= life.MOST_ATTEMPTS).values(values))
 
 
 @command
@@ -128,9 +150,4 @@ def own(order: Order) -> Rendering | None:
 def seal(key: str, sha256: str) -> None:
     """Give the papers that waited for this rendering their content, once and for all."""
     k = KeptPaper
-    db.session.execute(
-        update(k)
-        .where(k.rendering_key == key, k.sha256.is_(None))
-        .values(sha256=sha256)
-        .execution_options(synchronize_session=False)
-    )
+    change(update(k).where(k.rendering_key == key, k.sha256.is_(None)).values(sha256=sha256))

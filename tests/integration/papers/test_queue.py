@@ -16,6 +16,7 @@ from core.papers.services.rendering import QueueFull
 from tests.conftest import NOW
 from tests.integration.papers.conftest import asked, keep
 from tests.papers import plain_paper
+from tests.races import at_once, committed_app
 
 
 def state(key):
@@ -131,3 +132,74 @@ def test_a_refusal_leaves_no_trace(session, scripted):
     with pytest.raises(QueueFull):
         asked(plain_paper("ещё"))
     assert session.scalar(select(func.count()).select_from(Rendering)) == life.MOST_WAITING
+
+
+def test_what_broke_is_tried_afresh_after_an_hour_and_what_is_too_long_is_not(
+    session, scripted, moving
+):
+    broken = RenderingFailed("the renderer does not start")
+    scripted(broken, broken, broken, RenderingFailed("long", is_lasting=True))
+    key = asked()
+    for _ in range(3):
+        work.work_on(key, moving)
+    long = asked(plain_paper("долго"))
+    work.work_on(long, moving)
+
+    moving.pass_by(minutes=59)
+    asked(now=moving())
+    assert state(key) is RenderingState.FAILED
+    moving.pass_by(minutes=1)
+    asked(now=moving())
+    asked(plain_paper("долго"), now=moving())
+
+    assert (state(key), state(long)) == (RenderingState.WAITING, RenderingState.FAILED)
+    work.work_on(key, moving)
+    assert state(key) is RenderingState.DONE
+
+
+def test_a_kept_paper_that_broke_is_tried_again_by_itself(session, scripted, moving):
+    scripted(*(RenderingFailed("no room on the disk") for _ in range(3)))
+    code = keep()
+    for _ in range(3):
+        work.work_on(None, moving)
+    assert work.render_waiting(moving) == 0
+
+    moving.pass_by(hours=1)
+    assert work.render_waiting(moving) == 1
+    assert queries.get_kept(code).sha256
+
+
+def test_drafts_are_forgotten_after_a_month_and_kept_papers_are_not(session, scripted, moving):
+    scripted()
+    draft, code = asked(), keep()
+    work.render_waiting(moving)
+
+    moving.pass_by(days=30)
+    work.render_waiting(moving)
+    assert queries.find_rendering(draft)
+    moving.pass_by(seconds=1)
+    work.render_waiting(moving)
+
+    assert queries.find_rendering(draft) is None
+    assert queries.find_rendering(queries.find_rendering_key(code))
+
+
+@pytest.fixture(scope="module")
+def real_app(database, request, tmp_path_factory):
+    with committed_app(database, request, tmp_path_factory.mktemp("queue")) as app:
+        yield app
+
+
+def test_many_who_ask_for_the_same_paper_at_once_put_it_in_once(real_app):
+    for number in range(5):
+        paper = plain_paper(f"Один на всех {number}")
+        keys = at_once(real_app, *(lambda p=paper: asked(p) for _ in range(8)))
+        assert len(set(keys)) == 1
+
+
+def test_many_renderers_at_once_take_each_paper_once(real_app):
+    with real_app.app_context():
+        for number in range(6):
+            asked(plain_paper(f"По одному {number}"))
+    orders = at_once(real_app, *(lambda: rendering.take_rendering(None, now=NOW) for _ in range(6)))
+    assert len({order.key for order in orders if order}) == sum(1 for order in orders if order) >= 1
