@@ -19,6 +19,7 @@ from pathlib import Path
 
 import yaml
 
+from tools import system
 from tools.launch import HOST, ROOT, serving, working
 
 SAMPLE = Path("sample") / "zarechye.yaml"
@@ -142,7 +143,7 @@ def serve(environ: Mapping[str, str], port: int) -> int:
         signal.signal(each, interrupt)
     try:
         with serving(environ, port) as server, working(environ):
-            print(welcome(port), flush=True)
+            print(welcome(port) + system.papers_need(), flush=True)
             return server.wait()
     except KeyboardInterrupt:
         return 0

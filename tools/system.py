@@ -34,9 +34,20 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "libpangoft2-1.0-0": has_library("pangoft2-1.0"),
     "libical3": has_library("ical"),
     "libharfbuzz-subset0": has_library("harfbuzz-subset"),
-    "fonts-paratype": has_file("/usr/share/fonts", "truetype/paratype"),
     "fonts-dejavu-core": has_file("/usr/share/fonts", "truetype/dejavu"),
 }
+
+
+PAPERS = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+
+
+def papers_need() -> str:
+    """What to say when PDF files cannot be made here; empty when they can."""
+    wanted = [package for package in PAPERS if not NEEDS[package]()]
+    if not wanted:
+        return ""
+    command = f"sudo apt-get install --no-install-recommends {' '.join(wanted)}"
+    return f"PDF files of papers need system libraries that are missing here. Run:\n  {command}\n"
 
 
 def missing() -> list[str]:
