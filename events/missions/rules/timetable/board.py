@@ -6,6 +6,7 @@ The board keeps itself consistent; what is worth doing is decided elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from events.missions.rules.timetable.problem import (
@@ -15,6 +16,7 @@ from events.missions.rules.timetable.problem import (
     Slots,
     host_of,
     numbers_of,
+    slots_of,
     stretches,
 )
 
@@ -55,22 +57,31 @@ class Pools:
     def __init__(self, problem: Problem, tables: Mapping[int, int]) -> None:
         """`tables` are those of each hall that belong to nobody."""
         self.slots = len(problem.sessions)
+        self.pinned = {one.pair: one for one in problem.locked if one.interpreter is not None}
+        self.interpreters = [
+            replace(one, free=one.free & ~self.promised(one.key)) for one in problem.interpreters
+        ]
         self.room: list[int] = []
         self.hall_pool = {key: self.add([count] * self.slots) for key, count in tables.items()}
         self.language_pools: dict[str, tuple[int, ...]] = {}
         for group in language_groups(problem):
-            self.add_languages(problem, group)
+            self.add_languages(group)
 
     def add(self, room: Sequence[int]) -> int:
         self.room += room
         return len(self.room) - self.slots
 
-    def add_languages(self, problem: Problem, group: Sequence[str]) -> None:
+    def promised(self, interpreter: int) -> Slots:
+        """Slots in which an interpreter helps a locked meeting and nobody else."""
+        pinned = self.pinned.values()
+        return slots_of(one.slot for one in pinned if one.interpreter == interpreter)
+
+    def add_languages(self, group: Sequence[str]) -> None:
         """By Hall's theorem interpreters suffice when they do for every subset of languages."""
         pools: dict[str, list[int]] = {language: [] for language in group}
         for size in range(1, len(group) + 1):
             for subset in combinations(group, size):
-                able = [one for one in problem.interpreters if one.languages & set(subset)]
+                able = [one for one in self.interpreters if one.languages & set(subset)]
                 room = [sum(one.free >> slot & 1 for one in able) for slot in range(self.slots)]
                 pool = self.add(room)
                 for language in subset:
@@ -80,6 +91,8 @@ class Pools:
     def of(self, request: Request, host: Participant, hall: int | None) -> tuple[int, ...]:
         own = host.table is not None or request.apart or hall is None
         seats = () if own or hall is None else (self.hall_pool[hall],)
+        if request.pair in self.pinned:
+            return seats
         return seats + self.language_pools.get(request.language or "", ())
 
 

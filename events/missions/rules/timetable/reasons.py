@@ -66,6 +66,12 @@ def of_interpreters(board: Board, meeting: int) -> Refusal | None:
 def of_person(board: Board, one: Participant) -> Refusal | None:
     base = board.base[one.key]
     busy = board.busy[base]
+    if not one.free & ~busy & board.problem.all_slots:
+        return Refusal(
+            "no_free_slot",
+            N_("%(who)s has a meeting in every slot of presence. Add a slot or give one up."),
+            {"who": str(one)},
+        )
     if busy.bit_count() >= board.most[base]:
         return Refusal(
             "limit_reached",
@@ -73,12 +79,6 @@ def of_person(board: Board, one: Participant) -> Refusal | None:
                 "%(who)s has as many meetings as allowed: %(most)s. Raise the limit or give one up."
             ),
             {"who": str(one), "most": board.most[base]},
-        )
-    if not one.free & ~busy & board.problem.all_slots:
-        return Refusal(
-            "no_free_slot",
-            N_("%(who)s has a meeting in every slot of presence. Add a slot or give one up."),
-            {"who": str(one)},
         )
     return None
 

@@ -124,12 +124,23 @@ class Insertion:
         self.attempts = 0
 
     def fill(self, numbers: Iterable[int], deepest: int) -> None:
-        for number in numbers:
+        for number in filter(self.may_grow, numbers):
             for depth in range(deepest + 1):
                 self.attempts = ATTEMPTS
-                if self.board.can[number] and self.insert(number, depth, frozenset()):
+                if self.insert(number, depth, frozenset()):
                     break
             self.moved = self.away()
+
+    def may_grow(self, number: int) -> bool:
+        """Whether both have time for one meeting more; driving out others does not help them."""
+        board = self.board
+        known = {board.base[one.key]: one.free for one in board.people}
+        everything = board.problem.all_slots
+        return bool(board.can[number]) and all(
+            board.busy[base].bit_count()
+            < min(board.most[base], (known[base] & everything).bit_count())
+            for base in (board.left[number], board.right[number])
+        )
 
     def away(self) -> set[int]:
         """Meetings that could have stayed but are elsewhere now."""
