@@ -30,6 +30,7 @@ from council.minutes.rules.states import (
 from council.minutes.services.editing import check_part, mark
 from council.minutes.services.papers import hide_public, keep_public
 from council.minutes.services.shared import advance, locked
+from council.minutes.services.telling import tell_published
 
 
 @command
@@ -50,6 +51,7 @@ def publish_minutes(edition_id: UUID, shown_sha256: str, *, actor: Viewer, now: 
     keep_public(meeting, edition.number, now=now)
     details = {"left_out_parts": shown.parts_left_out, "left_out_people": shown.people_left_out}
     journal.record("minutes.published", subject_id=edition_id, actor=actor, at=now, details=details)
+    tell_published(meeting, edition, now)
 
 
 @command
