@@ -81,7 +81,7 @@ def may_answer(
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """Sending the notice, and who answered it."""
+    """Sending the notice, and who answered it. `unreached` have no e-mail."""
 
     meeting: MeetingRow
     entries: tuple[Entry, ...]
@@ -91,3 +91,4 @@ class NoticePage:
     refusals: tuple[Refusal, ...]
     can_send: bool
     can_enter: bool
+    unreached: tuple[str, ...] = ()

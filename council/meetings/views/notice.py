@@ -38,6 +38,7 @@ from council.meetings.views.blueprint import (
 )
 from council.meetings.views.reading import counting_on, show_meeting, sources_of
 from council.membership.queries import list_composition
+from council.membership.queries.readers import list_member_readers
 
 OWN_TERMS = frozenset({Term.NOTICE, Term.MATERIALS})
 
@@ -94,9 +95,16 @@ def show_notice(
         refusals=told(refusals, lines) if is_ready else (),
         can_send=is_ready and not refusals,
         can_enter=meeting.state is MeetingState.NOTIFIED and counting.now < meeting.starts_at,
+        unreached=unreached(meeting),
     )
     forms = {"form": phone or form, "notice": form, "phone": phone or phone_form(given)}
     return render_template("meetings/notice.html", page=page, **forms), status
+
+
+def unreached(meeting: MeetingRow) -> tuple[str, ...]:
+    """The members of the day whom no letter reaches."""
+    readers = list_member_readers(meeting.body_id, first_day(meeting))
+    return tuple(each.name for each in readers if not each.address)
 
 
 def phone_form(
