@@ -124,6 +124,7 @@ def being_made() -> ResponseReturnValue:
     """A page that asks again by itself; 202 says that the file is not there yet."""
     response = make_response(render_template("documents/waiting.html", address=request.full_path))
     response.status_code = HTTPStatus.ACCEPTED
+    response.headers["Refresh"] = str(life.RETRY_SECONDS)
     return retried(response, life.RETRY_SECONDS)
 
 
