@@ -7,6 +7,7 @@ from flask_babel import get_locale, lazy_gettext
 from wtforms import (
     BooleanField,
     FieldList,
+    FileField,
     FormField,
     HiddenField,
     IntegerField,
@@ -173,3 +174,14 @@ def whole(value: Any, otherwise: int = 0) -> int:
     text = str(value or "")
     is_number = text.isascii() and text.isdigit() and len(text) < 10  # noqa: PLR2004
     return int(text) if is_number else otherwise
+
+
+class SheetForm(BaseForm):
+    """A table to read; `reason` is given to every line of an amendment."""
+
+    table = FileField(
+        lazy_gettext("Table of the plan (.xlsx)"), [Needed(N_("Choose the file of the table."))]
+    )
+    reason = TextAreaField(
+        lazy_gettext("Reason of the changes"), [Length(max=LONGEST_TEXT)], filters=[stripped]
+    )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from core.kernel.errors import N_, Refusal
@@ -109,7 +110,7 @@ class Change:
 
 
 WHEN = frozenset({"starts_on", "ends_on", "month"})
-Values = Mapping[str, object]
+Values = Mapping[str, Any]
 
 
 def changes_between(old: Mapping[UUID, Values], new: Mapping[UUID, Values]) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from events.plan.services.deciding import decide_plans
 from events.plan.services.drafting import begin_edition, copy_plan, discard_edition
+from events.plan.services.importing import import_lines
 from events.plan.services.lines import (
     LineDraft,
     add_line,
@@ -21,6 +22,7 @@ __all__ = [
     "decide_plans",
     "discard_edition",
     "explain_removal",
+    "import_lines",
     "remove_line",
     "restore_line",
     "table_edition",

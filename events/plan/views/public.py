@@ -11,16 +11,23 @@ from core.access import requires
 from core.adapters.clock import today
 from core.adapters.language import label
 from core.kernel.errors import NotFound
+from core.papers.rules.formats import Format
+from core.papers.serving import serve_paper
 from core.region.calendar import region
+from council.membership.queries import get_body
 from events.access import Permission
 from events.plan import queries
+from events.plan.documents import plan_paper
 from events.plan.models import Plan
 from events.plan.pages.figures import PlanLineShown, timeline, year_figures
 from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries.editions import EditionRow
+from events.plan.queries.printed import get_plan_record
 from events.plan.queries.regulation import counting_on
+from events.plan.queries.sheet import list_table
 from events.plan.rules.completion import LineStanding
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
+from events.plan.views.files import XLSX, comma_table, download, workbook
 from events.programme.rules import HELD, EventType
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
@@ -56,6 +63,39 @@ def show(year: int) -> ResponseReturnValue:
     if plan is None or in_force is None:
         raise NotFound("no approved plan of this year")
     return render_template("plan/show.html", page=plan_page(plan, editions, in_force, day))
+
+
+def in_force_of(year: int) -> tuple[Plan, EditionRow]:
+    """The plan of a year with the edition in force today; raises `NotFound`."""
+    plan = queries.find_plan(year)
+    editions = queries.list_editions(plan.id) if plan else ()
+    in_force = queries.find_in_force(editions, this_day())
+    if plan is None or in_force is None:
+        raise NotFound("no approved plan of this year")
+    return plan, in_force
+
+
+@blueprint.get("/<int:year>/plan.xlsx")
+@requires(Permission.READ_PUBLIC_EVENT)
+def sheet(year: int) -> ResponseReturnValue:
+    plan, in_force = in_force_of(year)
+    return download(workbook(plan.title, list_table(in_force.id)), f"{plan.title}.xlsx", XLSX)
+
+
+@blueprint.get("/<int:year>/plan.csv")
+@requires(Permission.READ_PUBLIC_EVENT)
+def comma_separated(year: int) -> ResponseReturnValue:
+    plan, in_force = in_force_of(year)
+    return download(comma_table(list_table(in_force.id)), f"{plan.title}.csv", "text/csv")
+
+
+@blueprint.get("/<int:year>/plan.pdf")
+@requires(Permission.READ_PUBLIC_EVENT)
+def printed(year: int) -> ResponseReturnValue:
+    plan, in_force = in_force_of(year)
+    address = url_for(".show", year=year, _external=True)
+    record = get_plan_record(get_body(plan.body_id), year, plan.title, in_force, address)
+    return serve_paper(plan_paper(record), Format.PDF)
 
 
 def plan_page(

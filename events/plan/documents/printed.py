@@ -1,0 +1,116 @@
+"""The plan of events as it is printed: landscape, by types, with the line of approval. Pure.
+
+Columns and totals as DOMAIN.md § 2.5; the same record gives the same bytes.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from core.kernel.paper_words import set_in, tidied
+from core.kernel.papers import Align, Block, Column, Corner, Paper, Paragraph, Table, Title
+from core.kernel.russian import counted, date_long, number, number_sign, period_brief
+from events.plan.rules.printed import PlanRecord, PlanRow
+from events.programme.rules import EventType
+
+TYPES = {
+    EventType.MISSION: "1. Международные бизнес-миссии и обеспечение участия бизнес-делегаций "
+    "в визитах руководства за рубеж",
+    EventType.BUYERS: "2. Привлечение иностранных покупателей",
+    EventType.EXHIBITION: "3. Международные выставочно-ярмарочные мероприятия",
+}
+COLUMNS = (
+    Column("№", 5, Align.CENTRE),
+    Column("Наименование мероприятия", 21),
+    Column("Страна, город", 12),
+    Column("Срок", 10, Align.CENTRE),
+    Column("Формат, отрасль", 13),
+    Column("Участ-ники", 6, Align.CENTRE),
+    Column("Ответственный исполнитель", 13),
+    Column("Тыс. рублей, источник", 11),
+    Column("Состояние", 9),
+)
+QUARTERS = ("I", "II", "III", "IV")
+NO_DAYS = "не определён"
+
+
+def plan_paper(record: PlanRecord) -> Paper:
+    return Paper(
+        name="plan-of-events",
+        title=set_in(record.title),
+        language="ru",
+        made_at=record.made_at,
+        blocks=tidied(blocks_of(record)),
+        is_landscape=True,
+        address=record.address,
+        note="" if record.approved_on else "Проект",
+        author=record.body,
+    )
+
+
+def blocks_of(record: PlanRecord) -> list[Block]:
+    head, _, rest = record.title.partition(" ")
+    return [
+        Corner(approval_of(record)),
+        Title(record.body.upper(), head.upper(), rest),
+        Table("", COLUMNS, tuple(table_of(record.rows))),
+        *(Paragraph(line, Align.LEFT, indented=False) for line in totals_of(record.rows)),
+    ]
+
+
+def approval_of(record: PlanRecord) -> tuple[str, ...]:
+    """«УТВЕРЖДЁН протоколом заседания … от … № …»."""
+    if record.approved_on is None or record.minutes_number is None:
+        return ("ПРОЕКТ", f"редакция {record.edition}")
+    day, minutes = date_long(record.approved_on), number_sign(record.minutes_number)
+    lines = ("УТВЕРЖДЁН", f"протоколом заседания {record.body_genitive}", f"от {day} {minutes}")
+    return lines if record.edition == 1 else (*lines, f"(редакция {record.edition})")
+
+
+def table_of(rows: Sequence[PlanRow]) -> Iterable[tuple[str, ...]]:
+    for kind, title in TYPES.items():
+        found = [row for row in rows if row.type is kind]
+        if found:
+            yield (title,)
+            yield from (cells_of(row) for row in found)
+
+
+def cells_of(row: PlanRow) -> tuple[str, ...]:
+    return (
+        row.number,
+        row.name,
+        row.place,
+        days_of(row),
+        "\n".join(filter(None, (row.format, row.sectors))),
+        str(row.participants or "–"),
+        row.responsible,
+        "\n".join(filter(None, (thousands(row.rubles), row.source))),
+        row.state,
+    )
+
+
+def days_of(row: PlanRow) -> str:
+    if row.starts_on and row.ends_on:
+        return period_brief(row.starts_on, row.ends_on)
+    return row.month or NO_DAYS
+
+
+def thousands(rubles: int) -> str:
+    return number(Decimal(rubles) / 1000, 1)
+
+
+def totals_of(rows: Sequence[PlanRow]) -> Iterable[str]:
+    """Totals by type and by quarter, then the whole."""
+    for kind in EventType:
+        found = [row for row in rows if row.type is kind]
+        if found:
+            yield f"Всего по разделу {list(EventType).index(kind) + 1}: {said(found)}."
+    for quarter, name in enumerate(QUARTERS, 1):
+        found = [row for row in rows if row.quarter == quarter]
+        if found:
+            yield f"{name} квартал: {said(found)}."
+    yield f"Итого: {said(rows)}."
+
+
+def said(rows: Sequence[PlanRow]) -> str:
+    count = counted(len(rows), "мероприятие", "мероприятия", "мероприятий")
+    return f"{count}, {thousands(sum(row.rubles for row in rows))} тыс. рублей"

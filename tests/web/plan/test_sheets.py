@@ -1,0 +1,146 @@
+"""The plan as a table: taken, changed, read back whole or not at all."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import func, select
+
+from events.plan import queries
+from events.plan.models import PlanEdition, PlanLine
+from events.programme.rules import EventState
+from tests.builders_events import EventsBuilder
+
+HEAD = ["№ п/п", "Наименование", "Тип", "Страна", "Дата начала", "Ответственный"]
+
+
+@pytest.fixture
+def council(build):
+    return build.council()
+
+
+@pytest.fixture
+def coordinator(council, sign_in):
+    return sign_in(council.coordinator)
+
+
+@pytest.fixture
+def events(build):
+    made = EventsBuilder(build)
+    made.country()
+    return made
+
+
+@pytest.fixture
+def approved(build, council, events):
+    meeting = build.meeting(council.body, number=4)
+    return events.approved(meeting, [events.event(EventState.HELD), events.event()])
+
+
+@pytest.fixture
+def draft(coordinator):
+    response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
+    return response.headers["Location"]
+
+
+def table(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def send(client, draft, content, name="план.xlsx", **values):
+    typed = {"table": (BytesIO(content), name), **values}
+    return client.submit(f"{draft}read", typed, content_type="multipart/form-data")
+
+
+def lines(session):
+    return session.scalar(select(func.count()).select_from(PlanLine))
+
+
+def test_a_table_is_read_whole(coordinator, session, draft):
+    rows = [
+        [1, "Миссия", 1, "Казахстан", "10.02.2026", "ЦПЭ"],
+        [2, "Форум", 2, "Китай", "май", "ЦПЭ"],
+    ]
+    rows[1][4] = "20.05.2026"
+    response = send(coordinator, draft, table(HEAD, *rows))
+    assert response.status_code == 303
+    assert "Прочитано строк таблицы: 2." in coordinator.get(draft).text
+    assert lines(session) == 2
+
+
+def test_one_fault_and_nothing_is_read(coordinator, session, draft):
+    good = [1, "Миссия", 1, "Казахстан", "10.02.2026", "ЦПЭ"]
+    bad = [2, "Форум", 9, "Нарния", "10.02.2026", "ЦПЭ"]
+    response = send(coordinator, draft, table(HEAD, good, bad))
+    assert response.status_code == 422
+    text = response.text
+    assert "<b>C3</b>: Выберите один из трёх видов" in text
+    assert "<b>D3</b>: Страны «Нарния» нет." in text.replace("\u00a0", " ")
+    assert lines(session) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    (
+        (b"not a workbook", "Это не книга Excel"),
+        (table(["Имя"], ["а"]), "Заголовок таблицы не найден"),
+        (table(HEAD), "Сначала добавьте в план хотя бы одно мероприятие."),
+    ),
+)
+def test_a_file_that_is_no_plan_is_refused(coordinator, session, draft, content, said):
+    response = send(coordinator, draft, content)
+    assert response.status_code == 422
+    assert said in response.text
+    assert lines(session) == 0
+
+
+def test_no_file_is_refused(coordinator, draft):
+    response = coordinator.submit(f"{draft}read", {}, content_type="multipart/form-data")
+    assert response.status_code == 422
+    assert "Выберите файл таблицы." in response.text
+
+
+def test_what_was_taken_is_read_back_unchanged(coordinator, session, approved):
+    response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
+    draft = response.headers["Location"]
+    content = coordinator.get(f"{draft}plan.xlsx").data
+    edition = session.scalars(select(PlanEdition).where(PlanEdition.number == 2)).one()
+    before = queries.list_lines(edition.id)
+    assert send(coordinator, draft, content).status_code == 303
+    session.expire_all()
+    assert queries.list_lines(edition.id) == before
+    assert "Изменений по сравнению с действующей редакцией нет." in coordinator.get(draft).text
+
+
+def test_a_line_of_the_table_changes_the_one_with_its_number(coordinator, session, approved):
+    response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
+    draft = response.headers["Location"]
+    row = ["2", "Бизнес-миссия 2", 1, "Казахстан", "05.09.2026", "Центр поддержки экспорта"]
+    send(coordinator, draft, table(HEAD, row), reason="даты изменены организатором")
+    text = coordinator.get(draft).text
+    assert "перенесено" in text
+    assert lines(session) == 4
+
+
+def test_visitors_take_the_plan_in_force(client, approved):
+    sheet = client.get("/plan/2026/plan.xlsx")
+    cells = [cell.value for cell in load_workbook(BytesIO(sheet.data)).active["B"]]
+    assert cells[2:] == ["Наименование мероприятия", "Бизнес-миссия 1", "Бизнес-миссия 2"]
+    assert "plan.xlsx" not in sheet.headers["Content-Disposition"]
+    text = client.get("/plan/2026/plan.csv").data.decode("utf-8-sig")
+    assert text.splitlines()[1].startswith("1;Бизнес-миссия 1;1;Казахстан;г. Астана;19.01.2026")
+    assert client.get("/plan/2025/plan.csv").status_code == 404
+
+
+def test_the_plan_is_printed(client, approved):
+    with client.get("/plan/2026/plan.pdf") as response:
+        assert response.status_code == 200
+        assert response.data.startswith(b"%PDF")
+        known = {"If-None-Match": response.headers["ETag"]}
+    with client.get("/plan/2026/plan.pdf", headers=known) as again:
+        assert again.status_code == 304
