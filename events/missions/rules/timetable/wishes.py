@@ -26,7 +26,7 @@ class Wish(StrEnum):
 
 
 WORTH = {Wish.MUST: 4, Wish.WANT: 2}
-BUYER_BONUS = 1  # wishes of the buyer weigh slightly more: it came from far away
+BUYER_BONUS = {Wish.MUST: 2, Wish.WANT: 1}  # slightly more: the buyer came from far away
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ def veto(
 def weight_of(guest: Wish | None, host: Wish | None) -> int:
     """One insisting voice outweighs two that would like to."""
     voices = [WORTH[wish] for wish in (guest, host) if wish]
-    bonus = BUYER_BONUS if host else 0
-    return sum(voices) * len(voices) + (bonus if host is Wish.MUST else 0) + 1
+    return 1 + sum(voices) * len(voices) + (BUYER_BONUS[host] if host else 0)
 
 
 def language_between(
