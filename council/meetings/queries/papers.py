@@ -76,7 +76,8 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         items=accepted(list_items(meeting.id)),
         procedure=procedure_on(body.id, day),
     )
-    officers = officers_of(known)
+    secretary_id = secretary_of(known)
+    officers = officers_of(known, secretary_id)
     sent = meeting.notice_sent_at
     return MeetingRecord(
         id=meeting.id,
@@ -94,7 +95,7 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         ballots_from=meeting.ballots_from,
         ballots_until=meeting.ballots_until,
         presiding=officers.get(meeting.presiding_id),
-        secretary=officers.get(meeting.secretary_id),
+        secretary=officers.get(secretary_id),
         questions=tuple(questions(known)),
         members=tuple(seated(known)),
         invited=tuple(invited(known)),
@@ -179,10 +180,19 @@ def invited(known: Known) -> Iterator[Invited]:
         yield Invited(visitor.full_name, visitor.organisation, GuestKind.VISITOR)
 
 
-def officers_of(known: Known) -> Mapping[UUID | None, OfficerOfMeeting]:
+def secretary_of(known: Known) -> UUID | None:
+    """The secretary of the meeting; before one is named, the one in office on its day."""
+    meeting = known.meeting
+    if meeting.secretary_id:
+        return meeting.secretary_id
+    holder = find_officer(meeting.body_id, Office.SECRETARY, known.day)
+    return holder.person_id if holder else None
+
+
+def officers_of(known: Known, secretary_id: UUID | None) -> Mapping[UUID | None, OfficerOfMeeting]:
     """Presiding and secretary with the post of their seat; one statement."""
-    meeting, p = known.meeting, Person
-    wanted = [each for each in (meeting.presiding_id, meeting.secretary_id) if each]
+    p, presiding_id = Person, known.meeting.presiding_id
+    wanted = [each for each in (presiding_id, secretary_id) if each]
     posts = {seat.person_id: seat.position for seat in known.seats}
     query = select(p.id, p.position, p.surname, p.given_name, p.patronymic).where(p.id.in_(wanted))
     return {
