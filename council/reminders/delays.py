@@ -10,8 +10,10 @@ from core.reminders.queries import list_told
 from council.access import Permission
 from council.membership.rules import Power
 from council.reminders.pages import Delay, delays_of
+from council.reminders.rules import DutyKind
 from council.reminders.rules.kinds import ESCALATIONS
 
+ASSIGNMENT = DutyKind.ASSIGNMENT.value
 KINDS = frozenset(kind.value for kind in ESCALATIONS)
 
 
@@ -29,5 +31,9 @@ def delays_about(subject_id: UUID, body_id: UUID, zone: str) -> tuple[Delay, ...
 
 
 def delays_in(body_id: UUID, zone: str) -> tuple[Delay, ...]:
-    """What was told of a body and is still so, for its page of the day."""
-    return delays_of(list_told(KINDS, scope_id=body_id), zone)
+    """What was told of a body and is still so, for its page of the day.
+
+    Overdue assignments stand there in a list of their own.
+    """
+    rows = list_told(KINDS, scope_id=body_id)
+    return delays_of([row for row in rows if row.details["matter"] != ASSIGNMENT], zone)

@@ -45,14 +45,14 @@ TOLD: Mapping[ReminderKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """One reminder in a list; `at` is when it will be or was settled."""
+    """One reminder in a list; `at` is when it will be or was settled, `day` that day in words."""
 
     title: str
     url: str
     kind: str
     to: str
     at: datetime
-    zone: str
+    day: str
     state: str
     tone: str
     note: str
@@ -83,16 +83,17 @@ class RemindersPage:
     has_office: bool
 
 
-def line_of(row: ReminderRow, names: Mapping[UUID, str], zone: str) -> ReminderLine:
+def line_of(row: ReminderRow, names: Mapping[UUID, str], zone: str, this_year: int) -> ReminderLine:
     kind = ReminderKind(row.kind)
     at = row.due_at if row.state is S.WAITING or row.settled_at is None else row.settled_at
+    on = local(at, zone).date()
     return ReminderLine(
         title=title_of(row.details),
         url=path_of(row.details, row.subject_id),
         kind=label(kind),
         to=names.get(row.person_id, "") if row.person_id else row.addressee,
         at=at,
-        zone=zone,
+        day=brief(on) if on.year == this_year else formats_for(language()).date_long(on),
         state=gettext(STATES[row.state]),
         tone=TONES[row.state],
         note=note_of(row, zone),

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import permits, requires, viewer
-from core.adapters.clock import today
+from core.adapters.clock import now, today
 from core.reminders import queries
 from core.reminders.queries import PAGE, ReminderRow
 from core.reminders.rules import ReminderState
@@ -27,7 +27,8 @@ def lines_of(rows: tuple[ReminderRow, ...]) -> tuple[ReminderLine, ...]:
     zones = {each.id: each.zone for each in list_bodies()}
     people = {row.person_id for row in rows if row.person_id}
     names = {each.person_id: each.name for each in list_readers(people) if each.person_id}
-    return tuple(line_of(row, names, zones[row.scope_id]) for row in rows)
+    year = now().year
+    return tuple(line_of(row, names, zones[row.scope_id], year) for row in rows)
 
 
 @blueprint.get("/")

@@ -22,6 +22,8 @@ from core.adapters.jobs.leader import Leadership
 from core.adapters.jobs.models import last_success, note_clock, note_run, seconds_back
 
 log = logging.getLogger(__name__)
+# That a long job is still at work when its next turn comes is no fault, and no news every time.
+logging.getLogger("apscheduler").setLevel(logging.ERROR)
 LOOK = 0.2  # seconds between two looks at the lock: a standby is there before a second is over
 NOTED_EVERY = 15.0  # seconds; a job that runs each second does not write each second
 MOVED = 2.0  # seconds by which a clock is set and not merely corrected
