@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+WHOLE = 100  # per cent: the width of a table
+
 
 class Align(StrEnum):
     """How the lines of a block stand."""
@@ -112,13 +114,22 @@ class Table:
     """A table with a head repeated on each page; a cell with line breaks keeps them.
 
     A row of a single cell spans the table: the heading of a group. `is_for_hand` makes the rows
-    high enough to write and sign in them.
+    high enough to write and sign in them, `is_dense` sets the text of a wide table smaller.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     is_for_hand: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no renderer could draw: a mistake of the code, not of people."""
+        if sum(column.share for column in self.columns) != WHOLE:
+            raise ValueError(f"the columns of {self.caption!r} are not {WHOLE} % together")
+        if any(len(row) not in {1, len(self.columns)} for row in self.rows):
+            raise ValueError(f"a row of {self.caption!r} has too few or too many cells")
+
+    is_dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,9 @@ def add_pairs(made: Any, block: papers.Pairs, width: int) -> None:
     after_table(made)
 
 
+SMALL = Pt(9)
+
+
 def add_table(made: Any, block: papers.Table, width: int) -> None:
     if block.caption:
         made.add_paragraph(block.caption, style="Caption")
@@ -113,7 +116,16 @@ def add_table(made: Any, block: papers.Table, width: int) -> None:
         table.columns[index].width = width * column.share // 100
         for cell in table.columns[index].cells:
             cell.width = width * column.share // 100
+    if block.is_dense:
+        set_small(table)
     after_table(made)
+
+
+def set_small(table: Any) -> None:
+    for row in table.rows:
+        for cell in row.cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.size = SMALL
 
 
 def add_row(table: Any, block: papers.Table, values: tuple[str, ...]) -> None:

@@ -19,15 +19,15 @@ TYPES = {
     EventType.EXHIBITION: "3. Международные выставочно-ярмарочные мероприятия",
 }
 COLUMNS = (
-    Column("№", 5, Align.CENTRE),
-    Column("Наименование мероприятия", 21),
-    Column("Страна, город", 12),
-    Column("Срок", 10, Align.CENTRE),
-    Column("Формат, отрасль", 13),
-    Column("Участ-ники", 6, Align.CENTRE),
-    Column("Ответственный исполнитель", 13),
-    Column("Тыс. рублей, источник", 11),
-    Column("Состояние", 9),
+    Column("№", 8, Align.CENTRE),
+    Column("Наименование мероприятия", 20),
+    Column("Страна, город", 11),
+    Column("Срок", 9, Align.CENTRE),
+    Column("Формат, отрасль", 14),
+    Column("Участники", 8, Align.CENTRE),
+    Column("Ответственный", 13),
+    Column("Тыс. рублей, источник", 9),
+    Column("Состояние", 8),
 )
 QUARTERS = ("I", "II", "III", "IV")
 NO_DAYS = "не определён"
@@ -52,7 +52,7 @@ def blocks_of(record: PlanRecord) -> list[Block]:
     return [
         Corner(approval_of(record)),
         Title(record.body.upper(), head.upper(), rest),
-        Table("", COLUMNS, tuple(table_of(record.rows))),
+        Table("", COLUMNS, tuple(table_of(record.rows)), is_dense=True),
         *(Paragraph(line, Align.LEFT, indented=False) for line in totals_of(record.rows)),
     ]
 
