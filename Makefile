@@ -49,6 +49,7 @@ unit: $(VENV)/tools.lock ## the pure tests, in seconds
 
 bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
 	@$(RUN) -m tools.bench
+	@$(RUN) -m tools.bench_letters
 	@$(RUN) -m tools.bench_timetables
 
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
