@@ -24,7 +24,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from tools import bench_papers, demo
+from tools import bench_calendars, bench_papers, demo
 from tools.launch import HOST, ROOT, cpu_ms, free_port, serving
 from tools.shots import endpoint_of, links_of
 
@@ -157,7 +157,8 @@ def report(environ: Mapping[str, str], path: str) -> bool:
     status, count = conditional(app, statements, path)
     print(f"unchanged {path} asked again: {status} after {count} statement(s)")
     too_many = [name for name, (count, _) in worst.items() if count > MOST_STATEMENTS]
-    return not too_many and (status, count) == (http.HTTPStatus.NOT_MODIFIED, 1)
+    is_cheap = bench_calendars.report(app)
+    return is_cheap and not too_many and (status, count) == (http.HTTPStatus.NOT_MODIFIED, 1)
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from core.kernel.zone_texts import zone_lines
 from core.kernel.zones import known_zone, local
@@ -123,6 +124,12 @@ def folded(line: str) -> str:
     return b"\r\n ".join(pieces).decode()
 
 
+@lru_cache(maxsize=256)
+def text_line(name: str, text: str) -> str:
+    """A property whose text many events share."""
+    return folded(f"{name}:{escaped(text)}")
+
+
 def feed_text(feed: Feed) -> bytes:
     """The feed as a file."""
     lines = [*head_lines(feed)]
@@ -172,9 +179,9 @@ def event_lines(event: CalendarEvent) -> Iterator[str]:
     yield f"DTEND{at(event.ends, event.zone)}"
     yield folded(f"SUMMARY:{escaped(event.title)}")
     if event.place:
-        yield folded(f"LOCATION:{escaped(event.place)}")
+        yield text_line("LOCATION", event.place)
     if event.text:
-        yield folded(f"DESCRIPTION:{escaped(event.text)}")
+        yield text_line("DESCRIPTION", event.text)
     if event.url:
         yield folded(f"URL:{CONTROLS.sub('', event.url)}")
     yield f"STATUS:{event.status}"

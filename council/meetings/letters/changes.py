@@ -75,7 +75,7 @@ def change_letter(told: Told, share: Share) -> Letter:
         subject=subject(told),
         greeting=greeting(share.name),
         body=body_of(told, share),
-        attachments=(share.calendar,) if share.calendar else (),
+        attachments=share.attachments,
         record_id=told.meeting.id,
         about_id=told.meeting.id,
         about=name_of(told.meeting, told.body),

@@ -61,7 +61,7 @@ def notice_letter(told: Convened, share: Share) -> Letter:
             *materials(told),
             Actions(actions(told, share)),
         ),
-        attachments=(share.calendar,) if share.calendar else (),
+        attachments=share.attachments,
         record_id=told.meeting.id,
         about_id=told.meeting.id,
         about=name,

@@ -36,12 +36,19 @@ class Share:
     calendar: Attachment | None
     answer_path: str
 
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """For programs that answer inside the letter, and the same as a file for all others."""
+        if self.calendar is None:
+            return ()
+        return self.calendar, Attachment("invite.ics", "application/ics", self.calendar.content)
+
 
 def name_of(meeting: Meeting, body: BodyRow) -> str:
     return named(meeting.number, meeting.form, name=body.name, genitive=body.name_genitive)
 
 
-def named(number: int, form: MeetingForm, *, name: str, genitive: str) -> str:
+def named(number: int | str, form: MeetingForm, *, name: str, genitive: str) -> str:
     """«Заседание № 4 Экспортного совета при Губернаторе …»."""
     values = {"number": number, "body": genitive if language() == "ru" else name}
     if form is MeetingForm.ABSENTEE:

@@ -5,12 +5,11 @@ outlives every date, number and place.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from core.kernel.calendars import CalendarEvent, EventStatus, Participation, day_event_end
 from core.kernel.errors import N_, Refusal
-from core.kernel.zones import utc
 from council.meetings.rules.kinds import Answer, MeetingState
 
 S, P = MeetingState, Participation
@@ -105,8 +104,7 @@ def end_of(meeting: CalendarMeeting) -> datetime:
 
 def first_stamp(meeting: CalendarMeeting) -> datetime:
     """The last change of a meeting that came from a file: before it, and the same every time."""
-    year = meeting.starts_at.year
-    return utc(date(year, 1, 1), datetime.min.time(), "UTC")
+    return datetime(meeting.starts_at.year, 1, 1, tzinfo=UTC)
 
 
 def status_of(state: MeetingState) -> EventStatus:
