@@ -1,6 +1,7 @@
 """The child process: warm between papers, ended when it hangs or grows, ignorant of secrets."""
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.papers import worker
+from core.papers import frames, worker
 from core.papers.renderer import LARGEST_PEAK, Busy, Renderer, RenderingFailed
 from core.papers.rules import source
 from core.papers.rules.life import Work
@@ -129,3 +130,23 @@ def test_a_child_that_grew_large_is_replaced(own):
 def test_the_renderer_tells_its_peak_memory(own):
     _, told = render(own)
     assert 20 * 1024 < told["peak"] < LARGEST_PEAK
+
+
+def test_a_child_that_hangs_ends_itself_when_nobody_is_left_to_end_it(own):
+    render(own)
+    child = own.child
+    content = source.to_json(long_paper(400)).encode()
+    frames.write(child.stdin.fileno(), {**JOB, "seconds": 0}, content, until=time.monotonic() + 5)
+    assert child.wait(timeout=worker.GRACE + 10) == -signal.SIGALRM
+
+
+def test_a_paper_that_wants_too_much_memory_fails_and_the_next_one_is_made(own):
+    render(own)
+    told = Path(f"/proc/{own.child.pid}/status").read_text(encoding="ascii")
+    size = int(told.split("VmSize:")[1].split()[0]) * 1024 + 2 * 1024 * 1024
+    resource.prlimit(own.child.pid, resource.RLIMIT_AS, (size, size))
+    with pytest.raises(RenderingFailed) as caught:
+        render(own, source.to_json(long_paper(150)).encode())
+    assert not caught.value.is_lasting
+    own.end()
+    assert render(own)[0].startswith(b"%PDF-")

@@ -26,7 +26,7 @@ def faults(*blocks):
 
 
 def table(rows, columns=1):
-    heads = tuple(Column("№", 5) for _ in range(columns))
+    heads = (Column("№", 101 - columns), *(Column("№", 1) for _ in range(columns - 1)))
     return Table("", heads, (("1",) * columns,) * rows)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.kernel.papers import Paragraph
+from core.kernel.papers import Column, Paragraph, Table
 from core.papers.rules import source
 from core.papers.version import key_of, renderer_version
 from tests.papers import plain_paper, whole_paper
@@ -53,3 +53,12 @@ def test_the_key_follows_the_form_and_any_change_of_the_renderers(tmp_path):
     style.write_text("b")
     assert renderer_version(tmp_path) != first
     renderer_version.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("shares", "row"),
+    (((50, 49), ("а", "б")), ((50, 51), ("а", "б")), ((50, 30, 20), ("а", "б")), ((100,), ())),
+)
+def test_a_table_that_nobody_could_draw_is_refused_when_it_is_made(shares, row):
+    with pytest.raises(ValueError, match="Таблица"):
+        Table("Таблица", tuple(Column("№", share) for share in shares), (row,))
