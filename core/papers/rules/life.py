@@ -12,7 +12,7 @@ MOST_ATTEMPTS = 3
 MOST_WAITING = 20
 LEASE = timedelta(minutes=3)  # far longer than any rendering may take
 FORGOTTEN = timedelta(minutes=10)  # a draft that nobody came back for makes room
-REVIVED = timedelta(hours=1)  # what broke is tried afresh: a full disk or lost library was mended
+REVIVED = timedelta(hours=1)  # what failed is tried afresh: a full disk may have been mended
 KEPT_FOR = timedelta(days=30)  # files of drafts are made again when somebody asks later
 RETRY_SECONDS = 3
 FULL_SECONDS = 30

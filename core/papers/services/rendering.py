@@ -57,11 +57,11 @@ def is_kept() -> ColumnElement[bool]:
 
 
 def revive(now: datetime, which: ColumnElement[bool]) -> None:
-    """Let what broke some time ago be tried afresh; what takes too long stays failed."""
+    """Let what failed some time ago be tried afresh: the machine may have been at its limits."""
     r = Rendering
-    broke = (r.state == RenderingState.FAILED) & (r.fault == Fault.BROKEN)
+    failed = r.state == RenderingState.FAILED
     values = {"state": RenderingState.WAITING, "attempts": 0, "fault": None, "asked_at": now}
-    change(update(r).where(broke, r.finished_at <= now - life.REVIVED, which).values(values))
+    change(update(r).where(failed, r.finished_at <= now - life.REVIVED, which).values(values))
 
 
 def forget_drafts(now: datetime) -> None:

@@ -134,25 +134,21 @@ def test_a_refusal_leaves_no_trace(session, scripted):
     assert session.scalar(select(func.count()).select_from(Rendering)) == life.MOST_WAITING
 
 
-def test_what_broke_is_tried_afresh_after_an_hour_and_what_is_too_long_is_not(
-    session, scripted, moving
+@pytest.mark.parametrize("is_lasting", (False, True))
+def test_what_failed_is_tried_afresh_when_somebody_asks_after_an_hour(
+    session, scripted, moving, is_lasting
 ):
-    broken = RenderingFailed("the renderer does not start")
-    scripted(broken, broken, broken, RenderingFailed("long", is_lasting=True))
+    scripted(*(RenderingFailed("no", is_lasting=is_lasting) for _ in range(1 if is_lasting else 3)))
     key = asked()
-    for _ in range(3):
-        work.work_on(key, moving)
-    long = asked(plain_paper("долго"))
-    work.work_on(long, moving)
+    while work.work_on(key, moving):
+        pass
 
     moving.pass_by(minutes=59)
     asked(now=moving())
     assert state(key) is RenderingState.FAILED
     moving.pass_by(minutes=1)
     asked(now=moving())
-    asked(plain_paper("долго"), now=moving())
-
-    assert (state(key), state(long)) == (RenderingState.WAITING, RenderingState.FAILED)
+    assert state(key) is RenderingState.WAITING
     work.work_on(key, moving)
     assert state(key) is RenderingState.DONE
 
