@@ -6,10 +6,9 @@ Relaxations that leave out who is where at the same time; so they are proofs, no
 from collections.abc import Mapping, Sequence
 
 from events.missions.rules.timetable.board import Board
-from events.missions.rules.timetable.flow import Network, matching
+from events.missions.rules.timetable.flow import ENDLESS, Network, matching
 from events.missions.rules.timetable.problem import Side, Slots, numbers_of
 
-ENOUGH = -1  # the pool of meetings that take no table
 BEFORE, RUNNING, AFTER = range(3)  # a run of meetings within a session
 
 
@@ -58,18 +57,21 @@ def by_people(board: Board, ends: Sequence[tuple[int, ...]], factor: int) -> int
 
 
 def by_slots(board: Board, bases: Sequence[int]) -> int:
-    """Who sits on one side is in one place per slot, and each slot has its tables."""
-    network, halls = Network(), set[tuple[int, int, int]]()
+    """Who sits on one side is in one place per slot; a slot has its tables and interpreters."""
+    network, kinds = Network(), set[tuple[int, tuple[int, ...], int]]()
     for meeting, can in enumerate(board.can):
-        base, pool = bases[meeting], min(board.pools[meeting], default=ENOUGH)
+        base = bases[meeting]
         network.arc("source", ("meeting", meeting), 1)
         for slot in numbers_of(can):
             network.arc(("meeting", meeting), ("at", base, slot), 1)
-            halls.add((base, pool, slot))
-    for base, pool, slot in sorted(halls):
-        network.arc(("at", base, slot), ("pool", pool, slot), 1)
-    for pool, slot in sorted({(pool, slot) for _, pool, slot in halls}):
-        room = len(board.people) if pool == ENOUGH else board.room[pool + slot]
+            kinds.add((base, board.pools[meeting], slot))
+    for base, pools, slot in sorted(kinds):
+        network.arc(("at", base, slot), ("kind", pools, slot), 1)
+    for pools, slot in sorted({(pools, slot) for _, pools, slot in kinds}):
+        room = min((board.room[pool + slot] for pool in pools), default=ENDLESS)
+        network.arc(("kind", pools, slot), ("pool", pools[:1], slot), room)
+    for pool, slot in sorted({(pools[:1], slot) for _, pools, slot in kinds}):
+        room = board.room[pool[0] + slot] if pool else ENDLESS
         network.arc(("pool", pool, slot), "sink", room)
     return network.greatest("source", "sink")
 

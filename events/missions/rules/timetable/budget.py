@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 GUESS = 200_000  # moves a second before any were measured
-PLACING_MOVES = 40  # one attempt at placing takes as long as so many moves of improvement
+PLACING_MOVES = 20  # one attempt at placing takes as long as so many moves of improvement
 
 
 class SearchPhase(StrEnum):

@@ -12,6 +12,7 @@ from events.missions.rules.timetable.board import OFF, Board
 from events.missions.rules.timetable.problem import numbers_of
 
 TICK = 200  # meetings tried between two looks at the budget
+BOLD = 0.1  # share of attempts that may drive out two or more for one
 PROBES = 4  # meetings weighed when a hall is full
 SHORT = 8  # what it costs to bring a participant under its least number of meetings
 
@@ -71,14 +72,16 @@ class Placing:
     def place(self, meeting: int) -> int:
         """Place one meeting where it costs least; return what the worth of the board gains."""
         board, best, chosen = self.board, float("inf"), None
+        most = len(board.slot) if self.random.random() < BOLD else 1
         for slot in numbers_of(board.can[meeting]):
             victims = self.in_the_way(meeting, slot)
-            if victims is None:
+            if victims is None or len(victims) > most:
                 continue
             cost = sum(map(self.price, victims)) + self.random.random() / 2
             if cost < best:
                 best, chosen = cost, (slot, victims)
         if chosen is None:
+            self.queue.append(meeting)
             return 0
         slot, victims = chosen
         for victim in victims:
