@@ -19,8 +19,8 @@ MAIL = "mail"
 class OutgoingLetter(Identified, Base):
     """One letter to one reader, written in the transaction of its fact.
 
-    `addressee` is the key of the reader (the e-mail in small letters); `answer` the words of the
-    mail server at the last try; `about` the matter in words, for the secretary's filter.
+    `addressee` is the key of the reader: a person, or the mailbox of a stranger; `answer` the words
+    of the mail server at the last try; `about` the matter in words, for the secretary's filter.
     """
 
     __tablename__ = "letters"
@@ -80,11 +80,11 @@ class LetterAttachment(Identified, Base):
 
 
 class LetterChoice(Identified, Base):
-    """How often a reader wants letters, and in which language; at once and Russian if unsaid."""
+    """How often letters go to a mailbox, and in which language; at once and Russian if unsaid."""
 
     __tablename__ = "letter_choices"
 
-    addressee: Mapped[str] = mapped_column(String(300), unique=True)
+    mailbox: Mapped[str] = mapped_column(String(254), unique=True)
     frequency: Mapped[Frequency] = mapped_column(stored(Frequency), default=Frequency.AT_ONCE)
     language: Mapped[str] = mapped_column(String(10), default="ru")
     chosen_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -109,7 +109,7 @@ def add_attachments() -> None:
 def add_choices() -> None:
     op.create_table(
         "letter_choices",
-        sa.Column("addressee", sa.String(300), nullable=False),
+        sa.Column("mailbox", sa.String(254), nullable=False),
         sa.Column(
             "frequency", choice("frequency", "at_once", "daily", "asks_only"), nullable=False
         ),
@@ -117,7 +117,7 @@ def add_choices() -> None:
         sa.Column("chosen_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_choices")),
-        sa.UniqueConstraint("addressee", name=op.f("uq_letter_choices_addressee")),
+        sa.UniqueConstraint("mailbox", name=op.f("uq_letter_choices_mailbox")),
     )
 
 

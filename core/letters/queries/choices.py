@@ -20,17 +20,17 @@ UNSAID = Choice()
 
 
 def load_choices(addressees: Collection[Addressee]) -> dict[str, Choice]:
-    """The choices of these readers by their keys; whoever chose nothing is left out."""
+    """The choices of these readers by mailbox; whoever chose nothing is left out."""
     c = LetterChoice
-    query = select(c.addressee, c.frequency, c.language).where(
-        c.addressee.in_({each.key for each in addressees})
+    query = select(c.mailbox, c.frequency, c.language).where(
+        c.mailbox.in_({each.mailbox for each in addressees})
     )
-    return {row.addressee: Choice(row.frequency, row.language) for row in db.session.execute(query)}
+    return {row.mailbox: Choice(row.frequency, row.language) for row in db.session.execute(query)}
 
 
-def find_choice(addressee: str) -> Choice:
-    """The choice of one reader by key."""
+def find_choice(mailbox: str) -> Choice:
+    """The choice kept for one mailbox."""
     c = LetterChoice
-    query = select(c.frequency, c.language).where(c.addressee == addressee)
+    query = select(c.frequency, c.language).where(c.mailbox == mailbox)
     row = db.session.execute(query).one_or_none()
     return Choice(row.frequency, row.language) if row else UNSAID

@@ -65,7 +65,7 @@ def own(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.person_id:
         mine.append(o.person_id == viewer.person_id)
     if viewer.email:
-        mine.append(o.addressee == viewer.email.casefold())
+        mine.append(func.lower(o.email) == viewer.email.casefold())
     return or_(*mine)
 
 
@@ -140,16 +140,16 @@ def lock_letter(letter_id: UUID) -> OutgoingLetter:
     return found
 
 
-def find_addressee(letter_id: UUID) -> tuple[str, str] | None:
-    """Key and e-mail of the letter's reader."""
+def find_email(letter_id: UUID) -> str:
+    """Where the letter went; "" if there is none or its reader is forgotten."""
     o = OutgoingLetter
-    row = db.session.execute(select(o.addressee, o.email).where(o.id == letter_id)).one_or_none()
-    return (row.addressee, row.email) if row else None
+    return db.session.scalar(select(o.email).where(o.id == letter_id)) or ""
 
 
-def list_own_addresses(viewer: Viewer) -> tuple[str, ...]:
+def list_own_mailboxes(viewer: Viewer) -> set[str]:
     o = OutgoingLetter
-    return tuple(db.session.scalars(select(o.addressee).where(own(viewer)).distinct()))
+    found = db.session.scalars(select(o.email).where(own(viewer)).distinct())
+    return {email.casefold() for email in found if email}
 
 
 def is_within(letter_id: UUID, scope: ColumnElement[bool]) -> bool:

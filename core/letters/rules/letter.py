@@ -49,11 +49,18 @@ class Addressee:
         return email if readable and "=?" not in email and not CONTROL.search(email) else ""
 
     @property
+    def mailbox(self) -> str:
+        """The address as choices are kept by; two people may share one."""
+        return self.address.casefold()
+
+    @property
     def key(self) -> str:
-        """Who this is, for "one letter per fact and addressee"."""
-        if self.address:
-            return self.address.casefold()
-        return f"person:{self.person_id}" if self.person_id else f"name:{one_line(self.name)}"
+        """Who this is, for "one letter per fact and addressee": a person, not a mailbox."""
+        if self.person_id:
+            return f"person:{self.person_id}"
+        if self.account_id:
+            return f"account:{self.account_id}"
+        return self.mailbox or f"name:{one_line(self.name)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from core.adapters import journal
 from core.adapters.database import command, db
@@ -18,7 +18,7 @@ from core.letters.services.posting import zone_of_region
 
 @command
 def choose_letters(
-    addressees: Iterable[str],
+    mailboxes: Iterable[str],
     frequency: Frequency,
     language: str | None = None,
     *,
@@ -26,8 +26,8 @@ def choose_letters(
     now: datetime,
 ) -> None:
     """Keep the choice for each of the reader's addresses; the last one holds."""
-    for addressee in sorted(set(addressees)):
-        choice = lock_choice(addressee, now)
+    for mailbox in sorted(set(mailboxes)):
+        choice = lock_choice(mailbox, now)
         changes = journal.apply_changes(
             choice,
             {
@@ -41,16 +41,16 @@ def choose_letters(
             journal.record(
                 "letters.chosen", subject_id=choice.id, actor=actor, at=now, details=changes
             )
-        release_held(addressee, frequency, now)
+        release_held(mailbox, frequency, now)
 
 
-def lock_choice(addressee: str, now: datetime) -> LetterChoice:
-    query = select(LetterChoice).where(LetterChoice.addressee == addressee).with_for_update()
+def lock_choice(mailbox: str, now: datetime) -> LetterChoice:
+    query = select(LetterChoice).where(LetterChoice.mailbox == mailbox).with_for_update()
     found = db.session.scalars(query).one_or_none()
     if found is None:
         found = LetterChoice(
             id=uuid4(),
-            addressee=addressee,
+            mailbox=mailbox,
             frequency=Frequency.AT_ONCE,
             language=LANGUAGES[0],
             chosen_at=now,
@@ -59,13 +59,13 @@ def lock_choice(addressee: str, now: datetime) -> LetterChoice:
     return found
 
 
-def release_held(addressee: str, frequency: Frequency, now: datetime) -> None:
+def release_held(mailbox: str, frequency: Frequency, now: datetime) -> None:
     """Letters that wait for a digest go by the new choice."""
     o, a = OutgoingLetter, LetterAttachment
     invites = exists().where(a.letter_id == o.id, a.is_alternative)
     query = (
         select(o, invites)
-        .where(o.addressee == addressee, o.state == LetterState.HELD)
+        .where(func.lower(o.email) == mailbox, o.state == LetterState.HELD)
         .with_for_update(of=o)
     )
     zone = zone_of_region()

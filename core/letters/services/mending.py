@@ -28,7 +28,7 @@ def send_again(letter_id: UUID, email: str, *, actor: Viewer, now: datetime) -> 
     letter = lock_letter(letter_id)
     if letter.state not in MENDABLE:
         raise Refused(NOT_FAILED)
-    reader = Addressee(letter.name, email, letter.person_id)
+    reader = Addressee(letter.name, email, letter.person_id, letter.account_id)
     if not reader.address:
         raise Refused(EMAIL_UNREADABLE)
     if reader.key != letter.addressee and is_taken(letter, reader.key):

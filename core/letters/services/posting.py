@@ -59,12 +59,12 @@ class Posting:
         self.now = now
 
     def language(self, reader: Addressee) -> str:
-        choice = self.choices.get(reader.key)
+        choice = self.choices.get(reader.mailbox)
         return choice.language if choice else reader.language
 
     def add(self, letter: Letter) -> bool:
         letter_id = uuid4()
-        frequency = self.choices.get(letter.addressee.key, UNSAID).frequency
+        frequency = self.choices.get(letter.addressee.mailbox, UNSAID).frequency
         fate = fate_of(letter, frequency, now=self.now, zone=self.zone)
         values = columns(letter) | {
             "id": letter_id,

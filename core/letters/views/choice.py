@@ -15,60 +15,60 @@ from core.letters.forms import ChoiceForm
 from core.letters.framing import settings
 from core.letters.pages import masked
 from core.letters.queries.choices import find_choice
-from core.letters.queries.desk import find_addressee, list_own_addresses
+from core.letters.queries.desk import find_email, list_own_mailboxes
 from core.letters.rules import Frequency
 from core.letters.rules.choice_links import letter_of
 from core.letters.services.choosing import choose_letters
 from core.letters.views.blueprint import blueprint
 
 
-def reader_of(key: str) -> tuple[str, str]:
-    """Key and e-mail of the reader whom the letter with this link went to; else 404."""
+def mailbox_of(key: str) -> str:
+    """The mailbox that the letter with this link went to; else 404."""
     letter_id = letter_of(key, settings().secret_key)
-    found = find_addressee(letter_id) if letter_id else None
-    if found is None or not found[1]:
+    email = find_email(letter_id) if letter_id else ""
+    if not email:
         abort(404)
-    return found
+    return email.casefold()
 
 
-def filled(addressee: str) -> ChoiceForm:
-    choice = find_choice(addressee)
+def filled(mailbox: str) -> ChoiceForm:
+    choice = find_choice(mailbox)
     return ChoiceForm(data={"frequency": choice.frequency.value, "language": choice.language})
 
 
 @blueprint.get("/letters/choice/<key>")
 @requires(Permission.CHOOSE_LETTERS)
 def choice(key: str) -> ResponseReturnValue:
-    addressee, email = reader_of(key)
-    return render_template("letters/choice.html", form=filled(addressee), email=masked(email))
+    mailbox = mailbox_of(key)
+    return render_template("letters/choice.html", form=filled(mailbox), email=masked(mailbox))
 
 
 @blueprint.post("/letters/choice/<key>")
 @requires(Permission.CHOOSE_LETTERS)
 def choose(key: str) -> ResponseReturnValue:
-    addressee, email = reader_of(key)
+    mailbox = mailbox_of(key)
     form = ChoiceForm(request.form)
     if not form.validate():
-        return render_template("letters/choice.html", form=form, email=masked(email)), 422
-    keep([addressee], form)
+        return render_template("letters/choice.html", form=form, email=masked(mailbox)), 422
+    keep([mailbox], form)
     return redirect(url_for(".choice", key=key), code=303)
 
 
-def keep(addressees: list[str], form: ChoiceForm) -> None:
+def keep(mailboxes: list[str], form: ChoiceForm) -> None:
     frequency = Frequency(form.frequency.data)
-    choose_letters(addressees, frequency, form.language.data, actor=viewer(), now=now())
+    choose_letters(mailboxes, frequency, form.language.data, actor=viewer(), now=now())
     flash(gettext("Your choice is kept. It holds from the next letter on."))
 
 
 @blueprint.route("/letters/choice/<key>/one-click", methods=["GET", "POST"])
 @requires(Permission.CHOOSE_LETTERS)
 def one_click(key: str) -> ResponseReturnValue:
-    addressee, _email = reader_of(key)
+    mailbox = mailbox_of(key)
     if request.method == "GET":
         return redirect(url_for(".choice", key=key), code=303)
     if request.form.get("List-Unsubscribe") != "One-Click":
         abort(400)
-    choose_letters([addressee], Frequency.ASKS_ONLY, actor=viewer(), now=now())
+    choose_letters([mailbox], Frequency.ASKS_ONLY, actor=viewer(), now=now())
     return "", 204
 
 
@@ -91,6 +91,6 @@ def choose_own() -> ResponseReturnValue:
     form = ChoiceForm(request.form)
     if not form.validate():
         return render_template("letters/own_choice.html", form=form), 422
-    addresses = {viewer().email.casefold(), *list_own_addresses(viewer())}
-    keep(sorted(addresses - {""}), form)
+    mailboxes = {viewer().email.casefold()} | list_own_mailboxes(viewer())
+    keep(sorted(mailboxes - {""}), form)
     return redirect(url_for(".own_choice"), code=303)

@@ -94,7 +94,13 @@ def test_the_lease_outlives_the_slowest_letter_many_times():
 def test_one_addressee_is_one_whatever_the_capitals():
     assert Addressee("А", " A@B.ru ").key == Addressee("Б", "a@b.RU").key
     person = uuid4()
-    assert Addressee("А", "", person).key == f"person:{person}"
+    assert Addressee("А", "", person).key == Addressee("А", "a@b.ru", person).key
+
+
+def test_two_people_behind_one_mailbox_are_two():
+    first, second = (Addressee("А", "office@b.ru", uuid4()) for _ in range(2))
+    assert first.key != second.key
+    assert first.mailbox == second.mailbox
 
 
 def test_a_choice_link_opens_only_what_this_installation_made():
