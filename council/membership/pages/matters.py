@@ -59,8 +59,11 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "stand_in_allowed",
             "gated_reports",
             "review_days",
-            "event_report_days",
         ),
+    ),
+    (
+        N_("Plan of international events"),
+        ("plan_threshold", "plan_needs_report", "event_report_days", "partner_letter_days"),
     ),
     (
         N_("Minutes, decisions, assignments"),

@@ -19,6 +19,7 @@ from council.membership.rules.conduct import (
     QuorumRule,
     Signatories,
 )
+from council.membership.rules.planning import PLAN_SPECS
 from council.membership.rules.reminding import REMINDER_SPECS
 from council.membership.rules.settings import (
     MANY,
@@ -123,6 +124,7 @@ SPECS: tuple[SettingSpec, ...] = (
         "guest_seats", NUM, "20", N_("Seats for visitors, unless said otherwise"), OWN_CHOICE
     ),
     *CONDUCT_SPECS,
+    *PLAN_SPECS,
     *REMINDER_SPECS,
 )
 BY_KEY: Mapping[str, SettingSpec] = {spec.key: spec for spec in SPECS}
@@ -149,6 +151,9 @@ class Procedure:
     absentee_days: int
     review_days: int
     event_report_days: int
+    plan_threshold: int
+    plan_needs_report: bool
+    partner_letter_days: int
     dissent_days: int
     gated_reports: frozenset[str]
     deputy_categories: frozenset[str]

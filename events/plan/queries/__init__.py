@@ -2,9 +2,11 @@
 
 from events.plan.queries.editions import (
     EditionRow,
+    PlanHead,
     find_in_force,
     find_plan,
     get_edition,
+    list_decided,
     list_editions,
     list_events_of_editions,
     list_years,
@@ -14,9 +16,11 @@ from events.plan.queries.lines import LineRow, list_lines, list_removed, list_un
 __all__ = [
     "EditionRow",
     "LineRow",
+    "PlanHead",
     "find_in_force",
     "find_plan",
     "get_edition",
+    "list_decided",
     "list_editions",
     "list_events_of_editions",
     "list_lines",

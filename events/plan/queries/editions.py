@@ -59,6 +59,27 @@ def list_years(body_id: UUID | None = None, *, approved_only: bool = True) -> tu
     return tuple(db.session.scalars(query))
 
 
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """A plan that has a decided edition."""
+
+    id: UUID
+    body_id: UUID
+    year: int
+    title: str
+
+
+def list_decided() -> tuple[PlanHead, ...]:
+    """Plans with a decided edition, the newest first; one statement."""
+    decided = select(PlanEdition.plan_id).where(PlanEdition.state == PlanEditionState.APPROVED)
+    query = (
+        select(Plan.id, Plan.body_id, Plan.year, Plan.title)
+        .where(Plan.id.in_(decided))
+        .order_by(Plan.year.desc())
+    )
+    return tuple(PlanHead(*row) for row in db.session.execute(query))
+
+
 def find_plan(year: int) -> Plan | None:
     """The plan of a year; a region has one."""
     return db.session.scalars(select(Plan).where(Plan.year == year)).first()

@@ -18,10 +18,9 @@ from council.membership.queries import get_body
 from events.access import Permission
 from events.plan import queries
 from events.plan.documents import plan_paper
-from events.plan.models import Plan
 from events.plan.pages.figures import PlanLineShown, timeline, year_figures
 from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
-from events.plan.queries.editions import EditionRow
+from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.printed import get_plan_record
 from events.plan.queries.regulation import counting_on
 from events.plan.queries.sheet import list_table
@@ -56,22 +55,26 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ_PUBLIC_EVENT)
 def show(year: int) -> ResponseReturnValue:
     """At most eight statements, however many events there are."""
-    day = this_day()
-    plan = queries.find_plan(year)
-    editions = queries.list_editions(plan.id) if plan else ()
-    in_force = queries.find_in_force(editions, day)
-    if plan is None or in_force is None:
-        raise NotFound("no approved plan of this year")
-    return render_template("plan/show.html", page=plan_page(plan, editions, in_force, day))
+    plans = queries.list_decided()
+    plan, editions, in_force = decided(plans, year)
+    page = plan_page(plan, editions, in_force, tuple(each.year for each in plans))
+    return render_template("plan/show.html", page=page)
 
 
-def in_force_of(year: int) -> tuple[Plan, EditionRow]:
-    """The plan of a year with the edition in force today; raises `NotFound`."""
-    plan = queries.find_plan(year)
+def decided(
+    plans: tuple[PlanHead, ...], year: int
+) -> tuple[PlanHead, tuple[EditionRow, ...], EditionRow]:
+    """The plan of a year, its editions and the one in force today; raises `NotFound`."""
+    plan = next((each for each in plans if each.year == year), None)
     editions = queries.list_editions(plan.id) if plan else ()
     in_force = queries.find_in_force(editions, this_day())
     if plan is None or in_force is None:
         raise NotFound("no approved plan of this year")
+    return plan, editions, in_force
+
+
+def in_force_of(year: int) -> tuple[PlanHead, EditionRow]:
+    plan, _editions, in_force = decided(queries.list_decided(), year)
     return plan, in_force
 
 
@@ -99,8 +102,12 @@ def printed(year: int) -> ResponseReturnValue:
 
 
 def plan_page(
-    plan: Plan, editions: tuple[EditionRow, ...], in_force: EditionRow, day: date
+    plan: PlanHead,
+    editions: tuple[EditionRow, ...],
+    in_force: EditionRow,
+    years: tuple[int, ...],
 ) -> PlanPage:
+    day = this_day()
     counting = counting_on(plan.body_id, day)
     figures = year_figures(queries.list_lines(in_force.id), plan.year, day, counting)
     wanted, lines = wanted_of(), figures.lines
@@ -116,7 +123,7 @@ def plan_page(
         unplanned=queries.list_unplanned(plan.year, in_force.id),
         timeline=timeline(lines, plan.year),
         history=history(plan, lines, day, counting.threshold),
-        years=queries.list_years(),
+        years=years,
         wanted=wanted,
         types=choices(lines, wanted, "type", lambda line: [(line.row.type, label(line.row.type))]),
         countries=choices(lines, wanted, "country", country_of),
@@ -132,7 +139,7 @@ def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
 
 
 def history(
-    plan: Plan, lines: tuple[PlanLineShown, ...], day: date, threshold: int
+    plan: PlanHead, lines: tuple[PlanLineShown, ...], day: date, threshold: int
 ) -> tuple[Point, ...]:
     editions = [
         EditionInForce(number, approved_on, events)

@@ -42,7 +42,7 @@ def test_nothing_is_added_to_an_approved_edition(session, approved):
     session.rollback()
 
 
-def test_an_edition_is_approved_only_by_a_meeting(session, build, approved):
+def test_invariant_12_an_edition_is_approved_only_by_a_meeting(session, build, approved):
     edition = PlanEdition(
         plan_id=approved.plan.id, number=2, state=PlanEditionState.APPROVED, created_at=build.now
     )
@@ -60,7 +60,7 @@ def test_a_plan_has_one_edition_in_work(session, build, approved):
     session.rollback()
 
 
-def test_a_remote_event_needs_a_reason(session, approved):
+def test_invariant_13_a_remote_event_needs_a_reason(session, approved):
     with pytest.raises(IntegrityError, match="remote_has_reason"):
         session.execute(text("UPDATE events SET format = 'remote'"))
     session.rollback()

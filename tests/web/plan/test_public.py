@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from council.membership.models import RegulationSetting
 from events.programme.rules import EventState, EventType
 from tests.builders_events import EventsBuilder
 from tests.statements import selects_of
@@ -95,3 +96,19 @@ def test_the_page_takes_no_more_statements_for_more_events(client, events, meeti
     events.approved(meeting, many, plan=plan, approved_on=date(2024, 12, 18))
     few, more = (selects_of(session, client, f"/plan/{year}/") for year in (2026, 2025))
     assert len(more) == len(few) <= 8
+
+
+def test_the_count_follows_the_regulation_of_the_day(client, events, meeting, build):
+    made = [events.event(S.REPORTED), events.event(S.HELD), events.event(S.HELD)]
+    events.approved(meeting, made)
+    assert "3 из 3" in client.get("/plan/2026/").text
+    for key, value in (("plan_needs_report", "yes"), ("plan_threshold", "30")):
+        build.add(
+            RegulationSetting(
+                body_id=meeting.body_id, key=key, value=value, valid_from=date(2026, 11, 1)
+            )
+        )
+    text = client.get("/plan/2026/").text
+    assert "1 из 3" in text
+    assert "порог 30" in text.replace("\u00a0", " ")
+    assert "Порог достигнут." in text
