@@ -136,8 +136,8 @@ def expected_presence(answer: Answer | None, form: MeetingForm) -> Presence:
 class Filling(StrEnum):
     """Ways to fill in the roll at once."""
 
-    ALL_PRESENT = "all_present"
-    AS_ANSWERED = "as_answered"
+    ALL_PRESENT = "everybody_else_is_present"
+    AS_ANSWERED = "whoever_said_they_come_is_present"
 
 
 def filled(

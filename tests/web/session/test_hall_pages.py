@@ -103,7 +103,10 @@ def test_the_roll_shows_the_quorum_and_keeps_what_was_typed(secretary, sessions,
     assert "Присутствуют с правом голоса: 5 из 9. Кворум есть" in secretary.get(hall(meeting)).text
 
 
-@pytest.mark.parametrize(("way", "there"), (("all_present", 8), ("as_answered", 3), ("", 1)))
+@pytest.mark.parametrize(
+    ("way", "there"),
+    (("everybody_else_is_present", 8), ("whoever_said_they_come_is_present", 3), ("", 1)),
+)
 def test_a_button_fills_in_whoever_is_not_marked(secretary, sessions, post, way, there):
     meeting, council, session = sessions.begun(there=0), sessions.council, sessions.session
     for person, answer in zip(council.voters, ("coming", "remote", "coming"), strict=False):

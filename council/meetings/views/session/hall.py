@@ -76,7 +76,12 @@ def sent_to_hall(meeting_id: UUID, name: str) -> tuple[SessionPage, HallForms]:
 
 def show_hall(page: SessionPage, forms: HallForms, status: int = 200) -> ResponseReturnValue:
     template = "meetings/session/show.html" if page.has_begun else "meetings/session/begin.html"
-    sent = {"form": forms.sent, "forms": forms, "ticks": tuple(Presence)}
+    sent = {
+        "form": forms.sent,
+        "forms": forms,
+        "ticks": tuple(Presence),
+        "fillings": tuple(Filling),
+    }
     return render_template(template, page=page, **sent), status
 
 
