@@ -8,7 +8,6 @@ from uuid import UUID
 from core.adapters.journal import HistoryLine
 from core.letters.models import OutgoingLetter
 from core.letters.queries.desk import LineRow
-from core.letters.queries.outbox import Standing
 from core.letters.rules import Attachment, LetterState
 from core.letters.services.mending import MENDABLE
 
@@ -35,7 +34,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """A list of letters. `is_mute`: no mail server is set, nothing leaves the site."""
+    """A list of letters. `is_mute`: no mail server is set, nothing leaves the site.
+
+    `late_since`: the oldest letter that should have gone by now, if it waits for too long.
+    """
 
     lines: tuple[LineRow, ...]
     found: int
@@ -43,7 +45,7 @@ class LettersPage:
     total: int
     is_mute: bool
     is_demo: bool
-    standing: Standing | None = None
+    late_since: datetime | None = None
 
     def tone(self, line: LineRow) -> str:
         return TONES[line.state]

@@ -19,6 +19,7 @@ WORST_SEND = SEND_TIMEOUT * STEPS
 LEASE = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(minutes=15)
 MOST_ATTEMPTS = 400  # four days of quarters of an hour
+ALARM_AFTER = timedelta(minutes=10)  # a letter that still waits deserves a look at the server
 DIGEST_AT = time(8)
 
 

@@ -1,5 +1,6 @@
 """Letters for those who keep them, and one's own: lists with filters, one letter, sending again."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -20,6 +21,7 @@ from core.letters.models import OutgoingLetter
 from core.letters.pages import LetterPage, LettersPage, Place
 from core.letters.queries import desk, outbox
 from core.letters.queries.desk import Filter
+from core.letters.rules.outbox import ALARM_AFTER
 from core.letters.services.mending import send_again
 from core.letters.views.blueprint import blueprint, is_mute, kept_by_viewer, seen_by_viewer
 from core.security import CONTENT_POLICY
@@ -28,12 +30,18 @@ ON_PAGE = 50
 WITH_FRAME = CONTENT_POLICY + "; frame-src 'self'"
 
 
-def listed(scope: ColumnElement[bool], chosen: Filter) -> LettersPage:
+def late_since() -> datetime | None:
+    """When the oldest letter that should have gone was written; None while the post works."""
+    oldest = None if is_mute() else outbox.standing().oldest
+    return oldest if oldest and now() - oldest > ALARM_AFTER else None
+
+
+def listed(scope: ColumnElement[bool], chosen: Filter, late: datetime | None = None) -> LettersPage:
     found = desk.count_letters(scope, chosen)
     total = max(1, -(-found // ON_PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), total)
     lines = desk.list_letters(scope, chosen, offset=(number - 1) * ON_PAGE, limit=ON_PAGE)
-    return LettersPage(lines, found, number, total, is_mute(), settings().demo)
+    return LettersPage(lines, found, number, total, is_mute(), settings().demo, late)
 
 
 @blueprint.get("/desk/letters/")
@@ -42,7 +50,7 @@ def list_letters() -> ResponseReturnValue:
     scope = kept_by_viewer()
     form = FilterForm(request.args)
     form.offer(desk.list_matters(scope))
-    page = listed(scope, form.chosen)
+    page = listed(scope, form.chosen, late_since())
     return render_template("letters/list.html", page=page, form=form)
 
 

@@ -1,6 +1,8 @@
 """Pages of letters: the keeper's list, one letter, one's own, the choice without signing in."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -91,6 +93,18 @@ def test_the_list_is_filtered_by_state_reader_and_matter(sign_in, council, poste
     posted(council.member)
     page = sign_in(council.secretary).get("/desk/letters/", query_string=query).text
     assert ("О заседании" in page) is seen
+
+
+@pytest.fixture
+def as_demo(app, monkeypatch):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=True))
+
+
+@pytest.mark.parametrize("minutes", (10, 11))
+def test_a_letter_that_waits_for_too_long_is_an_alarm(sign_in, council, posted, as_demo, minutes):
+    posted(council.member, then={"posted_at": NOW - timedelta(minutes=minutes)})
+    page = sign_in(council.secretary).get("/desk/letters/").text
+    assert ("Письма ждут отправки дольше, чем должны" in page) is (minutes > 10)
 
 
 def test_the_letter_of_another_body_is_no_business_of_this_secretary(sign_in, council, posted):
