@@ -37,6 +37,7 @@ from council.membership.rules import BodyKind, Category, ConsentScope
 from council.membership.rules.acts import NewConsent
 from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
+from council.reminders.services import remind
 from tests.builders_assignments import AssignmentBuilder
 from tests.builders_events import plans_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
@@ -81,6 +82,8 @@ class World:
         self.make_papers()
         self.make_plans()
         self.make_letters()
+        remind(self.build.now)
+        self.way("reminders")
         return self
 
     @property
