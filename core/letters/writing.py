@@ -20,7 +20,7 @@ HOST_DOT = re.compile(
     r"(?i)(?<=[a-z0-9_-])\.(?=[a-z]{2,})|(?<=[\w-])\.(?=(?:рф|рус|дети|москва|онлайн|сайт|орг|ком)\b)"
 )
 STYLE = (
-    "body{margin:0;padding:24px;background:#fff;color:#0b0c0c;max-width:640px;"
+    "body{margin:0;padding:24px;background:#fff;color:#0b0c0c;max-width:640px;overflow-wrap:break-word;"
     "font:16px/1.5 Arial,'Liberation Sans',sans-serif}"
     "h1{font-size:22px;line-height:1.25;margin:0 0 16px}h2{font-size:18px;margin:24px 0 8px}"
     "p,ul,table,blockquote{margin:0 0 16px}ul{padding-left:24px;list-style:none}"
