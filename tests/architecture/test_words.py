@@ -62,7 +62,7 @@ def shown_enums():
                     yield cls
 
 
-INTERNAL = {"SettingKind", "LineKind"}
+INTERNAL = {"SettingKind", "LineKind", "Matter"}
 
 
 def test_enumerations_that_people_read_have_labels(catalogue):

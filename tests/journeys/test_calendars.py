@@ -104,9 +104,7 @@ def convene(stage, app):
 
 def change_the_hall(stage, place, *, tells):
     secretary = to_meeting(stage.enter("2026-12-01T10:00", SECRETARY))
-    secretary.follow("Изменить сведения о заседании").fill(
-        "Место", "ул. Губернская, д. 1, каб. 205"
-    )
+    secretary.follow("Изменить сведения о заседании").fill("Место", place)
     secretary.press("Сохранить").sees("Известить участников?", "каб. 301", place)
     secretary.pick("Да: отправить письма" if tells else "Нет: это опечатка")
     secretary.fill("Почему меняется место", "Ремонт зала" if tells else "")
