@@ -5,9 +5,10 @@ from council.meetings.documents.conduct import conduct
 from council.meetings.documents.decisions import draft_decisions
 from council.meetings.documents.notice import agenda, notice
 from council.meetings.documents.people import invited_list, registration
-from council.meetings.documents.wording import title_of_pack
+from council.meetings.documents.wording import BOOKMARKS, title_of_pack
 
 __all__ = [
+    "BOOKMARKS",
     "agenda",
     "ballots",
     "conduct",

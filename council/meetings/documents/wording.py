@@ -7,6 +7,7 @@ from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Apart, Block, Margins, Paper, SignatureLine, Signatures, Title
 from core.kernel.russian import date_long, number_sign, period, weekday
 from core.kernel.zones import MOSCOW, local, moscow_offset
+from council.meetings.rules.handing_out import PaperKind
 from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
 from council.meetings.rules.papers import MeetingRecord, OfficerOfMeeting, Question
 
@@ -29,6 +30,15 @@ FORMS = {
     MeetingForm.VIDEO: "видео-конференц-связь",
     MeetingForm.MIXED: "смешанная: очно и посредством видео-конференц-связи",
     MeetingForm.ABSENTEE: "заочное голосование (опросные листы)",
+}
+# In the contents of a pack, whose heading names the meeting already.
+BOOKMARKS = {
+    PaperKind.NOTICE: "Уведомление о проведении",
+    PaperKind.AGENDA: "Повестка дня",
+    PaperKind.DECISIONS: "Проект решения",
+    PaperKind.CONDUCT: "Порядок ведения",
+    PaperKind.REGISTRATION: "Лист регистрации",
+    PaperKind.INVITED: "Список приглашённых",
 }
 UNAPPROVED = frozenset({MeetingState.PLANNED, MeetingState.AGENDA_OPEN, MeetingState.POSTPONED})
 DRAFT = "Проект"

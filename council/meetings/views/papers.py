@@ -144,8 +144,8 @@ def bound(meeting: MeetingRow, kinds: tuple[PaperKind, ...], *, is_restricted: b
     """The papers, then the materials of the accepted items under the items' numbers."""
     record = get_record(meeting, work_calendar())
     offered = papers_of(meeting.form)
-    made = (PLAIN[kind](record) for kind in kinds if kind in offered)
-    parts = [PackPaper(each.title, each) for each in made]
+    chosen = [kind for kind in kinds if kind in offered]
+    parts = [PackPaper(documents.BOOKMARKS[kind], PLAIN[kind](record)) for kind in chosen]
     title = documents.title_of_pack(record)
     materials = files_of(meeting, record, is_restricted=is_restricted)
     return Pack(title, "ru", record.changed_at, (*parts, *materials))

@@ -95,6 +95,7 @@ def test_the_pack_of_a_member_holds_papers_and_materials(member, meeting, render
     [source] = rendered
     assert "1. Доклад.pdf" in source
     assert "УВЕДОМЛЕНИЕ" in source
+    assert '"title": "Проект решения"' in source
     assert "ПОРЯДОК ВЕДЕНИЯ" not in source
 
 
