@@ -25,6 +25,7 @@ from council.meetings.rules.agenda import blocked_lines
 from council.meetings.rules.editions import AgendaApproval, FrozenItem
 from council.meetings.rules.kinds import ItemState, MeetingAction, MeetingState
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
+from council.meetings.services.inviting import stamp
 from council.meetings.services.revisions import check_revision, touch
 from council.membership.queries import procedure_on
 from council.membership.rules.procedure import AgendaRule
@@ -57,6 +58,7 @@ def approve_agenda(
     )
     db.session.add(edition)
     touch(meeting)
+    stamp(meeting, now)
     details = {"edition": edition.number, "reason": edition.reason, "by": approval.approver_id}
     journal.record(
         "meeting.agenda_approved", subject_id=meeting.id, actor=actor, at=now, details=details
@@ -74,6 +76,7 @@ def reopen_agenda(meeting_id: UUID, *, revision: int, actor: Viewer, now: dateti
     for item in lock_items(meeting_id):
         item.is_agreed, item.approval_id = False, None
     touch(meeting)
+    stamp(meeting, now)
     journal.record("meeting.agenda_reopened", subject_id=meeting.id, actor=actor, at=now)
 
 

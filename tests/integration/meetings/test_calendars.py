@@ -12,7 +12,7 @@ from council.meetings.rules.drafts import MeetingDraft, Telling
 from council.meetings.rules.editions import AgendaApproval
 from council.meetings.rules.kinds import Answer, AnswerChannel, MeetingState
 from council.meetings.services.answering import answer_by_link
-from council.meetings.services.editions import approve_agenda
+from council.meetings.services.editions import approve_agenda, reopen_agenda
 from council.meetings.services.notice import answer_notice, send_notice
 from council.meetings.services.planning import change_meeting
 from council.meetings.services.postponing import (
@@ -203,3 +203,14 @@ def test_no_link_answers_after_the_beginning_or_for_a_stranger(story):
     with pytest.raises(NotFound):
         answer_by_link(token[:-1], Answer.COMING, "", now=story.build.now)
     assert story.build.session.query(NoticeAnswer).count() == 0
+
+
+def test_the_stamp_of_a_meeting_is_that_of_its_last_change(story):
+    meeting = story.meeting
+    assert meeting.calendar_at == story.build.now
+    reopened = story.build.now + HOUR
+    by = {**story.by, "now": reopened}
+    reopen_agenda(meeting.id, revision=meeting.revision, **by)
+    assert meeting.calendar_at == reopened
+    changed(story, told=False, after=2 * HOUR, place="каб. 301 (3 этаж)")
+    assert meeting.calendar_at == story.build.now + 2 * HOUR
