@@ -4,12 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from ortools.sat.python import cp_model
 
 from events.missions.rules.timetable.problem import Side
 from tests.builders_timetables import grown, solved
 from tools.timetables import Size, family
-
-cp_model = pytest.importorskip("ortools.sat.python.cp_model")
 
 
 class Oracle:

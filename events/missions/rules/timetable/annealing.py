@@ -9,7 +9,7 @@ from random import Random
 
 from events.missions.rules.timetable.board import HALL_CHANGE, OFF, Board
 from events.missions.rules.timetable.budget import Budget
-from events.missions.rules.timetable.chains import Chain, chain_of, exchange, fits
+from events.missions.rules.timetable.chains import Chain, chain_of, ends_finder, exchange, fits
 from events.missions.rules.timetable.problem import Slots, numbers_of
 
 STEP = 1000  # moves between two looks at temperature and budget
@@ -30,6 +30,7 @@ class Annealing:
         self.options = [tuple(numbers_of(can)) for can in board.can]
         self.bases = list(board.base.values())
         self.mixed = mixed_people(board)
+        self.ends_of = ends_finder(board)
         self.holes: dict[Slots, tuple[list[int], list[int]]] = {}
         self.cost = self.best = board.cost()
         self.best_slots = board.slot.copy()
@@ -54,39 +55,41 @@ class Annealing:
         self.best_breaks = sum(self.board.breaks())
 
     def some_moves(self, temperature: float) -> None:
-        board, chance, price, busy = (
-            self.board,
-            self.random.random,
-            self.board.price,
-            self.board.busy,
-        )
-        plain = board.plain and not self.mixed
+        """Propose STEP exchanges; most are too dear and never carried out."""
+        chance, price, busy = self.random.random, self.board.price, self.board.busy
+        ends_of, slot = self.ends_of, self.board.slot
         for _ in range(STEP):
             proposal = self.guided() if chance() < GUIDED else self.blind()
-            if proposal is None or (chain := chain_of(board, *proposal)) is None:
+            if proposal is None or (ends := ends_of(*proposal)) is None:
                 continue
+            one, two = ends
             worse = 0
-            if chain.ends:
-                one, two = chain.ends
-                bits = 1 << chain.here | 1 << chain.there
-                worse = (
-                    price[busy[one] ^ bits] - price[busy[one]]
-                    + price[busy[two] ^ bits] - price[busy[two]]
-                )  # fmt: skip
-            if plain and worse > 0 and chance() >= exp(-worse / temperature):
+            if one != two:
+                meeting, there = proposal
+                bits = 1 << slot[meeting] | 1 << there
+                mine, other = busy[one], busy[two]
+                worse = price[mine ^ bits] - price[mine] + price[other ^ bits] - price[other]
+            if worse > 0 and chance() >= exp(-worse / temperature):
                 continue
-            if not fits(board, chain):
-                continue
-            if not plain:
-                worse += self.more_changes(chain)
-                if worse > 0 and chance() >= exp(-worse / temperature):
-                    exchange(board, chain)
-                    continue
-            else:
-                exchange(board, chain)
-            self.cost += worse
-            if self.cost < self.best:
-                self.best, self.best_slots = self.cost, board.slot.copy()
+            if (chain := chain_of(self.board, *proposal)) and fits(self.board, chain):
+                self.carry_out(chain, worse, temperature)
+
+    def carry_out(self, chain: Chain, worse: int, temperature: float) -> None:
+        """Exchange; where halls matter, changes of hall have to pass a test of their own as well.
+
+        Two tests one after the other favour the same timetables as one test of the sum would.
+        """
+        if self.mixed:
+            more = self.more_changes(chain)
+            if more > 0 and self.random.random() >= exp(-more / temperature):
+                exchange(self.board, chain)
+                return
+            worse += more
+        else:
+            exchange(self.board, chain)
+        self.cost += worse
+        if self.cost < self.best:
+            self.best, self.best_slots = self.cost, self.board.slot.copy()
 
     def more_changes(self, chain: Chain) -> int:
         """Carry the exchange out and tell what the changes of hall cost more than before."""

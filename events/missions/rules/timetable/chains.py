@@ -5,6 +5,7 @@ each other are a path or a ring; exchanging its two slots keeps everybody in one
 Only the two ends of a path become busy in another slot.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from events.missions.rules.timetable.board import OFF, Board
@@ -45,6 +46,40 @@ def chain_of(board: Board, meeting: int, there: int) -> Chain | None:
             following = at[person + into]
         ends.append(person)
     return Chain(here, there, meetings, people, (ends[0], ends[1]))
+
+
+def ends_finder(board: Board) -> Callable[[int, int], tuple[int, int] | None]:
+    """A quick way to the two ends of a chain, for the many that are not worth carrying out.
+
+    The same end twice stands for a ring, None for a chain that may not be exchanged.
+    """
+    at, can, both, slot = board.at, board.can, board.both, board.slot
+    left, right = board.left, board.right
+
+    def ends_of(meeting: int, there: int) -> tuple[int, int] | None:
+        total = slot[meeting] + there
+        person, into = right[meeting], there
+        following = at[person + into]
+        while following >= 0:
+            if following == meeting:
+                return person, person
+            into = total - into
+            if not can[following] >> into & 1:
+                return None
+            person = both[following] - person
+            following = at[person + into]
+        end = person
+        person, into = left[meeting], there
+        following = at[person + into]
+        while following >= 0:
+            into = total - into
+            if not can[following] >> into & 1:
+                return None
+            person = both[following] - person
+            following = at[person + into]
+        return end, person
+
+    return ends_of
 
 
 def fits(board: Board, chain: Chain) -> bool:
