@@ -67,7 +67,7 @@ def secretary_publishes(stage: Stage) -> None:
 def visitor_reads(stage: Stage) -> None:
     visitor = stage.enter("2026-12-22T11:00").open("/meetings/2026/5/")
     visitor.sees(ITEM, "18 из 25 членов с правом голоса", "за 9", "против 9")
-    visitor.sees("решил голос председательствующего: принято", "Поручение 7.2", ADDRESSED)
+    visitor.sees("решил голос председательствующего: принято", "Поручение № 5-2026/7.2", ADDRESSED)
     visitor.sees("Подписан 21 декабря 2026", "опубликован 22 декабря 2026")
     visitor.follow("Текст протокола").sees(WRITTEN, f"Причина: {LEFT_OUT}", TIE)
     visitor.open("/").sees("Заседание № 5-2026")
