@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access import requires
@@ -43,19 +43,23 @@ def this_day() -> date:
 @blueprint.get("/")
 @requires(Permission.READ_PUBLIC_EVENT)
 def index() -> ResponseReturnValue:
-    """The plan of this year, else the newest there is."""
-    years = queries.list_years()
-    this_year = this_day().year
-    if not years:
+    """The plan of this year, else the newest there is; its permanent address names the year."""
+    plans = queries.list_decided()
+    if not plans:
         return render_template("plan/none.html")
-    return redirect(url_for("plan.show", year=this_year if this_year in years else years[0]))
+    years = [plan.year for plan in plans]
+    this_year = this_day().year
+    return show_year(plans, this_year if this_year in years else years[0])
 
 
 @blueprint.get("/<int:year>/")
 @requires(Permission.READ_PUBLIC_EVENT)
 def show(year: int) -> ResponseReturnValue:
     """At most eight statements, however many events there are."""
-    plans = queries.list_decided()
+    return show_year(queries.list_decided(), year)
+
+
+def show_year(plans: tuple[PlanHead, ...], year: int) -> ResponseReturnValue:
     plan, editions, in_force = decided(plans, year)
     page = plan_page(plan, editions, in_force, tuple(each.year for each in plans))
     return render_template("plan/show.html", page=page)

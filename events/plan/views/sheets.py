@@ -1,11 +1,12 @@
 """An edition as a table or on paper; reading a table into a draft."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import MultiDict
 
 from core.access import requires, viewer
 from core.adapters import spreadsheets
@@ -73,7 +74,7 @@ def show_reading(
 def read(edition_id: UUID) -> ResponseReturnValue:
     """All lines of the table, or none with every fault by its cell."""
     keeping()
-    form = SheetForm(CombinedMultiDict((request.files, request.form)))
+    form = SheetForm(typed())
     if not form.validate():
         return show_reading(edition_id, form, (), 422)
     year = find_edition(edition_id)[0]
@@ -87,6 +88,13 @@ def read(edition_id: UUID) -> ResponseReturnValue:
         return show_reading(edition_id, form, (), 422)
     flash(gettext("Lines read from the table: %(count)s.", count=count))
     return redirect(url_for(".show", edition_id=edition_id), code=303)
+
+
+def typed() -> MultiDict[str, Any]:
+    """What was sent; a table sent as text is no file and counts as not chosen."""
+    found: MultiDict[str, Any] = MultiDict(request.form)
+    found.setlist("table", request.files.getlist("table"))
+    return found
 
 
 def lines_of(content: bytes, year: int) -> tuple[tuple[SheetLine, ...], tuple[SheetFault, ...]]:

@@ -99,8 +99,9 @@ def test_a_file_that_is_no_plan_is_refused(coordinator, session, draft, content,
     assert lines(session) == 0
 
 
-def test_no_file_is_refused(coordinator, draft):
-    response = coordinator.submit(f"{draft}read", {}, content_type="multipart/form-data")
+@pytest.mark.parametrize("typed", ({}, {"table": "текст вместо файла"}))
+def test_no_file_is_refused(coordinator, draft, typed):
+    response = coordinator.submit(f"{draft}read", typed, content_type="multipart/form-data")
     assert response.status_code == 422
     assert "Выберите файл таблицы." in response.text
 
