@@ -129,6 +129,11 @@ def make_events() -> None:
         ),
         sa.Column("state_reason", sa.Text(), nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
+        sa.Column("ordinal", sa.Integer(), nullable=True),
+        sa.Column("regions", sa.Integer(), nullable=True),
+        sa.Column("countries", sa.Integer(), nullable=True),
+        sa.Column("commission", sa.Text(), nullable=False),
         sa.Column("created_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("changed_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -150,15 +155,20 @@ def make_events() -> None:
         ),
         sa.CheckConstraint("month BETWEEN 1 AND 12", name=op.f("ck_events_month_of_year")),
         sa.CheckConstraint("number > 0", name=op.f("ck_events_number_positive")),
+        sa.CheckConstraint("ordinal > 0", name=op.f("ck_events_ordinal_positive")),
         sa.CheckConstraint("participants >= 0", name=op.f("ck_events_participants_not_negative")),
         sa.ForeignKeyConstraint(
             ["responsible_id"], ["organisations.id"], name=op.f("fk_events_responsible_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["event_series.id"], name=op.f("fk_events_series_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("code", name=op.f("uq_events_code")),
         sa.UniqueConstraint("number", name=op.f("uq_events_number")),
     )
     op.create_index(op.f("ix_events_responsible_id"), "events", ["responsible_id"], unique=False)
+    op.create_index(op.f("ix_events_series_id"), "events", ["series_id"], unique=False)
     op.create_index("ix_events_year_starts_on", "events", ["year", "starts_on"], unique=False)
     op.create_table(
         "event_steps",
@@ -209,6 +219,13 @@ def make_countries() -> None:
         sa.Column("is_priority", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_countries")),
     )
+    op.create_table(
+        "event_series",
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_series")),
+        sa.UniqueConstraint("name", name=op.f("uq_event_series_name")),
+    )
 
 
 def make_results() -> None:
@@ -220,6 +237,7 @@ def make_results() -> None:
         *(sa.Column(name, sa.Integer(), nullable=False) for name in figures),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("own_figures", sa.JSON(), nullable=False),
         sa.Column("published_at", UTCDateTime(timezone=True), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -478,6 +496,6 @@ def downgrade() -> None:
             op.execute(f"DROP FUNCTION {name}()")
     for table in (
         *("plan_money", "plan_removals", "plan_lines", "plan_editions", "plans"),
-        *("event_results", "event_steps", "events", "countries"),
+        *("event_results", "event_steps", "events", "event_series", "countries"),
     ):
         op.drop_table(table)

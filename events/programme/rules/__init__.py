@@ -9,6 +9,9 @@ from events.programme.rules.kinds import (
     EventFormat,
     EventState,
     EventType,
+    OrganiserRole,
+    OutcomeStage,
+    RemarkState,
     Support,
 )
 from events.programme.rules.life_cycle import LIFE_CYCLE, EventFacts
@@ -24,5 +27,8 @@ __all__ = [
     "EventFormat",
     "EventState",
     "EventType",
+    "OrganiserRole",
+    "OutcomeStage",
+    "RemarkState",
     "Support",
 ]

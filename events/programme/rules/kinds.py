@@ -53,6 +53,28 @@ class Support(StrEnum):
     TOOK_PART = "took_part"
 
 
+class OutcomeStage(StrEnum):
+    """How far a company came with its partner."""
+
+    CONTACT = "contact"
+    SAMPLES = "samples"
+    LETTER_OF_INTENT = "letter_of_intent"
+    CONTRACT = "contract"
+    SHIPPED = "shipped"
+
+
+class OrganiserRole(StrEnum):
+    ORGANISER = "organiser"
+    CO_ORGANISER = "co_organiser"
+    SUPPORT = "support"
+
+
+class RemarkState(StrEnum):
+    OPEN = "open"
+    IN_WORK = "in_work"
+    MET = "met"
+
+
 TYPE_NUMBERS = {kind: number for number, kind in enumerate(EventType, start=1)}
 HELD = frozenset({EventState.HELD, EventState.REPORTED})
 OVER = HELD | {EventState.CANCELLED}

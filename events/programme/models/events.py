@@ -42,7 +42,8 @@ class Event(Identified, Revised, Base):
     """An event. `number` and `slug` stand in its address for ever; `code` is the region's own.
 
     Days are those of the place (`zone`); `month` (1-12 of `year`) serves until days are known.
-    An event without an approved line of a plan is shown only when `is_public`.
+    An event without an approved line of a plan is shown only when `is_public`. `regions` and
+    `countries` are published counters of participants; `commission` names its members by lines.
     """
 
     __tablename__ = "events"
@@ -60,6 +61,7 @@ class Event(Identified, Revised, Base):
             name="held_has_days",
         ),
         CheckConstraint("participants >= 0", name="participants_not_negative"),
+        CheckConstraint("ordinal > 0", name="ordinal_positive"),
         Index("ix_events_year_starts_on", "year", "starts_on"),
     )
 
@@ -89,6 +91,11 @@ class Event(Identified, Revised, Base):
     state: Mapped[EventState] = mapped_column(stored(EventState), default=EventState.PLANNED)
     state_reason: Mapped[str] = mapped_column(Text, default="")
     is_public: Mapped[bool] = mapped_column(default=False)
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("event_series.id"), index=True)
+    ordinal: Mapped[int | None]
+    regions: Mapped[int | None]
+    countries: Mapped[int | None]
+    commission: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
@@ -112,7 +119,10 @@ class EventStep(Identified, Base):
 
 
 class EventResult(Revised, Base):
-    """What an event brought, as published; sums in whole units of the currency."""
+    """What an event brought, as published; sums in whole units of the currency.
+
+    `own_figures` names the figures that somebody typed: they are not counted anew.
+    """
 
     __tablename__ = "event_results"
     __table_args__ = (
@@ -131,4 +141,5 @@ class EventResult(Revised, Base):
     contracts: Mapped[int] = mapped_column(default=0)
     amount: Mapped[int] = mapped_column(BigInteger, default=0)
     currency: Mapped[str] = mapped_column(String(3), default="USD")
+    own_figures: Mapped[list[str]] = mapped_column(JSON, default=list)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
