@@ -1,5 +1,7 @@
 """International events and business missions as a part of the application."""
 
+import events.companies.models
+import events.missions.models
 import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
