@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.missions.rules.timetable.checking import violations
-from events.missions.rules.timetable.problem import Request, Timetable
+from events.missions.rules.timetable.choices import choices
+from events.missions.rules.timetable.problem import Meeting, Request, Timetable
 from events.missions.rules.timetable.repairing import repair
 from tests.builders_timetables import changed, negotiations, problems, solved
 from tools.timetables import SMALL, family
@@ -111,3 +112,31 @@ def test_a_new_pair_is_let_in_and_told(published):
     assert violations(more, found.timetable) == ()
     assert len(found.timetable.meetings) == len(timetable.meetings) + 1
     assert set(new) <= found.told
+
+
+def test_a_meeting_moved_by_hand_is_a_lock_and_a_repair(published):
+    problem, timetable = published
+    pair, choice = next(
+        (meeting.pair, choice)
+        for meeting in timetable.meetings
+        for choice in choices(problem, timetable, meeting.pair)
+        if choice.is_free
+    )
+    lock = Meeting(*pair, choice.slot)
+    found = repair(replace(problem, locked=(lock,)), timetable, share=Fraction(0))
+    assert violations(replace(problem, locked=(lock,)), found.timetable) == ()
+    assert [change.after.slot for change in found.changes] == [choice.slot]
+    assert found.told == frozenset(pair)
+
+
+def test_the_choices_by_hand_name_who_is_in_the_way_and_what_it_does_to_breaks():
+    problem = changed(negotiations([(0, 10), (0, 11), (1, 11)], tables=1), 1, free=0b0111)
+    meetings = (Meeting(0, 10, 0, 1, 1), Meeting(0, 11, 1, 1, 1), Meeting(1, 11, 2, 1, 1))
+    timetable = Timetable(meetings, halls=((10, 1), (11, 1)))
+    found = {one.slot: one for one in choices(problem, timetable, (0, 10))}
+    assert list(found) == [1, 2, 3]
+    assert [one.in_the_way for one in found.values()] == [((0, 11),), (), ()]
+    assert [one.has_room for one in found.values()] == [False, False, True]
+    assert [(one.is_free, one.more_breaks) for one in found.values()][1:] == [(False, 0), (True, 1)]
+    waiting = Timetable(meetings[:2], halls=timetable.halls)
+    assert [one.is_free for one in choices(problem, waiting, (1, 11))] == [False, False, True]

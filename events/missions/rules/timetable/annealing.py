@@ -15,7 +15,7 @@ from events.missions.rules.timetable.problem import Slots, numbers_of
 STEP = 1000  # moves between two looks at temperature and budget
 ROUNDS = (1 / 15, 2 / 14, 4 / 12, 1.0)  # of what is left: each round is twice as long as the last
 REST = (1.0, 1.0)  # when moves went faster than foreseen
-HOT, COLD = 0.3, 0.1
+HOT, COLD = 0.35, 0.13
 GUIDED = 0.5  # share of moves that try to close a break of somebody
 
 

@@ -88,9 +88,9 @@ def keep(board: Board, meetings: Iterable[Meeting]) -> list[int]:
     lost: list[int] = []
     for meeting in meetings:
         number = numbers.get(meeting.pair, OFF)
-        if number != OFF and board.slot[number] == meeting.slot:
-            continue  # locked
-        free = 0 if number == OFF or board.slot[number] != OFF else board.free_slots(number)
+        if number != OFF and board.slot[number] != OFF:
+            continue  # locked, here or elsewhere
+        free = 0 if number == OFF else board.free_slots(number)
         if free >> meeting.slot & 1 and meeting.hall in {None, board.hall[number]}:
             board.put(number, meeting.slot)
         else:
