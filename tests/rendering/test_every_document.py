@@ -22,6 +22,7 @@ from council.minutes import documents as of_minutes
 from council.minutes.rules import MinutesForm
 from council.minutes.rules.papers import LeftOut
 from council.reports.documents import approval_sheet
+from tests.rendering.test_pdf import KNOWN_FALSE_FLAG, faults, tool
 from tests.unit.papers.samples import meeting_of, minutes_of, record_of
 from tests.unit.papers.test_minutes_papers import WITH_TEXT, extract_record, unmarked
 from tests.unit.papers.test_other_papers import (
@@ -34,10 +35,9 @@ from tests.unit.papers.test_other_papers import (
     line,
     report,
 )
-from tests.unit.papers.test_pdf import KNOWN_FALSE_FLAG, faults, tool
 from tests.unit.papers.texts import text_of
 
-GOLDEN = Path(__file__).parents[2] / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 HALL, POLL, NEXT = "z-2026-4", "z-2026-3", "z-2026-5"
 PAGE_NUMBER = re.compile(r"(?<=\n)\d+\n(?=\f)")
 BESIDE_CODE = re.compile(r"^(?:Документ № 2026-|Проверка: ).*\n", re.MULTILINE)
