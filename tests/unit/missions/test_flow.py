@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from events.missions.rules.timetable.board import OFF, Board, Price
 from events.missions.rules.timetable.bounds import fewest_breaks
-from events.missions.rules.timetable.chains import chain_of, ends_finder, exchange, fits
+from events.missions.rules.timetable.chains import chain_of, ends_finder, exchange, fits, joined
 from events.missions.rules.timetable.checking import violations
 from events.missions.rules.timetable.flow import Network, matching
 from events.missions.rules.timetable.halls import halls_of_hosts
@@ -98,6 +98,29 @@ def test_exchanging_a_chain_keeps_everybody_in_one_place_and_twice_undoes_it(see
             assert all(load <= room for load, room in zip(board.load, board.room, strict=True))
             exchange(board, chain)
             assert board.slot == before
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6))
+def test_in_a_full_hall_two_chains_go_opposite_ways_at_once(seed):
+    pairs = [(e, 10 + b) for e in range(5) for b in range(4) if (e * 7 + b * 5 + seed) % 3]
+    problem = negotiations(pairs, exporters=5, buyers=4, slots=7, tables=2)
+    board = Board(problem, halls_of_hosts(problem, {}, 0))
+    placing = Placing(board, Random(seed), len(pairs))  # noqa: S311
+    placing.first_fit()
+    for one, here in enumerate(tuple(board.slot)):
+        for other, there in enumerate(tuple(board.slot)):
+            if OFF in (here, there) or here == there or board.slot[one] != here:
+                continue
+            chain, back = chain_of(board, one, there), chain_of(board, other, here)
+            both = joined(chain, back) if board.slot[other] == there else None
+            if both is None:
+                assert other in chain.meetings or board.slot[other] != there
+            elif fits(board, both):
+                exchange(board, both)
+                assert (board.slot[one], board.slot[other]) == (there, here)
+                assert (board.busy, board.load) == counted(board)
+                assert all(map(int.__le__, board.load, board.room))
 
 
 def test_negotiations_without_halls_need_no_tables():

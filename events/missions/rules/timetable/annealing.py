@@ -9,7 +9,14 @@ from random import Random
 
 from events.missions.rules.timetable.board import HALL_CHANGE, OFF, Board
 from events.missions.rules.timetable.budget import Budget
-from events.missions.rules.timetable.chains import Chain, chain_of, ends_finder, exchange, fits
+from events.missions.rules.timetable.chains import (
+    Chain,
+    chain_of,
+    ends_finder,
+    exchange,
+    fits,
+    joined,
+)
 from events.missions.rules.timetable.problem import Slots, numbers_of
 
 STEP = 1000  # moves between two looks at temperature and budget
@@ -71,8 +78,28 @@ class Annealing:
                 worse = price[mine ^ bits] - price[mine] + price[other ^ bits] - price[other]
             if worse > 0 and chance() >= exp(-worse / temperature):
                 continue
-            if (chain := chain_of(self.board, *proposal)) and fits(self.board, chain):
-                self.carry_out(chain, worse, temperature)
+            if chain := chain_of(self.board, *proposal):
+                if fits(self.board, chain):
+                    self.carry_out(chain, worse, temperature)
+                else:
+                    self.make_room(chain, worse, temperature)
+
+    def make_room(self, chain: Chain, worse: int, temperature: float) -> None:
+        """Where all tables are taken another chain has to go the other way at the same time."""
+        board, chance, price = self.board, self.random.random, self.board.price
+        base = self.bases[int(chance() * len(self.bases))]
+        partner = board.at[base + chain.there]
+        if partner == OFF or not board.can[partner] >> chain.here & 1:
+            return
+        back = chain_of(board, partner, chain.here)
+        both = joined(chain, back) if back else None
+        if both is None or back is None or not fits(board, both):
+            return
+        bits = 1 << chain.here | 1 << chain.there
+        for person in back.ends:
+            worse += price[board.busy[person] ^ bits] - price[board.busy[person]]
+        if worse <= 0 or chance() < exp(-worse / temperature):
+            self.carry_out(both, worse, temperature)
 
     def carry_out(self, chain: Chain, worse: int, temperature: float) -> None:
         """Exchange; where halls matter, changes of hall have to pass a test of their own as well.

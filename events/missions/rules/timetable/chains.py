@@ -19,7 +19,7 @@ class Chain:
     there: int
     meetings: list[int]
     people: list[int]
-    ends: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()  # two for each path
 
 
 def chain_of(board: Board, meeting: int, there: int) -> Chain | None:
@@ -95,6 +95,14 @@ def fits(board: Board, chain: Chain) -> bool:
         and load[pool + here] - more <= room[pool + here]
         for pool, more in grows.items()
     )
+
+
+def joined(one: Chain, other: Chain) -> Chain | None:
+    """Two chains of the same two slots as one exchange; None when they are the same chain."""
+    if other.meetings[0] in one.meetings:
+        return None
+    meetings, people = one.meetings + other.meetings, one.people + other.people
+    return Chain(one.here, one.there, meetings, people, one.ends + other.ends)
 
 
 def exchange(board: Board, chain: Chain) -> None:
