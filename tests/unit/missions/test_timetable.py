@@ -1,5 +1,8 @@
 """Every timetable is possible, keeps what is locked and is no worse than what can be proven."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -14,6 +17,7 @@ from events.missions.rules.timetable.measures import measures_of
 from events.missions.rules.timetable.problem import Hall, Interpreter, Meeting, Request, Side
 from events.missions.rules.timetable.solving import solve
 from tests.builders_timetables import changed, negotiations, problems, solved
+from tools.launch import ROOT
 from tools.timetables import FOLDER, OPTIMA, SMALL, Size, family, read
 
 EVERYBODY = [(exporter, buyer) for exporter in range(3) for buyer in (10, 11)]
@@ -233,3 +237,19 @@ def test_partners_of_one_kind_may_all_meet():
     problem = read(FOLDER / "tic-12.dzn")
     assert {one.side for one in problem.participants} == {Side.PARTNER}
     assert solved(problem, 0).possible == 125
+
+
+def test_the_order_of_words_in_memory_changes_nothing():
+    program = (
+        "from tests.builders_timetables import grown, solved\n"
+        "print([solved(grown(seed)).timetable.meetings for seed in range(12)])"
+    )
+    found = {
+        subprocess.run(  # noqa: S603
+            (sys.executable, "-c", program),
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(found) == 1

@@ -100,7 +100,7 @@ def language_groups(problem: Problem) -> list[tuple[str, ...]]:
     """Languages asked for, grouped where one interpreter speaks several of them."""
     groups: list[set[str]] = []
     asked = {one.language for one in problem.requests if one.language}
-    for known in [{name} for name in asked] + [
+    for known in [{name} for name in sorted(asked)] + [
         set(i.languages & asked) for i in problem.interpreters
     ]:
         joined = known.union(*(group for group in groups if group & known))
