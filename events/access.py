@@ -13,7 +13,11 @@ class Permission(StrEnum):
     READ_PLAN = "plan:read"
     KEEP_PLAN = "plan:keep"
     TABLE_PLAN = "plan:table"
+    READ_EVENT = "event:read"
     KEEP_EVENT = "event:keep"
+    APPLY_TO_CALL = "call:apply"
+    KEEP_CALL = "call:keep"
+    KEEP_COMPANY = "company:keep"
 
 
 GRANTS: Grants = {
@@ -21,5 +25,9 @@ GRANTS: Grants = {
     Permission.READ_PLAN: PARTICIPANTS,
     Permission.KEEP_PLAN: [[coordinator]],
     Permission.TABLE_PLAN: [[coordinator], [secretary]],
+    Permission.READ_EVENT: PARTICIPANTS,
     Permission.KEEP_EVENT: [[coordinator]],
+    Permission.APPLY_TO_CALL: [[anyone]],
+    Permission.KEEP_CALL: [[coordinator]],
+    Permission.KEEP_COMPANY: [[coordinator]],
 }

@@ -10,15 +10,20 @@ from core.parts import NavEntry, Part
 from council.minutes import aftermath
 from events.access import GRANTS, Permission
 from events.importing.sections import SECTIONS
+from events.missions.queries.calls import call_facts
+from events.missions.views import applications, applying
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
+from events.programme.queries import calls
+from events.programme.views import blueprint as programme
 
 aftermath.register(decide_plans)
+calls.register(call_facts)
 
 EVENTS = Part(
     name="events",
-    blueprints=(plan, plans),
+    blueprints=(plan, plans, programme, applying, applications),
     grants=GRANTS,
     sections=SECTIONS,
     navigation=(
@@ -29,6 +34,13 @@ EVENTS = Part(
             35,
             desk=True,
             visible_to=lambda who: permits(who, Permission.READ_PLAN),
+        ),
+        NavEntry(
+            N_("Events"),
+            "events.index",
+            36,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.READ_EVENT),
         ),
     ),
 )

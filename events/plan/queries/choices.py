@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from babel import Locale
 from sqlalchemy import select
 
 from core.adapters.database import db
@@ -14,20 +13,9 @@ from council.meetings.rules.kinds import ItemKind, ItemState
 from council.membership.models import Organisation
 from events.plan.models import PlanEdition
 from events.plan.rules.meetings import OPEN_STATES
-from events.programme.models import Country
+from events.programme.queries.choices import list_countries
 
-CODE = 2
-
-
-def list_countries(language: str) -> tuple[tuple[str, str], ...]:
-    """Every country by code and name; the region's own names before those of the library."""
-    names = {
-        code: str(name)
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == CODE and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ"}
-    }
-    names |= {row[0]: row[1] for row in db.session.execute(select(Country.code, Country.name))}
-    return tuple(sorted(names.items(), key=lambda each: fold(each[1])))
+__all__ = ["OpenItem", "list_countries", "list_open_items", "list_organisations"]
 
 
 def list_organisations() -> tuple[tuple[UUID, str], ...]:

@@ -1,0 +1,1 @@
+"""All that templates may know of single events: frozen pages."""
