@@ -80,7 +80,7 @@ def read_products(text: str) -> tuple[Product, ...]:
     lines = [each for line in text.splitlines() for each in parts_of(clean_spaces(line))]
     if len(lines) > MOST_PRODUCTS:
         message = N_("At most %(most)s products fit here. Keep those for export.")
-        raise Unreadable("too_many_products", message, {"most": MOST_PRODUCTS})
+        raise Unreadable("too_many_products", message, most=MOST_PRODUCTS)
     return tuple(read_product(line) for line in lines)
 
 
@@ -96,11 +96,11 @@ def read_product(line: str) -> Product:
     found = LINE.fullmatch(line)
     code, name = (found["code"], found["name"].strip()) if found else ("", line)
     if code and not HS_CODE.fullmatch(code):
-        message = N_("“%(code)s” is no code of the nomenclature: it has 2, 4, 6, 8 or 10 digits.")
-        raise Unreadable("hs_code", message, {"code": code})
+        message = N_("“%(typed)s” is no code of the nomenclature: it has 2, 4, 6, 8 or 10 digits.")
+        raise Unreadable("hs_code", message, typed=code)
     if len(name) > LONGEST_PRODUCT:
         message = N_("A product has at most %(most)s characters on its line.")
-        raise Unreadable("long_product", message, {"most": LONGEST_PRODUCT})
+        raise Unreadable("long_product", message, most=LONGEST_PRODUCT)
     return Product(code, name)
 
 

@@ -4,7 +4,7 @@ draft -> unconfirmed (sent, the letter not answered) -> submitted -> chosen, wai
 withdrawn by the company at any time before the event. A free place goes to the first who waits.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from core.kernel.workflow import Step, Workflow
 MOST_PER_HOUR = 10
 MOST_LETTERS = 5
 MOST_POINTS = 5
+NEEDED = ("company", "inn", "products", "full_name", "email", "phone")
 
 
 class ApplicationState(StrEnum):
@@ -44,6 +45,7 @@ class ApplicationFacts:
     has_begun: bool = False
     is_complete: bool = True
     is_scored: bool = True
+    has_free_places: bool = False
     reason: str = ""
     letters: int = 0
 
@@ -60,6 +62,9 @@ NO_REASON = Refusal("no_reason", N_("Write the reason: the company reads it."))
 NO_PLACES = Refusal(
     "no_places",
     N_("All places are taken. Put the company on the waiting list, or add places to the call."),
+)
+PLACES_LEFT = Refusal(
+    "places_left", N_("There are places left: choose the company, or decline it.")
 )
 TOO_MANY_LETTERS = Refusal(
     "too_many_letters",
@@ -87,6 +92,10 @@ def is_scored(facts: ApplicationFacts) -> Refusal | None:
     return None if facts.is_scored else NOT_SCORED
 
 
+def places_are_taken(facts: ApplicationFacts) -> Refusal | None:
+    return PLACES_LEFT if facts.has_free_places else None
+
+
 def says_why(facts: ApplicationFacts) -> Refusal | None:
     return None if facts.reason.strip() else NO_REASON
 
@@ -110,13 +119,24 @@ LIFE_CYCLE: Workflow[ApplicationState, ApplicationAction, ApplicationFacts] = Wo
             (call_is_over, is_ahead, is_scored, says_why),
         ),
         A.WAIT: Step(
-            frozenset({S.SUBMITTED, S.DECLINED}), S.WAITING, (call_is_over, is_ahead, says_why)
+            frozenset({S.SUBMITTED, S.DECLINED}),
+            S.WAITING,
+            (call_is_over, is_ahead, places_are_taken, says_why),
         ),
         A.PROMOTE: Step(frozenset({S.WAITING}), S.CHOSEN, (is_ahead,)),
         A.DECLINE: Step(LIVE, S.DECLINED, (call_is_over, is_ahead, says_why)),
         A.WITHDRAW: Step(EDITED | LIVE, S.WITHDRAWN, (is_ahead,)),
     },
 )
+
+
+def missing_of(
+    values: Mapping[str, str], questions: Sequence[str], answers: Iterable[Sequence[str]]
+) -> tuple[str, ...]:
+    """Names of the fields, or the questions, that still need an answer."""
+    said = {question for question, answer in answers if answer.strip()}
+    fields = (name for name in NEEDED if not values.get(name, "").strip())
+    return (*fields, *(question for question in questions if question not in said))
 
 
 def points_refusal(criteria: Collection[str], scores: Mapping[str, int]) -> Refusal | None:

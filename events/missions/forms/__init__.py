@@ -1,0 +1,1 @@
+"""Forms of calls, applications and selection; shape only, the rules decide the rest."""

@@ -1,0 +1,145 @@
+"""Letters to companies about their applications, all at their own request. Pure but for words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from flask_babel import gettext
+
+from core.letters.rules import (
+    Action,
+    Actions,
+    Addressee,
+    Facts,
+    Letter,
+    Paragraph,
+    Urgency,
+    fact_of,
+)
+from core.letters.wording import greeting, until
+
+
+class Told(StrEnum):
+    """What a company is told; the value ends the kind of the letter."""
+
+    SAVED = "saved"
+    CONFIRM = "confirm"
+    SUBMITTED = "submitted"
+    CHOSEN = "chosen"
+    WAITING = "waiting"
+    PROMOTED = "promoted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An application with its event. `page` is secret, `confirmation` more so."""
+
+    application_id: UUID
+    event_id: UUID
+    body_id: UUID
+    event: str
+    company: str
+    last_day: date
+    at: datetime
+    page: str
+    confirmation: str
+    place: int | None = None
+    reason: str = ""
+
+
+def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
+    """What was typed is not repeated before the mailbox has confirmed it."""
+    subject, text = words(told, story)
+    reason = (Paragraph(story.reason, quoted=True),) if story.reason.strip() else ()
+    known = told not in {Told.SAVED, Told.CONFIRM}
+    facts = [(gettext("Event"), story.event)]
+    facts += [(gettext("Company"), story.company)] if known else []
+    return Letter(
+        fact=fact_of(f"application.{told}", story.application_id, story.at),
+        kind=f"application.{told}",
+        addressee=reader,
+        urgency=Urgency.SERVICE,
+        subject=subject,
+        greeting=greeting(reader),
+        body=(Paragraph(text), *reason, Facts(tuple(facts)), link(story, told)),
+        record_id=story.application_id,
+        about_id=story.event_id,
+        about=story.event,
+        body_id=story.body_id,
+    )
+
+
+def link(story: Story, told: Told) -> Actions:
+    if told is Told.CONFIRM:
+        label = gettext("Confirm the application")
+        return Actions((Action(label, story.confirmation, is_secret=True),))
+    label = (
+        gettext("Continue the application") if told is Told.SAVED else gettext("Your application")
+    )
+    return Actions((Action(label, story.page, is_secret=True),))
+
+
+def words(told: Told, story: Story) -> tuple[str, str]:
+    values = {"event": story.event}
+    match told:
+        case Told.SAVED:
+            return (
+                gettext("The draft of your application: %(event)s", **values),
+                gettext(
+                    "The draft is kept. Finish and send it until %(day)s inclusive.",
+                    day=until(story.last_day),
+                ),
+            )
+        case Told.CONFIRM:
+            return (
+                gettext("Confirm your application: %(event)s", **values),
+                gettext(
+                    "Somebody entered this address in an application. If it was you, confirm it "
+                    "until %(day)s inclusive; else do nothing, and the application is not "
+                    "considered.",
+                    day=until(story.last_day),
+                ),
+            )
+        case Told.SUBMITTED:
+            return (
+                gettext("The application is taken: %(event)s", **values),
+                gettext("We will write when the participants have been chosen."),
+            )
+        case _:
+            return words_of_decision(told, story)
+
+
+def words_of_decision(told: Told, story: Story) -> tuple[str, str]:
+    values = {"event": story.event}
+    match told:
+        case Told.CHOSEN:
+            return (
+                gettext("Your company is chosen: %(event)s", **values),
+                gettext(
+                    "A place is yours. If you cannot take part, please give it up on your page: "
+                    "another company waits for it."
+                ),
+            )
+        case Told.WAITING:
+            return (
+                gettext("Your company is on the waiting list: %(event)s", **values),
+                gettext(
+                    "All places are taken. Your place on the waiting list: %(place)s. As soon as "
+                    "a place is free, it goes to the first on the list, and we write.",
+                    place=story.place,
+                ),
+            )
+        case Told.PROMOTED:
+            return (
+                gettext("A place has become free for your company: %(event)s", **values),
+                gettext(
+                    "The place is yours now. If you cannot take part, give it up on your page."
+                ),
+            )
+        case _:
+            return (
+                gettext("The application is declined: %(event)s", **values),
+                gettext("We are sorry: your company was not chosen for this event."),
+            )

@@ -1,0 +1,112 @@
+"""What companies see: the form of application, their answers, their own page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.kernel.errors import Refusal
+from council.meetings.queries.visitors import Operator
+from events.missions.queries.applications import ApplicationRow, ConsentRow, FileRow
+from events.missions.queries.calls import CallRow
+from events.missions.rules import calls, consents
+from events.missions.rules.applications import (
+    CALL_CLOSED,
+    EDITED,
+    LIFE_CYCLE,
+    NEEDED,
+    ApplicationAction,
+    ApplicationFacts,
+    ApplicationState,
+    missing_of,
+)
+from events.missions.rules.consents import Purpose
+
+TONES = {
+    ApplicationState.DRAFT: "plain",
+    ApplicationState.UNCONFIRMED: "warn",
+    ApplicationState.SUBMITTED: "new",
+    ApplicationState.CHOSEN: "ok",
+    ApplicationState.WAITING: "warn",
+    ApplicationState.DECLINED: "bad",
+    ApplicationState.WITHDRAWN: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPage:
+    """The form of application, or why it is closed. `own` is the page of a kept application."""
+
+    call: CallRow
+    closed: Refusal | None
+    operator: Operator | None
+    own: str = ""
+    files: tuple[FileRow, ...] = ()
+    version: str = consents.VERSION
+
+    @classmethod
+    def of(
+        cls,
+        call: CallRow,
+        operator: Operator | None,
+        today: date,
+        own: str = "",
+        files: tuple[FileRow, ...] = (),
+    ) -> "ApplyPage":
+        is_taking = calls.is_taking(call.state, call.last_day, today)
+        return cls(call, None if is_taking else CALL_CLOSED, operator, own, files)
+
+    @property
+    def consents(self) -> tuple[tuple[Purpose, tuple[str, ...]], ...]:
+        return tuple(consents.TEXTS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept with an application; `place` counts from 1 on the waiting list."""
+
+    files: tuple[FileRow, ...] = ()
+    consents: tuple[ConsentRow, ...] = ()
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A company's application and what may be done with it."""
+
+    call: CallRow
+    application: ApplicationRow
+    path: str
+    tone: str
+    place: int | None
+    missing: tuple[str, ...]
+    may_edit: bool
+    may_send: bool
+    may_withdraw: bool
+    files: tuple[FileRow, ...]
+    consents: tuple[ConsentRow, ...]
+
+    @classmethod
+    def of(
+        cls, call: CallRow, application: ApplicationRow, path: str, today: date, beside: Beside
+    ) -> "OwnPage":
+        values = {name: getattr(application, name) for name in NEEDED}
+        missing = missing_of(values, call.questions, application.answers)
+        facts = ApplicationFacts(
+            is_taking=calls.is_taking(call.state, call.last_day, today),
+            has_begun=calls.has_begun(call.state, call.starts_on, today),
+            is_complete=not missing,
+            letters=application.letters,
+        )
+        open_now = LIFE_CYCLE.open_actions(application.state, facts)
+        return cls(
+            call=call,
+            application=application,
+            path=path,
+            tone=TONES[application.state],
+            place=beside.place,
+            missing=missing,
+            may_edit=application.state in EDITED and facts.is_taking,
+            may_send=ApplicationAction.SEND in open_now,
+            may_withdraw=ApplicationAction.WITHDRAW in open_now,
+            files=beside.files,
+            consents=beside.consents,
+        )

@@ -1,0 +1,159 @@
+"""A company's own page: its answers, sending, confirming, giving up. The address is the key."""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from core.access import requires, viewer
+from core.adapters.clock import now, today
+from core.adapters.derived import token_hash
+from core.adapters.language import sentence
+from core.kernel.errors import Refused
+from council.membership.queries import get_main_body
+from events.access import Permission
+from events.missions import services
+from events.missions.forms.applications import VALUES, ApplicationForm
+from events.missions.pages.public import Beside, OwnPage
+from events.missions.queries.applications import (
+    ApplicationRow,
+    count_waiting_before,
+    get_row_by_token,
+    list_consents,
+    list_files,
+)
+from events.missions.queries.calls import get_call_row
+from events.missions.rules.applications import ApplicationState
+from events.missions.views.answers import (
+    BESIDE,
+    apply_page,
+    draft_of,
+    is_for_later,
+    is_taken,
+    private,
+    show_form,
+)
+
+blueprint = Blueprint("applications", __name__, url_prefix="/events/application/<token>")
+
+
+def found(token: str) -> ApplicationRow:
+    return get_row_by_token(token_hash(token))
+
+
+def own_page(token: str) -> OwnPage:
+    row = found(token)
+    waits = row.state is ApplicationState.WAITING
+    return OwnPage.of(
+        get_call_row(row.call_id),
+        row,
+        f"/events/application/{token}/",
+        today(get_main_body().zone),
+        Beside(
+            list_files(row.id),
+            list_consents(row.id),
+            count_waiting_before(row) + 1 if waits else None,
+        ),
+    )
+
+
+def shown(template: str, page: OwnPage, status: int = 200, **values: object) -> ResponseReturnValue:
+    return private(render_template(f"missions/public/{template}.html", page=page, **values), status)
+
+
+@blueprint.get("/")
+@requires(Permission.APPLY_TO_CALL)
+def show(token: str) -> ResponseReturnValue:
+    return shown("own", own_page(token))
+
+
+@blueprint.get("/check/")
+@requires(Permission.APPLY_TO_CALL)
+def check(token: str) -> ResponseReturnValue:
+    page = own_page(token)
+    return shown("check", page) if page.may_edit else redirect(page.path, code=303)
+
+
+@blueprint.get("/edit/")
+@requires(Permission.APPLY_TO_CALL)
+def edit(token: str) -> ResponseReturnValue:
+    page = own_page(token)
+    if not page.may_edit:
+        return redirect(page.path, code=303)
+    row = page.application
+    data = {name: getattr(row, name) for name in VALUES}
+    data |= {each.purpose.value: True for each in page.consents}
+    answered = dict(row.answers)
+    data["answers"] = [answered.get(question, "") for question in page.call.questions]
+    return show_form(apply_page(page.call, page.path, page.files), ApplicationForm(data=data))
+
+
+@blueprint.post("/edit/")
+@requires(Permission.APPLY_TO_CALL)
+def change(token: str) -> ResponseReturnValue:
+    page, form = own_page(token), ApplicationForm(request.form)
+    form.ask(page.call.questions)
+    again = apply_page(page.call, page.path, page.files)
+    if not is_taken(form, with_pace=False):
+        return show_form(again, form, status=422)
+    try:
+        draft = draft_of(form, page.call)
+        services.change_application(page.application.id, draft, actor=viewer(), now=now())
+    except Refused as refused:
+        form.refuse(refused, sentence, **BESIDE)
+        return show_form(again, form, status=409)
+    return redirect(page.path if is_for_later() else f"{page.path}check/", code=303)
+
+
+@blueprint.post("/send")
+@requires(Permission.APPLY_TO_CALL)
+def send(token: str) -> ResponseReturnValue:
+    try:
+        services.send_application(found(token).id, actor=viewer(), now=now())
+    except Refused as refused:
+        return refusal_on(token, refused)
+    return redirect(own_page(token).path, code=303)
+
+
+def refusal_on(token: str, refused: Refused) -> ResponseReturnValue:
+    """The own page with the reasons why nothing was changed."""
+    reasons = [sentence(each) for each in refused.refusals]
+    return shown("own", own_page(token), 409, reasons=reasons)
+
+
+@blueprint.get("/confirm/<code>/")
+@requires(Permission.APPLY_TO_CALL)
+def ask_confirmation(token: str, code: str) -> ResponseReturnValue:
+    """A page with a button: programs that look into letters open every link."""
+    page = own_page(token)
+    if page.application.state is not ApplicationState.UNCONFIRMED:
+        return redirect(page.path, code=303)
+    return shown("confirm", page, code=code)
+
+
+@blueprint.post("/confirm/<code>/")
+@requires(Permission.APPLY_TO_CALL)
+def confirm(token: str, code: str) -> ResponseReturnValue:
+    row = found(token)
+    try:
+        services.confirm_application(row.id, code, actor=viewer(), now=now())
+    except Refused as refused:
+        return refusal_on(token, refused)
+    return redirect(own_page(token).path, code=303)
+
+
+@blueprint.get("/leave/")
+@requires(Permission.APPLY_TO_CALL)
+def ask_leave(token: str) -> ResponseReturnValue:
+    page = own_page(token)
+    return shown("leave", page) if page.may_withdraw else redirect(page.path, code=303)
+
+
+@blueprint.post("/withdraw")
+@requires(Permission.APPLY_TO_CALL)
+def withdraw(token: str) -> ResponseReturnValue:
+    """Pressed twice it does the same once."""
+    page = own_page(token)
+    if page.may_withdraw:
+        services.withdraw_application(page.application.id, actor=viewer(), now=now())
+        flash(gettext("The application is withdrawn, your personal data are deleted."))
+    return redirect(page.path, code=303)
