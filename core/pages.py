@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.database import db
-from core.adapters.language import label, language, sentence
+from core.adapters.language import OF_ADDRESS, label, language, sentence
 from core.adapters.markdown import to_html
 from core.config import Settings
 from core.kernel.errors import NotFound, Refused, Stale
@@ -43,6 +43,14 @@ class Site:
     demo_clock: datetime | None
     base_url: str
     request_id: str
+
+
+def address_in(wanted: str) -> str | None:
+    """The address of this page in a language; None where it has one address for all."""
+    endpoint = request.endpoint
+    if not endpoint or not current_app.url_map.is_endpoint_expecting(endpoint, OF_ADDRESS):
+        return None
+    return url_for(endpoint, **{**(request.view_args or {}), OF_ADDRESS: wanted})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
 
     app.jinja_env.filters.update(filters())
     app.jinja_env.globals["label"] = label
+    app.jinja_env.globals["address_in"] = address_in
     app.register_error_handler(NotFound, show_not_found)
     app.register_error_handler(Refused, show_refused)
     app.register_error_handler(Stale, show_stale)

@@ -4,13 +4,14 @@ from core.kernel.errors import N_
 from core.parts import NavEntry, Part
 from portal.calendars.views import blueprint as calendars
 from portal.commands import import_region
+from portal.events.views import blueprint as events
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
 from portal.papers.views import blueprint as papers
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings, papers, calendars),
+    blueprints=(home, meetings, papers, calendars, events),
     commands=(import_region,),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),

@@ -3,15 +3,16 @@
 Russian is the default; message ids are English. Each slice keeps `translations/ru/<slice>.po`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, TypeVar
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, has_request_context, request
+from flask import Blueprint, Flask, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, pgettext
 
 from core.kernel.errors import Refusal
@@ -19,6 +20,10 @@ from core.kernel.language import formats_for
 
 LANGUAGES = ("ru", "en")
 COOKIE = "language"
+# Some public pages have an address for each language; the English one begins so (ADR 0010).
+ENGLISH = "/en"
+OF_ADDRESS = "address_language"
+V = TypeVar("V", bound=Callable[..., Any])
 
 
 def init_language(app: Flask, sources: Path, target: Path) -> None:
@@ -28,9 +33,32 @@ def init_language(app: Flask, sources: Path, target: Path) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "ru"
     Babel(app, locale_selector=chosen_language, default_timezone="UTC")
 
+    @app.url_defaults
+    def keep_language(endpoint: str, values: dict[str, Any]) -> None:
+        if app.url_map.is_endpoint_expecting(endpoint, OF_ADDRESS):
+            values.setdefault(OF_ADDRESS, language())
+
+    @app.url_value_preprocessor
+    def spare_views(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values:
+            values.pop(OF_ADDRESS, None)
+
+
+def in_both_languages(blueprint: Blueprint, rule: str) -> Callable[[V], V]:
+    """Serve a page at its address and, in English, at the same address under /en."""
+
+    def add(view: V) -> V:
+        view = blueprint.get(f"{ENGLISH}{rule}", defaults={OF_ADDRESS: "en"})(view)
+        return blueprint.get(rule, defaults={OF_ADDRESS: "ru"})(view)
+
+    return add
+
 
 def chosen_language() -> str:
+    """That of the address if it names one, else what the reader chose before."""
     if has_request_context():
+        if request.path.startswith(f"{ENGLISH}/"):
+            return "en"
         asked = request.cookies.get(COOKIE, "ru")
         return asked if asked in LANGUAGES else "ru"
     return "ru"

@@ -50,6 +50,7 @@ class LineRow:
     companies: int | None
     contracts: int | None
     line_id: UUID | None
+    name_english: str = ""
 
 
 def money_of_line() -> ColumnElement[int]:
@@ -90,6 +91,7 @@ LINE_COLUMNS: tuple[Any, ...] = (
     money_of_line(),
     *NOW_COLUMNS,
     PlanLine.id,
+    Event.name_english,
 )
 UNPLANNED_COLUMNS: tuple[Any, ...] = (
     *EVENT_COLUMNS,
@@ -113,6 +115,7 @@ UNPLANNED_COLUMNS: tuple[Any, ...] = (
     literal(0),
     *NOW_COLUMNS,
     null(),
+    Event.name_english,
 )
 
 

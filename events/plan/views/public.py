@@ -1,5 +1,6 @@
 """The plan for visitors: /plan/ leads to this year's, /plan/<year>/ shows one."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.clock import today
-from core.adapters.language import label
+from core.adapters.language import in_both_languages, label, language
 from core.kernel.errors import NotFound
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_paper
@@ -20,7 +21,7 @@ from events.plan import queries
 from events.plan.documents import plan_paper
 from events.plan.pages.figures import PlanLineShown, timeline, year_figures
 from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
-from events.plan.queries import EditionRow, PlanHead
+from events.plan.queries import EditionRow, LineRow, PlanHead
 from events.plan.queries.printed import get_plan_record
 from events.plan.queries.regulation import counting_on
 from events.plan.queries.sheet import list_table
@@ -28,8 +29,9 @@ from events.plan.rules.completion import LineStanding
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
 from events.plan.views.files import XLSX, comma_table, download, workbook
 from events.programme.rules import HELD, EventType
+from events.words import country_in, name_in
 
-blueprint = Blueprint("plan", __name__, url_prefix="/plan")
+blueprint = Blueprint("plan", __name__)
 DEFAULT_ZONE = "Europe/Moscow"
 LONGEST = 200
 E = TypeVar("E", bound=StrEnum)
@@ -40,7 +42,7 @@ def this_day() -> date:
     return today(row.zone if row else DEFAULT_ZONE)
 
 
-@blueprint.get("/")
+@in_both_languages(blueprint, "/plan/")
 @requires(Permission.READ_PUBLIC_EVENT)
 def index() -> ResponseReturnValue:
     """The plan of this year, else the newest there is; its permanent address names the year."""
@@ -52,7 +54,7 @@ def index() -> ResponseReturnValue:
     return show_year(plans, this_year if this_year in years else years[0])
 
 
-@blueprint.get("/<int:year>/")
+@in_both_languages(blueprint, "/plan/<int:year>/")
 @requires(Permission.READ_PUBLIC_EVENT)
 def show(year: int) -> ResponseReturnValue:
     """At most eight statements, however many events there are."""
@@ -82,21 +84,21 @@ def in_force_of(year: int) -> tuple[PlanHead, EditionRow]:
     return plan, in_force
 
 
-@blueprint.get("/<int:year>/plan.xlsx")
+@blueprint.get("/plan/<int:year>/plan.xlsx")
 @requires(Permission.READ_PUBLIC_EVENT)
 def sheet(year: int) -> ResponseReturnValue:
     plan, in_force = in_force_of(year)
     return download(workbook(plan.title, list_table(in_force.id)), f"{plan.title}.xlsx", XLSX)
 
 
-@blueprint.get("/<int:year>/plan.csv")
+@blueprint.get("/plan/<int:year>/plan.csv")
 @requires(Permission.READ_PUBLIC_EVENT)
 def comma_separated(year: int) -> ResponseReturnValue:
     plan, in_force = in_force_of(year)
     return download(comma_table(list_table(in_force.id)), f"{plan.title}.csv", "text/csv")
 
 
-@blueprint.get("/<int:year>/plan.pdf")
+@blueprint.get("/plan/<int:year>/plan.pdf")
 @requires(Permission.READ_PUBLIC_EVENT)
 def printed(year: int) -> ResponseReturnValue:
     plan, in_force = in_force_of(year)
@@ -113,7 +115,8 @@ def plan_page(
 ) -> PlanPage:
     day = this_day()
     counting = counting_on(plan.body_id, day)
-    figures = year_figures(queries.list_lines(in_force.id), plan.year, day, counting)
+    rows = tuple(map(in_language, queries.list_lines(in_force.id)))
+    figures = year_figures(rows, plan.year, day, counting)
     wanted, lines = wanted_of(), figures.lines
     return PlanPage(
         figures=figures,
@@ -124,7 +127,7 @@ def plan_page(
         editions=tuple(each for each in editions if each.approved_on),
         removed=queries.list_removed(plan.id),
         shown=chosen(lines, wanted),
-        unplanned=queries.list_unplanned(plan.year, in_force.id),
+        unplanned=tuple(map(in_language, queries.list_unplanned(plan.year, in_force.id))),
         timeline=timeline(lines, plan.year),
         history=history(plan, lines, day, counting.threshold),
         years=years,
@@ -135,6 +138,16 @@ def plan_page(
         states=choices(
             lines, wanted, "state", lambda line: [(line.standing, label(line.standing))]
         ),
+    )
+
+
+def in_language(row: LineRow) -> LineRow:
+    """The line with its names in the reader's language, where they are given."""
+    here = language()
+    return replace(
+        row,
+        name=name_in(here, row.name, row.name_english),
+        country_name=country_in(here, row.country, row.country_name),
     )
 
 

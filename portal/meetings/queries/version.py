@@ -21,6 +21,8 @@ from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.models import Body, Person, PublicationConsent, Seat
 from council.minutes.models import MinutesEdition
+from events.plan.models import PlanEdition
+from events.programme.models import Event, EventResult
 from portal.meetings.queries.head import at_address, is_at, is_council
 
 DEFAULT_ZONE = "Europe/Moscow"
@@ -96,6 +98,9 @@ def site_query() -> Select[*tuple[Any, ...]]:
         scalar(func.max(e.withdrawn_at)),
         scalar(func.sum(a.revision)),
         scalar(func.sum(Body.revision)),
+        scalar(func.sum(Event.revision)),
+        scalar(func.sum(EventResult.revision)),
+        scalar(func.sum(PlanEdition.revision)),
         *shared(),
     )
 
@@ -110,7 +115,7 @@ def get_meeting_version(address: MeetingAddress) -> Version:
 
 
 def get_site_version() -> Version:
-    """What the front page and the lists of meetings are made from."""
+    """What the front page, the lists of meetings and the pages of events are made from."""
     row = db.session.execute(site_query()).one()
     return Version(joined(row), row[0] or DEFAULT_ZONE)
 

@@ -1,0 +1,28 @@
+"""Names of events and countries in the reader's language; what is only Russian stays Russian."""
+
+from functools import cache
+
+from babel import Locale
+
+ENGLISH = "en"
+
+
+def name_in(language: str, name: str, name_english: str) -> str:
+    return name_english if language == ENGLISH and name_english else name
+
+
+def country_in(language: str, code: str, own: str) -> str:
+    """The region's own Russian name, else that of the library; the code where nobody knows it."""
+    if language != ENGLISH and own:
+        return own
+    return territories(language).get(code, own or code)
+
+
+@cache
+def territories(language: str) -> dict[str, str]:
+    return {code: str(name) for code, name in Locale.parse(language).territories.items()}
+
+
+def place_in(language: str, city: str, code: str, own: str) -> str:
+    """«г. Астана, Казахстан»."""
+    return ", ".join(filter(None, (city, country_in(language, code, own))))

@@ -1,0 +1,1 @@
+"""What visitors see of events: the list, each event, feeds, data for search engines."""

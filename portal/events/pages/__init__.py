@@ -1,0 +1,1 @@
+"""All that the public templates of events may know."""

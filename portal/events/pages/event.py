@@ -1,0 +1,121 @@
+"""The page of one event: what it is, what the council decided, what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from core.kernel.zones import known_zone, moscow_offset
+from events.programme.rules import EventState, EventType, OrganiserRole, Support
+from events.words import name_in, place_in
+from portal.events.pages.lists import TONES
+from portal.events.queries.event import DecidedLine, EventHead, Move, OrganiserRow, SessionRow
+
+TOLD = frozenset({Support.REQUESTED, Support.ANSWERED, Support.TOOK_PART})
+NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """The sessions of one day."""
+
+    day: date
+    sessions: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRows:
+    """What the queries found for the page."""
+
+    head: EventHead
+    decided: DecidedLine | None
+    moves: Sequence[Move] = ()
+    organisers: Sequence[OrganiserRow] = ()
+    sessions: Sequence[SessionRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Everything on the page; `clock` is «МСК+2» where the place's clocks differ from Moscow's."""
+
+    head: EventHead
+    name: str
+    place: str
+    clock: str
+    tone: str
+    decided: DecidedLine | None
+    moves: tuple[Move, ...]
+    organisers: tuple[OrganiserRow, ...]
+    days: tuple[ProgrammeDay, ...]
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.head.ends_on or self.head.starts_on
+
+    @property
+    def has_results(self) -> bool:
+        return self.head.published_at is not None
+
+    @property
+    def is_out_of_plan(self) -> bool:
+        """A later decided edition leaves the event out."""
+        return self.decided is not None and self.decided.edition < self.decided.last_edition
+
+    @property
+    def has_other_days(self) -> bool:
+        """The event stands on other days than the council decided."""
+        known = self.decided
+        return (
+            known is not None
+            and known.starts_on is not None
+            and ((known.starts_on, known.ends_on) != (self.head.starts_on, self.head.ends_on))
+        )
+
+    @property
+    def trade_mission(self) -> Support | None:
+        return self.head.trade_mission if self.head.trade_mission in TOLD else None
+
+    @property
+    def rec_office(self) -> Support | None:
+        return self.head.rec_office if self.head.rec_office in TOLD else None
+
+    @property
+    def is_type_abroad(self) -> bool:
+        return self.head.type is not EventType.BUYERS
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.head.state is EventState.CANCELLED
+
+    @property
+    def hosts(self) -> tuple[OrganiserRow, ...]:
+        return tuple(each for each in self.organisers if each.role is OrganiserRole.ORGANISER)
+
+
+def event_page(rows: EventRows, language: str, moscow: str) -> EventPage:
+    head = rows.head
+    return EventPage(
+        head=head,
+        name=name_in(language, head.name, head.name_english),
+        place=place_in(language, head.city, head.country, head.country_name),
+        clock=clock_of(head, moscow),
+        tone=TONES.get(head.state, "plain"),
+        decided=rows.decided,
+        moves=tuple(rows.moves),
+        organisers=tuple(rows.organisers),
+        days=programme(rows.sessions),
+    )
+
+
+def clock_of(head: EventHead, moscow: str) -> str:
+    """How the clocks of the place differ from Moscow's on the first day; "" if they do not."""
+    if head.starts_on is None:
+        return ""
+    noon = datetime.combine(head.starts_on, NOON, known_zone(head.zone))
+    return moscow_offset(head.zone, noon, moscow)
+
+
+def programme(sessions: Iterable[SessionRow]) -> tuple[ProgrammeDay, ...]:
+    by_day: dict[date, list[SessionRow]] = {}
+    for each in sessions:
+        by_day.setdefault(each.day, []).append(each)
+    return tuple(ProgrammeDay(day, tuple(found)) for day, found in by_day.items())

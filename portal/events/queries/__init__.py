@@ -1,0 +1,1 @@
+"""Every SELECT behind the public pages of events; each asks for visible events alone."""

@@ -1,0 +1,212 @@
+"""One visible event with its result, what the plan decided, how it moved, its days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from council.meetings.models import Meeting
+from council.membership.models import Organisation
+from events.plan.models import Plan, PlanEdition, PlanLine, PlanRemoval
+from events.plan.queries.lines import money_of_line
+from events.plan.rules.editions import PlanEditionState
+from events.programme.models import (
+    Country,
+    Event,
+    EventOrganiser,
+    EventResult,
+    EventSession,
+    EventStep,
+)
+from events.programme.queries.visibility import visible
+from events.programme.rules import (
+    EventAction,
+    EventFormat,
+    EventState,
+    EventType,
+    OrganiserRole,
+    Support,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventHead:
+    """An event as visitors may know it; the figures are None until its results are published."""
+
+    id: UUID
+    number: int
+    slug: str
+    year: int
+    name: str
+    name_english: str
+    type: EventType
+    format: EventFormat
+    remote_reason: str
+    state: EventState
+    state_reason: str
+    country: str
+    city: str
+    zone: str
+    starts_on: date | None
+    ends_on: date | None
+    month: int | None
+    sectors: list[str]
+    participants: int
+    trade_mission: Support
+    rec_office: Support
+    changed_at: datetime
+    country_name: str
+    responsible: str
+    published_at: datetime | None
+    summary: str | None
+    companies: int | None
+    meetings: int | None
+    intents: int | None
+    contracts: int | None
+    amount: int | None
+    currency: str | None
+
+
+OWN = tuple(EventHead.__dataclass_fields__)[:22]
+RESULT = tuple(EventHead.__dataclass_fields__)[24:]
+
+
+def get_event(number: int) -> EventHead:
+    """Raises `NotFound` for an event that visitors may not see, as for one that is none."""
+    is_published = and_(EventResult.event_id == Event.id, EventResult.published_at.is_not(None))
+    query = (
+        select(
+            *(getattr(Event, name) for name in OWN),
+            func.coalesce(Country.name, ""),
+            func.coalesce(Organisation.name, ""),
+            *(getattr(EventResult, name) for name in RESULT),
+        )
+        .select_from(Event)
+        .outerjoin(Country, Country.code == Event.country)
+        .outerjoin(Organisation, Organisation.id == Event.responsible_id)
+        .outerjoin(EventResult, is_published)
+        .where(Event.number == number, visible())
+    )
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("no such event for visitors")
+    return EventHead(*tuple[Any, ...](row))
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """The line of the last decided edition that names the event.
+
+    `last_edition` is the newest decided one of that plan; `removal` says why it left the event out.
+    """
+
+    plan_year: int
+    edition: int
+    approved_on: date | None
+    meeting_year: int | None
+    meeting_number: int | None
+    starts_on: date | None
+    ends_on: date | None
+    month: int | None
+    participants: int
+    responsible_name: str
+    co_executors: str
+    expected_result: str
+    rubles: int
+    last_edition: int
+    removal: str | None
+
+
+def find_decided_line(event_id: UUID) -> DecidedLine | None:
+    """One statement."""
+    later, taking = aliased(PlanEdition), aliased(PlanEdition)
+    approved = PlanEditionState.APPROVED
+    last = select(func.max(later.number)).where(
+        later.plan_id == PlanEdition.plan_id, later.state == approved
+    )
+    removal = (
+        select(func.max(PlanRemoval.reason))
+        .join(taking, taking.id == PlanRemoval.edition_id)
+        .where(
+            PlanRemoval.event_id == event_id,
+            taking.plan_id == PlanEdition.plan_id,
+            taking.number == PlanEdition.number + 1,
+            taking.state == approved,
+        )
+    )
+    p = PlanLine
+    columns: tuple[Any, ...] = (
+        *(Plan.year, PlanEdition.number, PlanEdition.approved_on, Meeting.year, Meeting.number),
+        *(p.starts_on, p.ends_on, p.month, p.participants, p.responsible_name, p.co_executors),
+        *(p.expected_result, money_of_line(), last.scalar_subquery(), removal.scalar_subquery()),
+    )
+    query = (
+        select(*columns)
+        .select_from(PlanLine)
+        .join(PlanEdition, PlanEdition.id == PlanLine.edition_id)
+        .join(Plan, Plan.id == PlanEdition.plan_id)
+        .outerjoin(Meeting, Meeting.id == PlanEdition.meeting_id)
+        .where(PlanLine.event_id == event_id, PlanEdition.state == approved)
+        .order_by(Plan.year.desc(), PlanEdition.number.desc())
+        .limit(1)
+    )
+    row = db.session.execute(query).one_or_none()
+    return DecidedLine(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that gave the event other days, with those it had before."""
+
+    day: date
+    reason: str
+    old_starts_on: date | None
+    old_ends_on: date | None
+    old_days: str
+
+
+def list_moves(event_id: UUID) -> tuple[Move, ...]:
+    s = EventStep
+    query = (
+        select(s.day, s.reason, s.old_starts_on, s.old_ends_on, s.old_days)
+        .where(s.event_id == event_id, s.action == EventAction.MOVE)
+        .order_by(s.position)
+    )
+    return tuple(Move(*row) for row in db.session.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganiserRow:
+    """Who holds the event."""
+
+    name: str
+    role: OrganiserRole
+
+
+def list_organisers(event_id: UUID) -> tuple[OrganiserRow, ...]:
+    o = EventOrganiser
+    query = select(o.name, o.role).where(o.event_id == event_id).order_by(o.position)
+    return tuple(OrganiserRow(*row) for row in db.session.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A row of the programme in the time of the place."""
+
+    day: date
+    starts_at: time
+    ends_at: time | None
+    title: str
+    place: str
+
+
+def list_sessions(event_id: UUID) -> tuple[SessionRow, ...]:
+    s = EventSession
+    query = select(s.day, s.starts_at, s.ends_at, s.title, s.place).where(s.event_id == event_id)
+    rows = db.session.execute(query.order_by(s.day, s.starts_at, s.title))
+    return tuple(SessionRow(*row) for row in rows)

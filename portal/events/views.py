@@ -1,0 +1,105 @@
+"""Addresses of the public events: the list, one event, their calendars; in both languages."""
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core.access import requires
+from core.adapters.clock import now
+from core.adapters.feeds import feed_answer
+from core.adapters.language import in_both_languages, language
+from core.pages import site
+from events.access import Permission
+from portal.caching import conditional
+from portal.events.asked import asked_of
+from portal.events.feeds import feed_of, single
+from portal.events.linked_data import linked_data
+from portal.events.pages.event import EventPage, EventRows, event_page
+from portal.events.pages.lists import events_page
+from portal.events.queries import calendar
+from portal.events.queries.event import (
+    EventHead,
+    find_decided_line,
+    get_event,
+    list_moves,
+    list_organisers,
+    list_sessions,
+)
+from portal.events.queries.lists import count_events, list_events
+from portal.meetings.queries.version import get_site_version
+
+blueprint = Blueprint("public_events", __name__)
+LARGEST = 2**31 - 1
+MOSCOW = {"ru": "МСК", "en": "MSK"}
+AT = f"/events/<int(max={LARGEST}):number>-<slug>/"
+
+
+def base_url() -> str:
+    return str(current_app.config["SETTINGS"].base_url)
+
+
+@in_both_languages(blueprint, "/events/")
+@requires(Permission.READ_PUBLIC_EVENT)
+def index() -> ResponseReturnValue:
+    """A page of the coming or the past events; the answer depends on the filters as well."""
+    asked, version = asked_of(request.args), get_site_version()
+    today = version.day(now())
+
+    def make() -> ResponseReturnValue:
+        rows, counts = list_events(asked, today), count_events(today)
+        page = events_page(asked, rows, counts, language())
+        return render_template("events/public/list.html", page=page)
+
+    return conditional(f"{version.on(now())}\n{asked}", make)
+
+
+@in_both_languages(blueprint, AT)
+@requires(Permission.READ_PUBLIC_EVENT)
+def show(number: int, slug: str) -> ResponseReturnValue:
+    """At most eight statements; another slug leads to the right address for ever."""
+    version = get_site_version()
+
+    def make() -> ResponseReturnValue:
+        head = get_event(number)
+        if head.slug != slug:
+            return redirect(url_for(".show", number=number, slug=head.slug), code=301)
+        page = load_page(head)
+        url = base_url() + url_for(".show", number=number, slug=slug)
+        council = site(current_app.config["SETTINGS"]).name
+        data = linked_data(page, url=url, language=language(), council=council)
+        return render_template("events/public/show.html", page=page, data=data, url=url)
+
+    return conditional(version.on(now()), make)
+
+
+def load_page(head: EventHead) -> EventPage:
+    rows = EventRows(
+        head=head,
+        decided=find_decided_line(head.id),
+        moves=list_moves(head.id),
+        organisers=list_organisers(head.id),
+        sessions=list_sessions(head.id),
+    )
+    return event_page(rows, language(), MOSCOW[language()])
+
+
+@in_both_languages(blueprint, "/events.ics")
+@requires(Permission.READ_PUBLIC_EVENT)
+def feed() -> Response:
+    """All visible events that have days."""
+    today = get_site_version().day(now())
+    return feed_answer(
+        f"{calendar.get_version()}\n{today}",
+        lambda: feed_of(calendar.list_rows(today), base_url()),
+        name="events",
+    )
+
+
+@in_both_languages(blueprint, f"{AT}event.ics")
+@requires(Permission.READ_PUBLIC_EVENT)
+def event_file(number: int, **_slug: str) -> ResponseReturnValue:
+    """One event as a file; whatever the slug, the event is that of the number."""
+    return feed_answer(
+        calendar.get_version(number),
+        lambda: single(calendar.get_row(number), base_url()),
+        name=f"event-{number}",
+    )
