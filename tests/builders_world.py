@@ -138,6 +138,8 @@ class World:
         self.ways += [f"/meetings/visit/{APPLICANT}/", f"/meetings/visit/{APPLICANT}/leave"]
         self.way("meetings", meeting.id)
         self.way("meetings", meeting.id, "visitors")
+        self.way("meetings", meeting.id, "notice")
+        self.ways[-1] = self.ways[-1].rstrip("/")
 
     def make_sessions(self):
         """One in full swing, one where too few came, one that can begin."""
