@@ -210,6 +210,29 @@ def test_locks_that_contradict_are_refused_by_name(locked):
     assert refused.value.codes == ("lock_contradicts",)
 
 
+FINE = negotiations([(0, 10), (1, 11)], halls=2)
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    (
+        (negotiations([(0, 99)]), "unknown_participant"),
+        (negotiations([(0, 0)]), "unknown_participant"),
+        (negotiations([(0, 10), (10, 0)]), "pair_twice"),
+        (changed(FINE, 10, hall=3), "unknown_hall"),
+        (changed(FINE, 10, table=1), "unknown_table"),
+        (changed(FINE, 10, hall=1, table=3), "unknown_table"),
+        (changed(FINE, 10, hall=1, table=0), "unknown_table"),
+        (changed(changed(FINE, 10, hall=1, table=2), 11, hall=1, table=2), "table_shared"),
+    ),
+)
+def test_a_problem_that_contradicts_itself_is_refused_before_the_search(problem, code):
+    with pytest.raises(Refused) as refused:
+        solved(problem)
+    assert refused.value.codes == (code,)
+    assert "%" not in str(refused.value)
+
+
 def test_the_clock_ends_the_search_and_progress_is_told_on_the_way():
     ticks, told = iter(range(10_000)), []
     budget = Seconds(50, lambda: float(next(ticks)), lambda news: told.append(news) is None)

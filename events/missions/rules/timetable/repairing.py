@@ -10,6 +10,7 @@ from fractions import Fraction
 from random import Random
 
 from events.missions.rules.timetable.board import OFF, Board
+from events.missions.rules.timetable.contradictions import refuse_contradictions
 from events.missions.rules.timetable.halls import halls_of_hosts
 from events.missions.rules.timetable.placing import Placing
 from events.missions.rules.timetable.problem import Meeting, Pair, Problem, Timetable, numbers_of
@@ -55,6 +56,7 @@ def repair(
     problem: Problem, published: Timetable, *, share: Fraction = SHARE, seed: int = 0
 ) -> Repair:
     """Bring a published timetable into line with a problem that has changed since."""
+    refuse_contradictions(problem)
     given = dict(published.halls) | halls_of_meetings(problem, published.meetings)
     halls = halls_of_hosts(problem, given, seed)
     board = Board(problem, halls)

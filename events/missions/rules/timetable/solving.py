@@ -12,6 +12,7 @@ from events.missions.rules.timetable.annealing import Annealing
 from events.missions.rules.timetable.board import OFF, Board
 from events.missions.rules.timetable.bounds import least_breaks, most_meetings
 from events.missions.rules.timetable.budget import Budget, SearchPhase
+from events.missions.rules.timetable.contradictions import refuse_contradictions
 from events.missions.rules.timetable.halls import halls_of_hosts
 from events.missions.rules.timetable.placing import TICK, Placing
 from events.missions.rules.timetable.problem import Meeting, Problem, Timetable, host_of
@@ -39,7 +40,8 @@ class Solution:
 
 
 def solve(problem: Problem, budget: Budget, *, seed: int = 0) -> Solution:
-    """The best timetable within the budget; raises Refused when locked meetings contradict."""
+    """The best timetable within the budget; raises Refused when something contradicts."""
+    refuse_contradictions(problem)
     random = Random(seed)  # noqa: S311  # chance, not a secret
     halls = halls_of_hosts(problem, halls_of_meetings(problem, problem.locked), seed)
     board = Board(problem, halls)
