@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from core.adapters.language import init_language
 from core.config import ROOT
-from core.pages import Site, filters
+from core.pages import Site, address_in, filters
 from tests.web.gallery.forms import SampleForm
 
 HERE = Path(__file__).parent
@@ -59,6 +59,7 @@ def make_gallery() -> Flask:
     init_language(app, ROOT / "translations", Path(tempfile.mkdtemp()))
     CSRFProtect(app)
     app.jinja_env.filters.update(filters())
+    app.jinja_env.globals["address_in"] = address_in
     app.context_processor(lambda: {"site": SITE, "runs": RUNS, "now": NOW})
     add_pages(app)
     return app
