@@ -11,6 +11,7 @@ from random import Random
 from events.missions.rules.timetable.problem import Participant, Problem, host_of
 
 ATTEMPTS = 150  # per host
+MOST_ATTEMPTS = 15_000  # about a second
 HOT, COLD = 1.5, 0.05
 SPARE = 1.03  # of an even load, as far as places allow
 FULL = 3  # what one meeting too many in a hall costs, in guests who change halls
@@ -84,7 +85,8 @@ class Clusters:
         return new + FULL * (over - max(0.0, self.load[hall] - limit))
 
     def run(self, random: Random) -> None:
-        attempts, halls = ATTEMPTS * len(self.movable), sorted(self.places)
+        attempts = min(MOST_ATTEMPTS, ATTEMPTS * len(self.movable))
+        halls = sorted(self.places)
         for attempt in range(attempts):
             temperature = HOT * (COLD / HOT) ** (attempt / attempts)
             one = self.movable[int(random.random() * len(self.movable))]
