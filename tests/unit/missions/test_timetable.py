@@ -86,7 +86,7 @@ def test_small_negotiations_are_placed_as_well_as_by_trying_everything(pairs, fr
     assert solution.placed == placed <= solution.possible
     assert solution.least_breaks <= solution.breaks
     if len(problem.requests) == placed:
-        # Exchanges of two slots do not reach every arrangement: in 2 of 3,400 such cases one was left.
+        # Exchanges of two slots do not reach every arrangement: 2 of 3,400 such cases kept one.
         assert breaks <= solution.breaks <= breaks + 1
 
 
