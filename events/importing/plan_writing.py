@@ -21,6 +21,7 @@ from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney, PlanRemov
 from events.plan.rules.editions import PlanEditionState
 from events.programme.models import Event, EventResult, EventStep
 from events.programme.rules import HELD, EventFormat, EventState, Support
+from events.programme.rules.results import FIGURES
 
 NOON = time(12)
 SIGNED = (MinutesState.SIGNED, MinutesState.PUBLISHED)
@@ -140,6 +141,7 @@ def write_result(event: Event, line: EventLine) -> None:
         intents=found.intents,
         contracts=found.contracts,
         amount=found.amount,
+        own_figures=list(FIGURES),
         published_at=utc(line.ends_on, NOON, event.zone) if is_published else None,
     )
     db.session.add(row)

@@ -77,5 +77,6 @@ class RemarkState(StrEnum):
 
 TYPE_NUMBERS = {kind: number for number, kind in enumerate(EventType, start=1)}
 HELD = frozenset({EventState.HELD, EventState.REPORTED})
+WITH_RESULTS = HELD | {EventState.UNDER_WAY}
 OVER = HELD | {EventState.CANCELLED}
 AHEAD = frozenset(EventState) - OVER

@@ -14,14 +14,11 @@ from events.programme.rules.kinds import OutcomeStage
 WAVES = (3, 6, 12)
 LAST_MONTH = 18  # nobody is asked about what is so long ago
 REMIND_AFTER = timedelta(days=14)
-STAGES = tuple(OutcomeStage)
 FULFILLED = frozenset({OutcomeStage.CONTRACT, OutcomeStage.SHIPPED})
-LINK_LASTS = timedelta(days=180)
 
 NO_COMPANY = Refusal("no_company", N_("Name the company."))
 NO_WHY = Refusal("no_why", N_("Say why nothing more is expected."))
 IS_CLOSED = Refusal("is_closed", N_("This outcome is closed: nothing more is asked."))
-ANSWERED = Refusal("answered", N_("The answer is recorded already. Thank you."))
 
 
 @dataclass(frozen=True, slots=True)

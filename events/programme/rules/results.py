@@ -5,6 +5,7 @@ in rubles are exact fractions of a kopeck until a page rounds them.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ MOST_MINOR = 10**15
 FIGURES = ("companies", "meetings", "intents", "contracts", "amount")
 COUNTED = ("contracts", "amount")
 RUBLE = "RUB"
+SUM = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
+RATE = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,4}))?")
+MOST_DIGITS = 13
 
 NO_SIDES = Refusal("no_sides", N_("Name the company and its foreign partner."))
 NO_AMOUNT = Refusal("no_amount", N_("Enter the sum of the contract: it is more than nought."))
@@ -28,6 +32,11 @@ NOT_YET = Refusal("not_yet", N_("The day of the contract has not come yet."))
 BAD_RATE = Refusal("bad_rate", N_("Enter the rate as rubles for one unit, such as 81,25."))
 NO_ITEM = Refusal("no_item", N_("Name the item and the source of the money."))
 NO_SUM = Refusal("no_sum", N_("Enter a sum that is more than nought."))
+COUNTED_ALREADY = Refusal(
+    "counted_already",
+    N_("This contract is counted already, in the event “%(name)s”. A contract counts once."),
+)
+NO_GRADE = Refusal("no_grade", N_("Choose a grade from 1 to 5."))
 NOT_HELD = Refusal("not_held", N_("Results are entered once the event is under way or held."))
 NEGATIVE = Refusal("negative", N_("Enter whole numbers from nought up."))
 SUM_WITHOUT_CONTRACT = Refusal(
@@ -46,6 +55,7 @@ class Contract:
     amount: int
     currency: str
     rate: int | None = None
+    subject: str = ""
 
     @property
     def identity(self) -> str:
@@ -137,3 +147,19 @@ def figure_faults(figures: Mapping[str, int]) -> tuple[Refusal, ...]:
     if figures["amount"] > 0 and figures["contracts"] == 0:
         found.append(SUM_WITHOUT_CONTRACT)
     return tuple(found)
+
+
+def read_hundredths(text: str) -> int | None:
+    """«506 000,50» as 50600050; None if it is no sum with at most two decimals."""
+    found = SUM.fullmatch("".join(text.split()))
+    if not found or len(found[1]) > MOST_DIGITS:
+        return None
+    return int(found[1]) * HUNDREDTHS + int((found[2] or "").ljust(2, "0"))
+
+
+def read_rate(text: str) -> int | None:
+    """«81,25» as 812500; None if it is no rate with at most four decimals."""
+    found = RATE.fullmatch("".join(text.split()))
+    if not found or len(found[1]) > MOST_DIGITS:
+        return None
+    return int(found[1]) * RATE_PARTS + int((found[2] or "").ljust(4, "0"))

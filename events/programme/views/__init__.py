@@ -1,6 +1,18 @@
-"""Addresses of single events on the working pages."""
+"""Addresses of single events: on the working pages, and the personal pages of outcomes."""
 
-from events.programme.views import details, listing, reading, steps, tasks
+from events.programme.views import (  # noqa: F401 - they register their addresses
+    answers,
+    days,
+    details,
+    listing,
+    outcomes,
+    reading,
+    result_lines,
+    results,
+    steps,
+    tasks,
+)
+from events.programme.views.answers import blueprint as answer_blueprint
 from events.programme.views.blueprint import blueprint
 
-__all__ = ["blueprint", "details", "listing", "reading", "steps", "tasks"]
+__all__ = ["answer_blueprint", "blueprint"]
