@@ -15,7 +15,9 @@ from events.missions.views import applications, applying
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
+from events.programme.jobs import ASKING
 from events.programme.queries import calls
+from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
 
 aftermath.register(decide_plans)
@@ -23,9 +25,10 @@ calls.register(call_facts)
 
 EVENTS = Part(
     name="events",
-    blueprints=(plan, plans, programme, applying, applications),
+    blueprints=(plan, plans, programme, outcomes, applying, applications),
     grants=GRANTS,
     sections=SECTIONS,
+    jobs=(ASKING,),
     navigation=(
         NavEntry(N_("Plan of events"), "plan.index", 7),
         NavEntry(
