@@ -9,9 +9,10 @@ from core.kernel.errors import N_
 from core.parts import NavEntry, Part
 from council.minutes import aftermath
 from events.access import GRANTS, Permission
+from events.companies.views import blueprint as companies
 from events.importing.sections import SECTIONS
 from events.missions.queries.calls import call_facts
-from events.missions.views import applications, applying
+from events.missions.views import applications, applying, missions
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
@@ -25,7 +26,7 @@ calls.register(call_facts)
 
 EVENTS = Part(
     name="events",
-    blueprints=(plan, plans, programme, outcomes, applying, applications),
+    blueprints=(plan, plans, programme, outcomes, applying, applications, missions, companies),
     grants=GRANTS,
     sections=SECTIONS,
     jobs=(ASKING,),
@@ -44,6 +45,20 @@ EVENTS = Part(
             36,
             desk=True,
             visible_to=lambda who: permits(who, Permission.READ_EVENT),
+        ),
+        NavEntry(
+            N_("Calls for applications"),
+            "missions.index",
+            37,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.KEEP_CALL),
+        ),
+        NavEntry(
+            N_("Companies"),
+            "companies.index",
+            38,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.KEEP_COMPANY),
         ),
     ),
 )

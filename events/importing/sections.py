@@ -1,7 +1,12 @@
 """The sections of this part in the order in which they build on each other."""
 
 from core.importing.sections import Section
+from events.importing.companies import read_companies
 from events.importing.countries import read_countries
 from events.importing.plans import read_plans
 
-SECTIONS = (Section("countries", read_countries), Section("plans", read_plans))
+SECTIONS = (
+    Section("countries", read_countries),
+    Section("companies", read_companies),
+    Section("plans", read_plans),
+)

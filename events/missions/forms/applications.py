@@ -1,7 +1,6 @@
 """The application of a company as it is typed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import (
@@ -14,16 +13,13 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Length, StopValidation
+from wtforms.validators import Length
 
 from core.adapters.fields import Needed
 from core.adapters.forms import BaseForm, stripped
-from core.adapters.language import sentence
 from core.kernel.errors import N_
-from core.kernel.identifiers import read_ogrn
-from core.kernel.unreadable import Unreadable
 from council.meetings.forms.visitors import readable_email, readable_inn, readable_name
-from events.companies.rules import read_products
+from events.companies.forms import readable_ogrn, readable_products
 from events.missions.rules.consents import Purpose
 
 LONGEST_ANSWER = 2_000
@@ -31,22 +27,6 @@ VALUES = (
     *("company", "inn", "ogrn", "city", "products", "markets"),
     *("full_name", "post", "email", "phone", "partners"),
 )
-
-
-def readable_ogrn(_form: Any, field: Any) -> None:
-    if not field.data:
-        return
-    try:
-        field.data = read_ogrn(field.data)
-    except Unreadable as error:
-        raise StopValidation(sentence(error.refusal)) from error
-
-
-def readable_products(_form: Any, field: Any) -> None:
-    try:
-        read_products(field.data)
-    except Unreadable as error:
-        raise StopValidation(sentence(error.refusal)) from error
 
 
 class ApplicationForm(BaseForm):

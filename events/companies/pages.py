@@ -1,0 +1,46 @@
+"""What the pages of the register show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from events.companies.queries import PAGE, CompanyHead, CompanyRow, ContactRow, SupportRow
+from events.companies.rules import Product, SupportTotals, owes_report, totals_of
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of the register."""
+
+    rows: tuple[CompanyRow, ...]
+    total: int
+    number: int
+    query: str
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPage:
+    """A company with all support that it received and what came of it."""
+
+    company: CompanyHead
+    products: tuple[Product, ...]
+    contacts: tuple[ContactRow, ...]
+    supports: tuple[SupportRow, ...]
+    totals: SupportTotals
+    owed: tuple[SupportRow, ...]
+
+    @classmethod
+    def of(
+        cls,
+        company: CompanyHead,
+        products: tuple[Product, ...],
+        contacts: tuple[ContactRow, ...],
+        supports: tuple[SupportRow, ...],
+        today: date,
+    ) -> "CompanyPage":
+        totals = totals_of((each.facts for each in supports), today)
+        owed = tuple(each for each in supports if owes_report(each.facts, today))
+        return cls(company, products, contacts, supports, totals, owed)

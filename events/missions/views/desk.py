@@ -1,0 +1,158 @@
+"""Calls on the working pages: writing one, opening and closing it, its applications."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from core.access import permits, requires, viewer
+from core.adapters.clock import now, today
+from core.adapters.files import sent
+from core.adapters.language import sentence
+from core.kernel.errors import NotFound, Refused, Stale
+from core.papers.rules.formats import Format
+from core.papers.serving import serve_paper
+from council.membership.queries import BodyRow, get_main_body
+from events.access import Permission
+from events.missions import services
+from events.missions.documents.participants import ParticipantsRecord, participants_paper
+from events.missions.forms.desk import CallForm
+from events.missions.pages.desk import CallPage, CallsPage
+from events.missions.queries.applications import get_row, list_applications, list_files
+from events.missions.queries.calls import (
+    find_call_of,
+    get_call_row,
+    get_event,
+    list_calls,
+    list_events_without_call,
+)
+from events.missions.rules.applications import ApplicationState
+
+blueprint = Blueprint("missions", __name__, url_prefix="/desk/missions")
+BESIDE = {
+    "places": "places",
+    "places_taken": "places",
+    "late_deadline": "last_day",
+    "questions": "questions",
+    "criteria": "criteria",
+}
+
+
+def keeping() -> BodyRow:
+    """The body of the region's events, for those who keep its calls."""
+    body = get_main_body()
+    if not permits(viewer(), Permission.KEEP_CALL, body.id):
+        abort(403)
+    return body
+
+
+@blueprint.get("/")
+@requires(Permission.KEEP_CALL)
+def index() -> ResponseReturnValue:
+    keeping()
+    page = CallsPage(list_calls(), list_events_without_call())
+    return render_template("missions/desk/index.html", page=page)
+
+
+@blueprint.get("/events/<uuid:event_id>/")
+@requires(Permission.KEEP_CALL)
+def describe(event_id: UUID) -> ResponseReturnValue:
+    keeping()
+    call = find_call_of(event_id)
+    if call is None:
+        return show_call_form(event_id, CallForm())
+    data = {name: getattr(call, name) for name in ("offer", "payment", "places", "last_day")}
+    data |= {name: "\n".join(getattr(call, name)) for name in ("questions", "criteria")}
+    return show_call_form(event_id, CallForm(data=data | {"revision": call.revision}))
+
+
+def show_call_form(event_id: UUID, form: CallForm, status: int = 200) -> ResponseReturnValue:
+    event, call = get_event(event_id), find_call_of(event_id)
+    values = {"event_id": event.id, "name": event.name, "call_id": call.id if call else None}
+    return render_template("missions/desk/describe.html", form=form, **values), status
+
+
+@blueprint.post("/events/<uuid:event_id>/")
+@requires(Permission.KEEP_CALL)
+def save(event_id: UUID) -> ResponseReturnValue:
+    keeping()
+    form = CallForm(request.form)
+    if not form.validate():
+        return show_call_form(event_id, form, 422)
+    try:
+        call_id = services.describe_call(event_id, form.draft(), actor=viewer(), now=now())
+    except Refused as refused:
+        form.refuse(refused, sentence, **BESIDE)
+        return show_call_form(event_id, form, 422)
+    except Stale as stale:
+        form.form_errors.append(sentence(stale.refusal))
+        return show_call_form(event_id, form, 409)
+    flash(gettext("The call is saved."))
+    return redirect(url_for(".show", call_id=call_id), code=303)
+
+
+@blueprint.get("/<uuid:call_id>/")
+@requires(Permission.KEEP_CALL)
+def show(call_id: UUID) -> ResponseReturnValue:
+    return show_call(call_id)
+
+
+def show_call(call_id: UUID, refused: Refused | None = None) -> ResponseReturnValue:
+    body = keeping()
+    page = CallPage.of(get_call_row(call_id), list_applications(call_id), today(body.zone))
+    reasons = [sentence(each) for each in refused.refusals] if refused else []
+    text = render_template("missions/desk/call.html", page=page, reasons=reasons)
+    return text, 409 if refused else 200
+
+
+@blueprint.post("/<uuid:call_id>/open")
+@requires(Permission.KEEP_CALL)
+def start(call_id: UUID) -> ResponseReturnValue:
+    keeping()
+    try:
+        services.open_call(call_id, actor=viewer(), now=now())
+    except Refused as refused:
+        return show_call(call_id, refused)
+    flash(gettext("The call is open: companies can apply."))
+    return redirect(url_for(".show", call_id=call_id), code=303)
+
+
+@blueprint.post("/<uuid:call_id>/close")
+@requires(Permission.KEEP_CALL)
+def end(call_id: UUID) -> ResponseReturnValue:
+    keeping()
+    try:
+        services.close_call(call_id, actor=viewer(), now=now())
+    except Refused as refused:
+        return show_call(call_id, refused)
+    flash(gettext("The call is closed. Choose the participants."))
+    return redirect(url_for(".show", call_id=call_id), code=303)
+
+
+@blueprint.get("/<uuid:call_id>/participants.<any(html, pdf, docx):form>")
+@requires(Permission.KEEP_CALL)
+def participants(call_id: UUID, form: str) -> ResponseReturnValue:
+    """The final list: who is chosen, and who waits in which order."""
+    body = keeping()
+    rows = list_applications(call_id)
+    waiting = [row for row in rows if row.state is ApplicationState.WAITING]
+    record = ParticipantsRecord(
+        call=get_call_row(call_id),
+        body=body.name,
+        chosen=tuple(row for row in rows if row.state is ApplicationState.CHOSEN),
+        waiting=tuple(sorted(waiting, key=lambda row: row.place_in_list or 0)),
+        made_at=now(),
+    )
+    back = url_for(".show", call_id=call_id)
+    return serve_paper(participants_paper(record), Format(form), back=back)
+
+
+@blueprint.get("/applications/<uuid:application_id>/files/<uuid:file_id>")
+@requires(Permission.KEEP_CALL)
+def file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
+    keeping()
+    for each in list_files(get_row(application_id).id):
+        if each.id == file_id:
+            return sent(each.sha256, each.name, each.media_type)
+    raise NotFound("no such file of this application")
