@@ -64,7 +64,7 @@ def stages() -> list[Stage]:
     if found := folders("rendering", "integration", "web", "architecture"):
         plan.append(pytest("application", "-n", "2", *found, seconds=1800))
     if found := folders("journeys"):
-        plan.append(pytest("journeys", *found, seconds=1500))
+        plan.append(pytest("journeys", "-n", "2", "--dist", "worksteal", *found, seconds=2400))
     return plan
 
 
