@@ -17,7 +17,7 @@ from council.meetings.queries.agenda import lock_items
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.session.hall import known_quorum
 from council.meetings.rules.drafts import MeetingDraft, draft_refusals
-from council.meetings.rules.kinds import MeetingAction
+from council.meetings.rules.kinds import MeetingAction, MeetingState
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
 from council.meetings.services.inviting import stamp
 from council.meetings.services.planning import free_number
@@ -41,6 +41,32 @@ class Postponement:
 
     reason: str
     new_time: NewTime | None = None
+
+
+def check_postponement(
+    meeting_id: UUID, put_off: Postponement, *, revision: int, now: datetime
+) -> None:
+    """Refuse what `postpone_meeting` would refuse, before it is confirmed; changes nothing."""
+    meeting = unchanged(meeting_id, revision)
+    facts = MeetingFacts(reason=put_off.reason)
+    state = LIFE_CYCLE.advance(MeetingAction.POSTPONE, meeting.state, facts)
+    if put_off.new_time is not None:
+        check_move(meeting, state, put_off.new_time, now)
+
+
+def check_rescheduling(
+    meeting_id: UUID, new_time: NewTime, *, revision: int, now: datetime
+) -> None:
+    """The same of `reschedule_meeting`."""
+    meeting = unchanged(meeting_id, revision)
+    check_move(meeting, meeting.state, new_time, now)
+
+
+def unchanged(meeting_id: UUID, revision: int) -> Meeting:
+    """The meeting as the reader saw it, to be read alone."""
+    meeting = get_meeting(meeting_id)
+    check_revision(meeting, revision)
+    return meeting
 
 
 @command
@@ -131,17 +157,8 @@ def undo_convening(meeting: Meeting) -> None:
 
 
 def move(meeting: Meeting, new_time: NewTime, actor: Viewer, now: datetime) -> None:
-    draft = MeetingDraft(
-        kind=meeting.kind,
-        form=meeting.form,
-        starts_at=new_time.starts_at,
-        zone=meeting.zone,
-        place=new_time.place,
-        ballots_until=new_time.ballots_until,
-    )
-    facts = MeetingFacts(is_past=new_time.starts_at <= now)
-    meeting.state = LIFE_CYCLE.advance(MeetingAction.RESCHEDULE, meeting.state, facts)
-    check_new_time(meeting, draft, now)
+    state = check_move(meeting, meeting.state, new_time, now)
+    draft, meeting.state = draft_of(meeting, new_time), state
     moved = Rescheduling(
         meeting_id=meeting.id,
         old_starts_at=meeting.starts_at,
@@ -163,7 +180,24 @@ def move(meeting: Meeting, new_time: NewTime, actor: Viewer, now: datetime) -> N
     )
 
 
-def check_new_time(meeting: Meeting, draft: MeetingDraft, now: datetime) -> None:
+def draft_of(meeting: Meeting, new_time: NewTime) -> MeetingDraft:
+    return MeetingDraft(
+        kind=meeting.kind,
+        form=meeting.form,
+        starts_at=new_time.starts_at,
+        zone=meeting.zone,
+        place=new_time.place,
+        ballots_until=new_time.ballots_until,
+    )
+
+
+def check_move(
+    meeting: Meeting, state: MeetingState, new_time: NewTime, now: datetime
+) -> MeetingState:
+    """The state after the move from that one; raises `Refused`."""
+    facts = MeetingFacts(is_past=new_time.starts_at <= now)
+    moved = LIFE_CYCLE.advance(MeetingAction.RESCHEDULE, state, facts)
+    draft = draft_of(meeting, new_time)
     procedure = procedure_on(meeting.body_id, draft.day)
     refusals = draft_refusals(draft, procedure=procedure, calendar=work_calendar(), now=now)
     if draft.starts_at == meeting.starts_at:
@@ -171,6 +205,7 @@ def check_new_time(meeting: Meeting, draft: MeetingDraft, now: datetime) -> None
         refusals = (*refusals, Refusal("same_time", message))
     if refusals:
         raise Refused(*refusals)
+    return moved
 
 
 def set_time(meeting: Meeting, draft: MeetingDraft) -> None:

@@ -170,7 +170,8 @@ def test_an_unknown_meeting_is_not_found(secretary, council):
 
 def reasoned(secretary, here, way, **data):
     page = secretary.get(f"{here}/{way}")
-    return secretary.submit(f"{here}/{way}", {"revision": revision_in(page.text), **data})
+    data = {"step": "confirmed", "revision": revision_in(page.text), **data}
+    return secretary.submit(f"{here}/{way}", data)
 
 
 def test_a_meeting_is_postponed_to_a_new_date(secretary, session, meeting, here):
