@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit bench vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit coverage bench vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ lint: $(VENV)/tools.lock ## style, types, import contracts, catalogue
 
 unit: $(VENV)/tools.lock ## the pure tests, in seconds
 	@$(RUN) -m pytest tests/unit -q
+
+coverage: $(VENV)/tools.lock ## branches of rules and services that no unit or integration test takes
+	@$(RUN) -m tools.coverage
 
 bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
 	@$(RUN) -m tools.bench
