@@ -17,6 +17,11 @@ def region() -> RegionRow | None:
     return found
 
 
+def remember_region(row: RegionRow | None) -> None:
+    """Spare this request the statement: another one has read the region beside its own matter."""
+    g.region = row
+
+
 def work_calendar() -> WorkCalendar:
     """The calendar that deadlines are counted by; at most one statement a request."""
     row = region()

@@ -1,8 +1,11 @@
 """Every SELECT on the region."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.adapters.database import db
 from core.region.models import Region
@@ -23,19 +26,27 @@ class RegionRow:
     extra_days: tuple[dict[str, object], ...]
 
 
+COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
+    Region.name,
+    Region.name_genitive,
+    Region.council_name,
+    Region.highest_official_title,
+    Region.zone,
+    Region.capital,
+    Region.contact,
+    Region.standard_start_year,
+    Region.extra_days,
+)
+
+
 def find_region() -> RegionRow | None:
     """The region, or None before anything was imported. One statement."""
-    r = Region
-    query = select(
-        r.name,
-        r.name_genitive,
-        r.council_name,
-        r.highest_official_title,
-        r.zone,
-        r.capital,
-        r.contact,
-        r.standard_start_year,
-        r.extra_days,
-    )
-    row = db.session.execute(query).one_or_none()
-    return RegionRow(*row[:8], extra_days=tuple(row[8])) if row else None
+    return row_of(db.session.execute(select(*COLUMNS)).one_or_none())
+
+
+def row_of(values: Sequence[Any] | None) -> RegionRow | None:
+    """The region from its columns; None where an outer join found no row."""
+    if values is None or values[0] is None:
+        return None
+    *texts, days = values
+    return RegionRow(*texts, tuple(days))

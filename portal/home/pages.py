@@ -9,6 +9,7 @@ from core.kernel.workdays import Deadline
 from council.assignments.rules import FOR_VISITORS, Timeliness
 from council.meetings.rules.public import PublicState
 from council.meetings.rules.states import HELD_STATES
+from portal.home.plan import HomeEvents
 from portal.meetings.naming import Masks
 from portal.meetings.pages.lines import MeetingLine, meeting_line
 from portal.meetings.pages.meeting import Welcome, welcome
@@ -46,6 +47,7 @@ class HomePage:
     next: NextMeeting | None
     last: tuple[MeetingLine, ...]
     standings: Standings
+    events: HomeEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class HomeRows:
     heads: Sequence[MeetingHead]
     decided: Mapping[UUID, Decided]
     counts: Mapping[Timeliness, int]
+    events: HomeEvents
 
 
 def home_page(rows: HomeRows, naming: Masks, *, last_day: Deadline | None, today: date) -> HomePage:
@@ -75,6 +78,7 @@ def home_page(rows: HomeRows, naming: Masks, *, last_day: Deadline | None, today
             ),
             overdue=counts.get(Timeliness.OVERDUE, 0),
         ),
+        events=rows.events,
     )
 
 

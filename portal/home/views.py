@@ -7,15 +7,20 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.clock import now
+from core.adapters.language import language
 from council.access import Permission
 from council.assignments.queries import Filter, count_timeliness
+from council.membership.queries import procedures_on
+from council.membership.rules.procedure import DEFAULTS
+from events.plan.rules.completion import Counting
 from portal.caching import conditional
 from portal.home.pages import HomePage, HomeRows, home_page, next_of
+from portal.home.plan import load_events
 from portal.home.queries import list_next_and_last
 from portal.meetings.naming import NOBODY_HIDDEN, load_general_naming
 from portal.meetings.queries.decided import list_decided
 from portal.meetings.queries.version import get_site_version
-from portal.meetings.views.meeting import last_day
+from portal.meetings.views.meeting import last_day_of
 
 blueprint = Blueprint("portal", __name__)
 
@@ -37,9 +42,14 @@ def load_page(today: date) -> HomePage:
     coming = next_of(heads)
     counts = count_timeliness(Filter(heads[0].body_id, today, only_published=True)) if heads else {}
     naming = load_general_naming(today) if decided else NOBODY_HIDDEN
+    days = (today, coming.day if coming else today)
+    now_ruling, then_ruling = (
+        procedures_on(heads[0].body_id, *days) if heads else (DEFAULTS, DEFAULTS)
+    )
+    counting = Counting(now_ruling.plan_threshold, needs_report=now_ruling.plan_needs_report)
     return home_page(
-        HomeRows(heads, decided, counts),
+        HomeRows(heads, decided, counts, load_events(today, counting, language())),
         naming,
-        last_day=last_day(coming) if coming else None,
+        last_day=last_day_of(coming, then_ruling) if coming else None,
         today=today,
     )

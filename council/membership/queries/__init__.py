@@ -38,6 +38,7 @@ from council.membership.queries.regulation import (
     list_regulations,
     list_settings,
     procedure_on,
+    procedures_on,
 )
 from council.membership.queries.rows import BodyRow, Holder
 from council.membership.queries.standing import held_by, standing
@@ -75,6 +76,7 @@ __all__ = [
     "list_settings",
     "lock_body",
     "procedure_on",
+    "procedures_on",
     "public_names",
     "public_people",
     "standing",

@@ -42,8 +42,13 @@ class SettingRow:
 
 def procedure_on(body_id: UUID, day: date) -> Procedure:
     """The body's rules of procedure on a day; a body without settings has the defaults."""
+    return procedures_on(body_id, day)[0]
+
+
+def procedures_on(body_id: UUID, *days: date) -> tuple[Procedure, ...]:
+    """The rules of procedure on each of the days; one statement."""
     rows = [(row.key, row.value, row.valid_from) for row in list_settings(body_id)]
-    return procedure_of(values_on(rows, day))
+    return tuple(procedure_of(values_on(rows, day)) for day in days)
 
 
 def list_settings(body_id: UUID) -> tuple[SettingRow, ...]:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from events.plan.queries import LineRow
 from events.plan.rules.completion import (
@@ -127,7 +128,20 @@ def year_figures(
     )
 
 
-def planned(row: LineRow) -> Planned:
+class Dated(Protocol):
+    """An event with its state and days, or the month it is planned for."""
+
+    @property
+    def state(self) -> EventState: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def ends_on(self) -> date | None: ...
+    @property
+    def month(self) -> int | None: ...
+
+
+def planned(row: Dated) -> Planned:
     """The event on its own days; before it has any, on the last day of its month."""
     ends_on = row.ends_on
     if ends_on is None and row.month and row.state is not EventState.MOVED:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 
@@ -120,15 +121,14 @@ def count_events(today: date) -> tuple[EventCount, ...]:
     return tuple(EventCount(bool(row[0]), *tuple(row)[1:]) for row in db.session.execute(query))
 
 
-def list_next(today: date, most: int) -> tuple[EventLine, ...]:
-    """The next events that have days and are not cancelled; one statement."""
-    query = lines().where(
+def next_events(today: date) -> Select[UUID]:
+    """SQL: the next events that have days and are not cancelled, in their order."""
+    ahead = (
         not_(is_over(today)),
         Event.starts_on.is_not(None),
         Event.state != EventState.CANCELLED,
     )
-    query = query.order_by(Event.starts_on, Event.number).limit(most)
-    return tuple(EventLine(*row) for row in db.session.execute(query))
+    return select(Event.id).where(visible(), *ahead).order_by(Event.starts_on, Event.number)
 
 
 @dataclass(frozen=True, slots=True)

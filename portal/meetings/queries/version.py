@@ -9,13 +9,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, literal, select, true
 
 from core.adapters.database import db
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound
 from core.kernel.zones import local
+from core.region.calendar import remember_region
 from core.region.models import Region
+from core.region.queries import COLUMNS, row_of
 from council.assignments.models import Assignment
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.addresses import MeetingAddress
@@ -89,7 +91,7 @@ def meeting_query(*, of_council: bool) -> Select[*tuple[Any, ...]]:
 @cache
 def site_query() -> Select[*tuple[Any, ...]]:
     m, e, a = Meeting, MinutesEdition, Assignment
-    return select(
+    whole = select(
         scalar(func.max(Body.zone), is_council()),
         scalar(func.count(m.id)),
         scalar(func.sum(m.revision)),
@@ -102,7 +104,10 @@ def site_query() -> Select[*tuple[Any, ...]]:
         scalar(func.sum(EventResult.revision)),
         scalar(func.sum(PlanEdition.revision)),
         *shared(),
+        *COLUMNS,
     )
+    one = select(literal(1).label("one")).subquery()
+    return whole.select_from(one.outerjoin(Region, true()))
 
 
 def get_meeting_version(address: MeetingAddress) -> Version:
@@ -115,9 +120,11 @@ def get_meeting_version(address: MeetingAddress) -> Version:
 
 
 def get_site_version() -> Version:
-    """What the front page, the lists of meetings and the pages of events are made from."""
-    row = db.session.execute(site_query()).one()
-    return Version(joined(row), row[0] or DEFAULT_ZONE)
+    """What the front page, lists and pages of events are made from; reads the region with it."""
+    row = tuple[Any, ...](db.session.execute(site_query()).one())
+    marks, region = row[: -len(COLUMNS)], row[-len(COLUMNS) :]
+    remember_region(row_of(region))
+    return Version(joined(marks), row[0] or DEFAULT_ZONE)
 
 
 def joined(values: Any) -> str:

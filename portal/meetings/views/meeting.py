@@ -13,6 +13,7 @@ from council.access import Permission
 from council.meetings.rules.public import AHEAD
 from council.meetings.rules.visitors import last_day_to_apply
 from council.membership.queries import procedure_on
+from council.membership.rules.procedure import Procedure
 from portal.caching import conditional
 from portal.meetings.naming import load_naming
 from portal.meetings.pages.meeting import MeetingPage, MeetingRows, meeting_page
@@ -50,7 +51,13 @@ def load_page(address: MeetingAddress, today: date) -> MeetingPage:
 
 def last_day(head: MeetingHead) -> Deadline | None:
     """The last day to apply, while the meeting is ahead and has a hall to come to."""
-    if head.public_state not in AHEAD or head.is_absentee:
-        return None
-    procedure = procedure_on(head.body_id, head.day)
-    return last_day_to_apply(head.day, procedure, work_calendar())
+    return last_day_of(head, procedure_on(head.body_id, head.day)) if is_ahead(head) else None
+
+
+def last_day_of(head: MeetingHead, procedure: Procedure) -> Deadline | None:
+    """The same under a procedure that is known."""
+    return last_day_to_apply(head.day, procedure, work_calendar()) if is_ahead(head) else None
+
+
+def is_ahead(head: MeetingHead) -> bool:
+    return head.public_state in AHEAD and not head.is_absentee

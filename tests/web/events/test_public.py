@@ -223,3 +223,25 @@ def test_pages_take_few_statements_however_many_events_there_are(client, events,
     more = [len(selects_of(session, client, address)) for address in addresses]
     assert more == few
     assert max(more) <= 8
+
+
+def test_the_front_page_has_the_gauge_and_the_next_events(client, events, meeting):
+    held = [events.event(S.HELD) for _ in range(3)]
+    coming = [
+        events.event(starts_on=date(2026, 12, day), name=f"Ближайшее {day}") for day in (9, 2)
+    ]
+    gone = events.event(S.CANCELLED, starts_on=date(2026, 12, 1), name="Отменённое")
+    events.approved(meeting, [*held, *coming, gone])
+    text = client.get("/").text.replace("\u00a0", " ")
+    assert "3 из 6" in text
+    assert "50,0 %" in text
+    assert "До конца года запланировано ещё 2 мероприятия." in text
+    assert "Если состоятся все, план будет исполнен на 83,3 %." in text
+    assert text.index("Ближайшее 2") < text.index("Ближайшее 9")
+    assert "Отменённое" not in text
+
+
+def test_without_a_plan_the_front_page_has_neither(client, events):
+    text = client.get("/").text
+    assert "Ближайшие мероприятия" not in text
+    assert "До порога" not in text

@@ -1,0 +1,74 @@
+"""The plan of this year and the next events on the front page; one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, case, or_, select
+
+from core.adapters.database import db
+from events.plan.models import Plan, PlanEdition, PlanLine
+from events.plan.pages.figures import planned
+from events.plan.rules.completion import Completion, Counting, completion_of, standing_of
+from events.plan.rules.editions import PlanEditionState
+from events.programme.models import Country, Event
+from portal.events.pages.lists import Line, line_of
+from portal.events.queries.lists import COLUMNS, EventLine, next_events
+
+MOST_EVENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEvents:
+    """`done` is None while no plan of the year is in force."""
+
+    year: int
+    done: Completion | None
+    coming: tuple[Line, ...]
+
+
+def load_events(today: date, counting: Counting, language: str) -> HomeEvents:
+    rows = list_year_and_next(today)
+    lines = [row for row, is_planned, _is_next in rows if is_planned]
+    standings = [standing_of(planned(row), today.year, today, counting) for row in lines]
+    return HomeEvents(
+        year=today.year,
+        done=completion_of(standings, counting) if lines else None,
+        coming=tuple(line_of(row, language) for row, _is_planned, is_next in rows if is_next),
+    )
+
+
+def list_year_and_next(today: date) -> tuple[tuple[EventLine, bool, bool], ...]:
+    """Events of this year's plan in force and the next ones, by their days; one statement."""
+    planned_here = Event.id.in_(
+        select(PlanLine.event_id).where(PlanLine.edition_id == in_force(today))
+    )
+    next_here = Event.id.in_(next_events(today).limit(MOST_EVENTS).subquery().select())
+    marks = (case((each, 1), else_=0) for each in (planned_here, next_here))
+    query = (
+        select(*COLUMNS, *marks)
+        .outerjoin(Country, Country.code == Event.country)
+        .where(or_(planned_here, next_here))
+        .order_by(Event.starts_on, Event.number)
+    )
+    return tuple(
+        (EventLine(*row[:-2]), bool(row[-2]), bool(row[-1]))
+        for row in map(tuple[Any, ...], db.session.execute(query))
+    )
+
+
+def in_force(today: date) -> ScalarSelect[UUID]:
+    """SQL: this year's edition in force."""
+    return (
+        select(PlanEdition.id)
+        .join(Plan, Plan.id == PlanEdition.plan_id)
+        .where(
+            Plan.year == today.year,
+            PlanEdition.state == PlanEditionState.APPROVED,
+            PlanEdition.approved_on <= today,
+        )
+        .order_by(PlanEdition.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
