@@ -48,5 +48,5 @@ def row_of(values: Sequence[Any] | None) -> RegionRow | None:
     """The region from its columns; None where an outer join found no row."""
     if values is None or values[0] is None:
         return None
-    *texts, days = values
-    return RegionRow(*texts, tuple(days))
+    whole: tuple[Any, ...] = (*values[:-1], tuple(values[-1]))
+    return RegionRow(*whole)

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.adapters.language import ENGLISH
+from events.plan.queries import PlanHead
+from portal.events.queries.lists import EventAddress
 from portal.meetings.queries.lists import PublicAddress
 
-FIXED = ("/", "/meetings/", "/council/", "/assignments/", "/accessibility/", "/privacy/")
+FIXED = (
+    *("/", "/meetings/", "/council/", "/assignments/", "/plan/", "/events/"),
+    *("/en/plan/", "/en/events/", "/accessibility/", "/privacy/"),
+)
 HIDDEN = ("/desk/", "/sign-in", "/link/", "/language/", "/meetings/visit/", "/*/apply/")
 VALID_FOR = timedelta(days=180)
 
@@ -19,7 +25,11 @@ class MapEntry:
     changed_at: datetime | None = None
 
 
-def site_map(meetings: Iterable[PublicAddress]) -> tuple[MapEntry, ...]:
+def site_map(
+    meetings: Iterable[PublicAddress],
+    plans: Iterable[PlanHead] = (),
+    events: Iterable[EventAddress] = (),
+) -> tuple[MapEntry, ...]:
     """Public pages only; the minutes of a meeting only while they are published."""
     entries = [MapEntry(path) for path in FIXED]
     known = tuple(meetings)
@@ -29,6 +39,12 @@ def site_map(meetings: Iterable[PublicAddress]) -> tuple[MapEntry, ...]:
         entries.append(MapEntry(each.address.page, each.published_at))
         if each.is_published:
             entries.append(MapEntry(each.address.minutes, each.published_at))
+    for prefix in ("", ENGLISH):
+        entries += [MapEntry(f"{prefix}/plan/{plan.year}/") for plan in plans]
+        entries += [
+            MapEntry(f"{prefix}/events/{event.number}-{event.slug}/", event.changed_at)
+            for event in events
+        ]
     return tuple(entries)
 
 

@@ -8,7 +8,9 @@ from core.adapters.clock import now
 from council.access import Permission
 from council.meetings.queries.visitors import find_operator
 from council.membership.queries import find_main_body
+from events.plan.queries import list_decided
 from portal.caching import conditional
+from portal.events.queries.lists import list_addresses
 from portal.meetings.queries.lists import list_public_addresses
 from portal.meetings.queries.version import get_site_version
 from portal.papers.pages import robots, security, site_map
@@ -43,7 +45,7 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/sitemap.xml")
 @requires(Permission.READ_PUBLIC)
 def map_of_site() -> ResponseReturnValue:
-    entries = site_map(list_public_addresses())
+    entries = site_map(list_public_addresses(), list_decided(), list_addresses())
     text = render_template("portal/sitemap.xml", entries=entries, base_url=base_url())
     return Response(text, mimetype="application/xml")
 
