@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
-NEVER = re.compile(r"/sign-out|/language/|/static/|\.(?:pdf|docx)(?:$|\?)")
+NEVER = re.compile(r"/sign-out|/language/|/static/|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)")
 HIDDEN = frozenset({"script", "style", "template", "code", "pre"})
 EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-copy-label", "data-copied")
