@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
+from core.adapters.files import checked
 from core.kernel.slugs import slug_of
 from council.meetings.rules.kinds import ItemKind
 from events.plan import queries, services
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney
 from events.plan.rules.editions import PlanEditionState
+from events.programme import services as programme
 from events.programme.models import Country, Event
+from events.programme.queries import list_tasks
 from events.programme.rules import EventState, EventType
+from events.programme.rules.results import Contract
 
 FIRST = date(2026, 1, 12)
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 ENDED = {EventState.HELD, EventState.REPORTED}
 
 
@@ -127,3 +133,29 @@ def plans_in_each_state(build, council, by):
     services.table_edition(edition.id, item.id, revision=1, **by)
     build.item(build.meeting(council.body), kind=ItemKind.PLAN)
     return [decided.edition.id, amendment, edition.id]
+
+
+def events_in_each_state(build, by):
+    """Events at every step of their lives; held ones with all that results can hold."""
+    events = EventsBuilder(build)
+    events.numbers = count(101)
+    events.country()
+    ways = []
+    for state in EventState:
+        event = events.event(state)
+        programme.fill_checklist(event.id, 60, **by)
+        task = list_tasks(event.id)[0]
+        ways += [(event.number,), (event.number, "tasks", task.id)]
+    held = events.event(EventState.HELD, name="Миссия с итогами", starts_on=date(2026, 8, 3))
+    programme.save_result(held.id, programme.ResultDraft("Итоги", {"companies": 6}), **by)
+    signed = Contract("1", "ООО «Сыры»", "Farovon", date(2026, 8, 4), 100, "USD", 812_500)
+    programme.add_contract(held.id, uuid4(), signed, **by)
+    programme.add_cost(held.id, uuid4(), programme.CostDraft("Зал", "бюджет", 100), **by)
+    programme.add_feedback(held.id, uuid4(), programme.FeedbackDraft("Сыры", 5), **by)
+    programme.add_photos(held.id, (checked("a.png", PNG),), "Открытие", **by)
+    promise_id = uuid4()
+    draft = programme.PromiseDraft("ООО «Сыры»", "Farovon", email="a@example.org")
+    programme.add_promise(held.id, promise_id, draft, **by)
+    programme.ask_outcomes(by["now"])
+    ways += [(held.number, "results"), (held.number, "outcomes"), (held.number,)]
+    return [*ways, (held.number, "outcomes", promise_id)]

@@ -16,7 +16,6 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from events.programme.queries.outcomes import Followed
 from events.programme.rules import OutcomeStage
 
 ASK = "outcome.asked"
@@ -25,31 +24,40 @@ REMIND = "outcome.reminded"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Of which wave, and the path of the personal page; `again` in the reminder."""
+    """Who is asked about what, of which wave; `path` leads to the personal page.
+
+    `again` in the reminder.
+    """
 
     ask_id: UUID
+    promise_id: UUID
+    event_id: UUID
+    event_name: str
+    company: str
+    partner: str
+    contact_name: str
+    email: str
     months: int
     path: str
     again: bool = False
 
 
-def outcome_letter(followed: Followed, question: Question, body_id: UUID) -> Letter:
+def outcome_letter(question: Question, body_id: UUID) -> Letter:
     """The question as a letter; the link opens without signing in."""
-    promise = followed.promise
     kind = REMIND if question.again else ASK
     pairs = [
-        (gettext("Event"), followed.event_name),
-        (gettext("Company"), promise.company),
+        (gettext("Event"), question.event_name),
+        (gettext("Company"), question.company),
     ]
-    if promise.partner:
-        pairs.append((gettext("Foreign partner"), promise.partner))
+    if question.partner:
+        pairs.append((gettext("Foreign partner"), question.partner))
     asks = gettext("Tell us how far you came: one choice on the page, no sign-in.")
     return Letter(
         fact=fact_of(kind, question.ask_id),
         kind=kind,
-        addressee=Addressee(promise.contact_name or promise.company, promise.email),
+        addressee=Addressee(question.contact_name or question.company, question.email),
         urgency=Urgency.ASKS,
-        subject=gettext("What came of it: %(event)s", event=followed.event_name),
+        subject=gettext("What came of it: %(event)s", event=question.event_name),
         greeting=gettext("Good day!"),
         body=(
             Paragraph(since(question.months)),
@@ -57,9 +65,9 @@ def outcome_letter(followed: Followed, question: Question, body_id: UUID) -> Let
             Paragraph(asks),
             Actions(tuple(choice(stage, question.path) for stage in OutcomeStage)),
         ),
-        record_id=promise.id,
-        about_id=promise.event_id,
-        about=followed.event_name,
+        record_id=question.promise_id,
+        about_id=question.event_id,
+        about=question.event_name,
         body_id=body_id,
     )
 

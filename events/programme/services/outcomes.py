@@ -175,7 +175,7 @@ def ask_one(followed: Followed, months: int, *, now: datetime) -> bool:
     token = derived_token(PURPOSE, ask.id)
     ask.token_hash = token_hash(token)
     db.session.add(ask)
-    send(followed, Question(ask.id, months, f"/outcome/{token}/"), now=now)
+    send(followed, ask, token, now=now)
     note_beside(promise.event_id, "event.asked", promise.company, actor=ASKING, now=now)
     return True
 
@@ -189,7 +189,7 @@ def remind_one(followed: Followed, months: int, *, now: datetime) -> bool:
         return False
     ask.reminded_at = now
     token = derived_token(PURPOSE, ask.id)
-    send(followed, Question(ask.id, months, f"/outcome/{token}/", again=True), now=now)
+    send(followed, ask, token, now=now)
     return True
 
 
@@ -200,5 +200,19 @@ def find_ask(promise_id: UUID, months: int) -> OutcomeAsk | None:
     return db.session.scalars(query).one_or_none()
 
 
-def send(followed: Followed, question: Question, *, now: datetime) -> None:
-    post(outcome_letter(followed, question, get_main_body().id), now=now)
+def send(followed: Followed, ask: OutcomeAsk, token: str, *, now: datetime) -> None:
+    promise = followed.promise
+    question = Question(
+        ask_id=ask.id,
+        promise_id=promise.id,
+        event_id=promise.event_id,
+        event_name=followed.event_name,
+        company=promise.company,
+        partner=promise.partner,
+        contact_name=promise.contact_name,
+        email=promise.email,
+        months=ask.months,
+        path=f"/outcome/{token}/",
+        again=ask.reminded_at is not None,
+    )
+    post(outcome_letter(question, get_main_body().id), now=now)

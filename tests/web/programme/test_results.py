@@ -19,6 +19,7 @@ from events.programme.models import (
 from events.programme.rules import EventState, OutcomeStage
 from events.programme.services import ask_outcomes
 from tests.builders_events import EventsBuilder
+from tests.statements import selects_of
 
 S = EventState
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -257,3 +258,20 @@ def test_an_outcome_is_brought_up_to_date_by_hand(coordinator, session, promise)
     assert (promise.stage, promise.email) == (OutcomeStage.SHIPPED, "")
     assert coordinator.submit(address, {**typed, "company": ""}).status_code == 422
     assert coordinator.get(f"/desk/events/1/outcomes/{uuid4()}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ("", "totals", "1/", "1/results", "1/outcomes"))
+def test_pages_take_no_more_statements_with_more_rows(coordinator, session, events, path):
+    numbers = []
+    first = events.event(S.HELD, starts_on=date(2026, 11, 2))
+    for size in (1, 3):
+        for _more in range(size):
+            event = events.event(S.HELD, starts_on=date(2026, 11, 9))
+            number = str(uuid4())
+            add(coordinator, first, "contract", **{**CONTRACT, "number": number})
+            add(coordinator, event, "cost", item="Зал", source="бюджет", kopecks="1")
+            typed = {"company": number, "stage": "contact", "key": number}
+            coordinator.submit(at(first, "outcomes/new"), typed)
+        numbers.append(len(selects_of(session, coordinator, f"/desk/events/{path}")))
+    assert numbers[0] == numbers[1]
+    assert numbers[0] <= 20
