@@ -1,14 +1,18 @@
 """Calls for applications and companies for tests."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import count
 from uuid import uuid4
 
+from core.adapters.files import Upload
 from core.kernel.identifiers import inn_check_digit
 from core.kernel.viewers import ANONYMOUS
 from council.membership.models import Organisation
 from events.companies.models import Company, CompanyProduct, CompanySupport
 from events.missions import services
-from events.missions.queries.applications import get_application
+from events.missions.queries.applications import get_application, list_files
+from events.missions.queries.calls import get_call_row
 from events.missions.rules import consents
 from events.missions.rules.applications import ApplicationAction
 from events.missions.rules.calls import CallFacts
@@ -153,3 +157,42 @@ class MissionsBuilder:
 
 def state_of(application_id):
     return get_application(application_id).state
+
+
+def missions_in_each_state(build, council):
+    """An open and a closed call, applications on all their ways, a company with support."""
+    missions = MissionsBuilder(build, council)
+    missions.events.numbers = count(500)  # beside the events of the plans
+    first = missions.company(90)
+    support = missions.support(first, rubles=1)
+    opened, closed = missions.opened(), missions.closed(companies=4, places=1)
+    missions.decide(closed[1][0])
+    missions.decide(closed[1][1], ApplicationAction.WAIT)
+    missions.decide(closed[1][2], ApplicationAction.DECLINE)
+    draft, sent, taken = missions.saved(opened, 5), missions.sent(opened, 6), closed[1][3]
+    upload = Upload("каталог.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
+    filed = replace(drafted(7), uploads=(upload,))
+    with_file = services.save_application(opened, uuid4(), filed, **missions.who)
+    services.send_application(with_file, **missions.who)
+    missions.confirm(with_file)
+    file_id = list_files(with_file)[0].id
+    call, other = get_call_row(opened), missions.event()
+    desk, own = "/desk/missions/", services.page_of
+    return [
+        f"{call.path}apply/",
+        *(f"{own(draft)}{part}" for part in ("", "check/", "edit/", "leave/")),
+        services.confirmation_of(sent, get_application(sent).email),
+        own(sent),
+        own(taken),
+        f"{desk}{opened}/",
+        f"{desk}{missions.described(missions.event())}/",
+        f"{desk}{closed[0]}/",
+        f"{desk}events/{other.id}/",
+        *(f"{desk}applications/{each}/" for each in (*closed[1], with_file)),
+        f"{desk}applications/{with_file}/files/{file_id}",
+        f"{desk}{closed[0]}/participants.html",
+        f"/desk/companies/{first.id}/",
+        f"/desk/companies/{first.id}/edit/",
+        f"/desk/companies/{first.id}/supports/new/",
+        f"/desk/companies/{first.id}/supports/{support.id}/",
+    ]

@@ -39,8 +39,9 @@ from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
 from council.reminders.services import remind
 from tests.builders_assignments import AssignmentBuilder
-from tests.builders_events import plans_in_each_state
+from tests.builders_events import events_in_each_state, plans_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
+from tests.builders_missions import missions_in_each_state
 from tests.builders_public import PublicBuilder
 from tests.builders_reports import Reports, pdf
 from tests.calendars import answer_path, letters, notified
@@ -81,6 +82,7 @@ class World:
         self.make_calendars()
         self.make_papers()
         self.make_plans()
+        self.ways += missions_in_each_state(self.build, self.council)
         self.make_letters()
         remind(self.build.now)
         self.way("reminders")
@@ -100,6 +102,10 @@ class World:
             self.way("plan", "editions", edition_id)
         self.way("plan", "new")
         self.ways[-1] = self.ways[-1].rstrip("/")
+        for way in events_in_each_state(self.build, by):
+            self.way("events", *way)
+            if len(way) > 1:
+                self.ways[-1] = self.ways[-1].rstrip("/")
 
     def make_reports(self):
         for make in ("submitted", "returned", "approved", "presented"):

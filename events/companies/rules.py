@@ -77,7 +77,7 @@ class SupportTotals:
 
 def read_products(text: str) -> tuple[Product, ...]:
     """A product on each line: a code, a name, or both; raises `Unreadable`."""
-    lines = [each for line in text.splitlines() for each in parts_of(clean_spaces(line))]
+    lines = [each for line in text.splitlines() for each in parts_of(clean_spaces(line).strip())]
     if len(lines) > MOST_PRODUCTS:
         message = N_("At most %(most)s products fit here. Keep those for export.")
         raise Unreadable("too_many_products", message, most=MOST_PRODUCTS)

@@ -125,5 +125,7 @@ class SelectionPage:
             supports=history[1],
             totals=totals_of((each.facts for each in history[1]), today),
             actions=tuple(s for s, why in zip(steps, reasons, strict=True) if not why),
-            refusals=tuple(dict.fromkeys(r for why in reasons for r in why)) if all_closed else (),
+            refusals=tuple({r.code: r for why in reasons for r in why}.values())
+            if all_closed
+            else (),
         )

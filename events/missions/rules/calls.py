@@ -32,7 +32,9 @@ class CallFacts:
 
 def read_lines(text: str) -> tuple[str, ...]:
     """Questions or criteria, one on each line, each once."""
-    return tuple(dict.fromkeys(filter(None, map(clean_spaces, text.splitlines()))))
+    return tuple(
+        dict.fromkeys(filter(None, (clean_spaces(each).strip() for each in text.splitlines())))
+    )
 
 
 def call_refusals(facts: CallFacts) -> tuple[Refusal, ...]:

@@ -1,0 +1,173 @@
+"""The register on the working pages: entering, finding, changing, support and what came of it."""
+
+import pytest
+
+from core.adapters.database import db
+from council.membership.models import Organisation
+from events.companies.models import Company, CompanyContact, CompanyProduct, CompanySupport
+from events.companies.rules import Attendance, SmeCategory
+from tests.builders_missions import MissionsBuilder, inn_of
+from tests.statements import selects_of
+
+TYPED = {
+    "name": "Общество «Северный путь»",
+    "short_name": "ООО «Северный путь»",
+    "inn": inn_of(1),
+    "ogrn": "1129600001013",
+    "city": "г. Заречинск",
+    "sectors": "машиностроение, логистика",
+    "products": "8413 – насосы",
+    "markets": "Узбекистан",
+    "sme": "small",
+    "export_status": "действующий экспортёр",
+    "contacts-0-full_name": "Мороз Никита Ильич",
+    "contacts-0-email": "moroz@example.org",
+    "revision": "1",
+}
+SUPPORT = {
+    "title": "Стенд на выставке",
+    "day": "07.07.2025",
+    "attendance": "took_part",
+    "rubles": "150000",
+    "metres": "6",
+    "report_due": "01.09.2025",
+    "outcome": "Договор с дилером",
+    "contracts": "1",
+    "amount": "20000",
+    "currency": "USD",
+    "revision": "1",
+}
+
+
+@pytest.fixture
+def missions(build, council):
+    return MissionsBuilder(build, council)
+
+
+@pytest.fixture
+def coordinator(council, sign_in):
+    return sign_in(council.coordinator)
+
+
+@pytest.fixture
+def page(coordinator):
+    return coordinator.submit("/desk/companies/new/", TYPED).headers["Location"]
+
+
+def test_a_company_is_entered_and_found_by_each_of_its_words(coordinator, page):
+    company = db.session.query(Company).one()
+    assert (company.sme, company.sectors) == (SmeCategory.SMALL, ["машиностроение", "логистика"])
+    assert db.session.query(CompanyProduct).one().code == "8413"
+    text = coordinator.get(page).text
+    assert "moroz@example.org" in text
+    for words in ("северный", inn_of(1), "НАСОСЫ", "логистика заречинск"):
+        assert (
+            "Северный путь" in coordinator.get("/desk/companies/", query_string={"q": words}).text
+        )
+    assert "Компании не найдены" in coordinator.get("/desk/companies/?q=%25").text
+
+
+def test_a_form_sent_twice_makes_one_company(coordinator):
+    token = coordinator.token("/desk/companies/new/")
+    values = {**TYPED, "csrf_token": token, "key": "7b0e9f3c-3c1b-4c9c-9a53-5d5f4f0f2c11"}
+    answers = [coordinator.post("/desk/companies/new/", data=values) for _ in range(2)]
+    assert {each.headers["Location"] for each in answers} == {answers[0].headers["Location"]}
+    assert db.session.query(Company).count() == 1
+
+
+def test_an_organisation_with_the_same_inn_becomes_the_company(coordinator, build, council):
+    known = build.add(Organisation(name="Старое название", inn=inn_of(1)))
+    coordinator.submit("/desk/companies/new/", TYPED)
+    company = db.session.query(Company).one()
+    assert company.organisation_id == known.id
+    assert db.session.get(Organisation, known.id).name == TYPED["name"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    (
+        ({"inn": "9699000021"}, "В ИНН ошибка"),
+        ({"ogrn": "1129600001014"}, "В ОГРН ошибка"),
+        ({"name": ""}, "Заполните это поле"),
+        ({"products": "123 – насосы"}, "не код ТН ВЭД"),
+        ({"sme": "huge"}, "Ошибка"),
+        ({"contacts-0-email": "moroz"}, "name@example.org"),
+        ({"city": "x\x00"}, "NUL"),
+    ),
+)
+def test_a_bad_company_says_what_to_do(coordinator, typed, words):
+    answer = coordinator.submit("/desk/companies/new/", {**TYPED, **typed})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert db.session.query(Company).count() == 0
+
+
+def test_an_inn_stands_once_in_the_register(coordinator, page, missions):
+    answer = coordinator.submit("/desk/companies/new/", TYPED)
+    assert answer.status_code == 422
+    assert "уже есть в реестре" in answer.text
+    other = missions.company(2)
+    edit = f"/desk/companies/{other.id}/edit/"
+    assert coordinator.submit(edit, TYPED).status_code == 422
+
+
+def test_changes_replace_products_and_contacts_and_an_old_page_is_refused(coordinator, page):
+    values = {**TYPED, "products": "8414 – вентиляторы", "contacts-0-full_name": ""}
+    assert coordinator.submit(f"{page}edit/", values).status_code == 303
+    assert [each.code for each in db.session.query(CompanyProduct)] == ["8414"]
+    assert db.session.query(CompanyContact).count() == 0
+    assert coordinator.submit(f"{page}edit/", values).status_code == 409
+
+
+def test_support_and_what_came_of_it_stand_on_the_page(coordinator, page):
+    assert coordinator.submit(f"{page}supports/new/", SUPPORT).status_code == 303
+    text = coordinator.get(page).text
+    assert "150\u00a0000" in text
+    assert "Договор с дилером" in text
+    assert "Компания не сдала 1 отчёт." in text
+    support = db.session.query(CompanySupport).one()
+    edit = f"{page}supports/{support.id}/"
+    coordinator.submit(edit, {**SUPPORT, "report_on": "05.09.2025"})
+    assert "не сдала" not in coordinator.get(page).text
+    assert coordinator.submit(edit, {**SUPPORT, "metres": "9"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    (
+        ({"contracts": "0"}, "Для суммы нужен контракт"),
+        ({"attendance": "absent"}, "не может быть контрактов"),
+        ({"rubles": "-1"}, "Ошибка"),
+        ({"metres": "9" * 30}, "Ошибка"),
+        ({"currency": "usd"}, "прописные"),
+        ({"day": "31.02.2025"}, "Ошибка"),
+        ({"title": " "}, "Заполните это поле"),
+    ),
+)
+def test_bad_support_says_what_to_do(coordinator, page, typed, words):
+    answer = coordinator.submit(f"{page}supports/new/", {**SUPPORT, **typed})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert db.session.query(CompanySupport).count() == 0
+
+
+def test_a_support_is_found_at_its_company_alone(coordinator, page, missions):
+    other = missions.company(2)
+    support = missions.support(other, attendance=Attendance.ABSENT)
+    assert coordinator.get(f"{page}supports/{support.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ("secretary", "member", "deputy"))
+def test_others_do_not_read_the_register(council, sign_in, missions, who):
+    client = sign_in(getattr(council, who))
+    company = missions.company(1)
+    assert client.get("/desk/companies/").status_code == 403
+    assert client.get(f"/desk/companies/{company.id}/").status_code == 403
+
+
+def test_the_register_asks_as_much_for_three_companies_as_for_one(session, coordinator, missions):
+    missions.company(1)
+    one = len(selects_of(session, coordinator, "/desk/companies/"))
+    for number in (2, 3):
+        missions.support(missions.company(number))
+    assert len(selects_of(session, coordinator, "/desk/companies/")) == one
