@@ -109,11 +109,12 @@ def links(entries: Sequence[NavEntry]) -> tuple[NavLink, ...]:
     Minutes have addresses under their meeting, but their own entry.
     """
     found = [(entry, url_for(entry.endpoint)) for entry in entries]
-    own = [entry for entry in entries if entry.endpoint.partition(".")[0] == request.blueprint]
+    here = request.blueprint
+    own = [e for e in entries if here in {e.endpoint.partition(".")[0], *e.also}]
     if len(own) == 1:
         return tuple(NavLink(gettext(e.msgid), url, e is own[0]) for e, url in found)
-    here = request.path
-    inside = [url for _, url in found if here == url or (url != "/" and here.startswith(url))]
+    path = request.path
+    inside = [url for _, url in found if path == url or (url != "/" and path.startswith(url))]
     current = max(inside, key=len, default=None)
     return tuple(NavLink(gettext(entry.msgid), url, url == current) for entry, url in found)
 

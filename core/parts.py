@@ -16,13 +16,17 @@ from core.kernel.viewers import Standing, Viewer
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A link of the main navigation; `msgid` is translated when shown."""
+    """A link of the main navigation; `msgid` is translated when shown.
+
+    `also` names blueprints without an entry of their own whose pages belong here.
+    """
 
     msgid: str
     endpoint: str
     order: int
     desk: bool = False
     visible_to: Callable[[Viewer], bool] = lambda _viewer: True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ EVENTS = Part(
     sections=SECTIONS,
     jobs=(ASKING,),
     navigation=(
-        NavEntry(N_("Plan of events"), "plan.index", 7),
+        NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events",)),
         NavEntry(
             N_("Plan of events"),
             "plans.index",

@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale
 
+from events.programme.rules import EventType
+
 ENGLISH = "en"
 
 
@@ -23,6 +25,11 @@ def territories(language: str) -> dict[str, str]:
     return {code: str(name) for code, name in Locale.parse(language).territories.items()}
 
 
-def place_in(language: str, city: str, code: str, own: str) -> str:
-    """«г. Астана, Казахстан»."""
-    return ", ".join(filter(None, (city, country_in(language, code, own))))
+def place_in(language: str, kind: EventType, city: str, country: tuple[str, str]) -> str:
+    """«г. Астана, Казахстан»; `country` is its code and own name.
+
+    Buyers come to the city: their country is no part of the place.
+    """
+    if kind is EventType.BUYERS and city:
+        return city
+    return ", ".join(filter(None, (city, country_in(language, *country))))

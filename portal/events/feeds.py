@@ -43,7 +43,7 @@ def public_event(row: CalendarRow, base_url: str) -> CalendarEvent:
         stamp=row.changed_at,
         sequence=row.revision,
         status=status_of(row.state),
-        place=place_in(language(), row.city, row.country, row.country_name),
+        place=place_in(language(), row.type, row.city, (row.country, row.country_name)),
         text="\n".join([label(row.type), *reasons(row)]),
         url=base_url + url_for("public_events.show", number=row.number, slug=row.slug),
         is_busy=False,

@@ -11,6 +11,7 @@ from events.programme.rules import EventFormat, EventState, EventType
 from portal.events.pages.event import EventPage
 
 SCHEMA = "https://schema.org"
+HOME = "RU"
 TYPES = {
     EventType.MISSION: "BusinessEvent",
     EventType.BUYERS: "BusinessEvent",
@@ -72,12 +73,12 @@ def starts(page: EventPage, first: date) -> str:
     if opening is None or opening.day != first:
         return first.isoformat()
     at = opening.sessions[0].starts_at
-    return datetime.combine(first, at, known_zone(page.head.zone)).isoformat()
+    return datetime.combine(first, at, known_zone(page.zone)).isoformat()
 
 
 def location(page: EventPage, url: str) -> dict[str, Any] | list[dict[str, Any]]:
     head = page.head
-    address = {"@type": "PostalAddress", "addressCountry": head.country}
+    address = {"@type": "PostalAddress", "addressCountry": HOME if page.guests else head.country}
     if head.city:
         address["addressLocality"] = head.city
     place = {"@type": "Place", "name": page.place, "address": address}

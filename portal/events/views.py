@@ -7,6 +7,7 @@ from core.access import requires
 from core.adapters.clock import now
 from core.adapters.feeds import feed_answer
 from core.adapters.language import in_both_languages, language
+from core.config import Settings
 from core.pages import site
 from events.access import Permission
 from portal.caching import conditional
@@ -33,8 +34,13 @@ MOSCOW = {"ru": "МСК", "en": "MSK"}
 AT = f"/events/<int(max={LARGEST}):number>-<slug>/"
 
 
+def settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
 def base_url() -> str:
-    return str(current_app.config["SETTINGS"].base_url)
+    return settings().base_url
 
 
 @in_both_languages(blueprint, "/events/")
@@ -64,7 +70,7 @@ def show(number: int, slug: str) -> ResponseReturnValue:
             return redirect(url_for(".show", number=number, slug=head.slug), code=301)
         page = load_page(head)
         url = base_url() + url_for(".show", number=number, slug=slug)
-        council = site(current_app.config["SETTINGS"]).name
+        council = site(settings()).name
         data = linked_data(page, url=url, language=language(), council=council)
         return render_template("events/public/show.html", page=page, data=data, url=url)
 
@@ -79,7 +85,7 @@ def load_page(head: EventHead) -> EventPage:
         organisers=list_organisers(head.id),
         sessions=list_sessions(head.id),
     )
-    return event_page(rows, language(), MOSCOW[language()])
+    return event_page(rows, language(), MOSCOW[language()], site(settings()).zone)
 
 
 @in_both_languages(blueprint, "/events.ics")

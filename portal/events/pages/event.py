@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from core.kernel.zones import known_zone, moscow_offset
 from events.programme.rules import EventState, EventType, OrganiserRole, Support
-from events.words import name_in, place_in
+from events.words import country_in, name_in, place_in
 from portal.events.pages.lists import TONES
 from portal.events.queries.event import DecidedLine, EventHead, Move, OrganiserRow, SessionRow
 
@@ -40,6 +40,8 @@ class EventPage:
     head: EventHead
     name: str
     place: str
+    guests: str
+    zone: str
     clock: str
     tone: str
     decided: DecidedLine | None
@@ -61,26 +63,12 @@ class EventPage:
         return self.decided is not None and self.decided.edition < self.decided.last_edition
 
     @property
-    def has_other_days(self) -> bool:
-        """The event stands on other days than the council decided."""
-        known = self.decided
-        return (
-            known is not None
-            and known.starts_on is not None
-            and ((known.starts_on, known.ends_on) != (self.head.starts_on, self.head.ends_on))
-        )
-
-    @property
     def trade_mission(self) -> Support | None:
         return self.head.trade_mission if self.head.trade_mission in TOLD else None
 
     @property
     def rec_office(self) -> Support | None:
         return self.head.rec_office if self.head.rec_office in TOLD else None
-
-    @property
-    def is_type_abroad(self) -> bool:
-        return self.head.type is not EventType.BUYERS
 
     @property
     def is_cancelled(self) -> bool:
@@ -91,13 +79,18 @@ class EventPage:
         return tuple(each for each in self.organisers if each.role is OrganiserRole.ORGANISER)
 
 
-def event_page(rows: EventRows, language: str, moscow: str) -> EventPage:
+def event_page(rows: EventRows, language: str, moscow: str, home: str) -> EventPage:
+    """`home` is the zone of the region, where buyers are received."""
     head = rows.head
+    country = (head.country, head.country_name)
+    zone = home if is_at_home(head) else head.zone
     return EventPage(
         head=head,
         name=name_in(language, head.name, head.name_english),
-        place=place_in(language, head.city, head.country, head.country_name),
-        clock=clock_of(head, moscow),
+        place=place_in(language, head.type, head.city, country),
+        guests=country_in(language, *country) if is_at_home(head) else "",
+        zone=zone,
+        clock=clock_of(head, zone, moscow),
         tone=TONES.get(head.state, "plain"),
         decided=rows.decided,
         moves=tuple(rows.moves),
@@ -106,12 +99,17 @@ def event_page(rows: EventRows, language: str, moscow: str) -> EventPage:
     )
 
 
-def clock_of(head: EventHead, moscow: str) -> str:
+def is_at_home(head: EventHead) -> bool:
+    """Buyers come to the region: the country of the event is theirs, not its place."""
+    return head.type is EventType.BUYERS and bool(head.city)
+
+
+def clock_of(head: EventHead, zone: str, moscow: str) -> str:
     """How the clocks of the place differ from Moscow's on the first day; "" if they do not."""
     if head.starts_on is None:
         return ""
-    noon = datetime.combine(head.starts_on, NOON, known_zone(head.zone))
-    return moscow_offset(head.zone, noon, moscow)
+    noon = datetime.combine(head.starts_on, NOON, known_zone(zone))
+    return moscow_offset(zone, noon, moscow)
 
 
 def programme(sessions: Iterable[SessionRow]) -> tuple[ProgrammeDay, ...]:

@@ -31,6 +31,7 @@ class Line:
     slug: str
     name: str
     place: str
+    guests: str
     type: EventType
     sectors: tuple[str, ...]
     state: EventState
@@ -82,7 +83,8 @@ def line_of(row: EventLine, language: str) -> Line:
         number=row.number,
         slug=row.slug,
         name=name_in(language, row.name, row.name_english),
-        place=place_in(language, row.city, row.country, row.country_name),
+        place=place_in(language, row.type, row.city, (row.country, row.country_name)),
+        guests=guests_of(row, language),
         type=row.type,
         sectors=tuple(row.sectors),
         state=row.state,
@@ -92,6 +94,13 @@ def line_of(row: EventLine, language: str) -> Line:
         ends_on=row.ends_on or row.starts_on,
         month=row.month,
     )
+
+
+def guests_of(row: EventLine, language: str) -> str:
+    """The country that buyers come from; "" for events elsewhere."""
+    if row.type is not EventType.BUYERS or not row.city:
+        return ""
+    return country_in(language, row.country, row.country_name)
 
 
 def events_page(

@@ -80,9 +80,8 @@ def test_search_engines_are_told_what_when_where_and_by_whom(client, events):
         (S.HELD, date(2026, 5, 4), date(2026, 5, 4), "EventScheduled", "2026-05-04"),
     ),
 )
-def test_the_status_follows_the_life_of_the_event(
-    client, events, state, starts_on, before, status, start
-):
+def test_the_status_follows_the_life_of_the_event(client, events, life):
+    state, starts_on, before, status, start = life
     event = events.event(state, is_public=True, starts_on=starts_on)
     if before:
         moved(events, event, before)

@@ -245,3 +245,20 @@ def test_without_a_plan_the_front_page_has_neither(client, events):
     text = client.get("/").text
     assert "Ближайшие мероприятия" not in text
     assert "До порога" not in text
+
+
+def test_buyers_come_to_the_region_whatever_their_country(client, events):
+    event = events.event(
+        type=EventType.BUYERS, city="г. Заречинск", is_public=True, starts_on=date(2026, 12, 7)
+    )
+    text = client.get(path(event)).text
+    assert "г. Заречинск (МСК+2)" in text.replace("\u00a0", " ")
+    assert "Откуда покупатели" in text
+    assert '"addressCountry": "RU"' in text
+    assert "г. Заречинск, Казахстан" not in text
+    assert "Казахстан" in client.get("/events/").text
+
+
+def test_pages_of_events_belong_to_the_plan_in_the_menu(client, events):
+    text = client.get("/events/").text
+    assert '<a href="/plan/" aria-current="page">' in text
