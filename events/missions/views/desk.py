@@ -16,7 +16,7 @@ from core.papers.serving import serve_paper
 from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
 from events.missions import services
-from events.missions.documents.participants import ParticipantsRecord, participants_paper
+from events.missions.documents.participants import participants_paper
 from events.missions.forms.desk import CallForm
 from events.missions.pages.desk import CallPage, CallsPage
 from events.missions.queries.applications import get_row, list_applications, list_files
@@ -27,7 +27,7 @@ from events.missions.queries.calls import (
     list_calls,
     list_events_without_call,
 )
-from events.missions.rules.applications import ApplicationState
+from events.missions.queries.participants import get_participants
 
 blueprint = Blueprint("missions", __name__, url_prefix="/desk/missions")
 BESIDE = {
@@ -135,17 +135,9 @@ def end(call_id: UUID) -> ResponseReturnValue:
 def participants(call_id: UUID, form: str) -> ResponseReturnValue:
     """The final list: who is chosen, and who waits in which order."""
     body = keeping()
-    rows = list_applications(call_id)
-    waiting = [row for row in rows if row.state is ApplicationState.WAITING]
-    record = ParticipantsRecord(
-        call=get_call_row(call_id),
-        body=body.name,
-        chosen=tuple(row for row in rows if row.state is ApplicationState.CHOSEN),
-        waiting=tuple(sorted(waiting, key=lambda row: row.place_in_list or 0)),
-        made_at=now(),
-    )
+    paper = participants_paper(get_participants(call_id, body.name))
     back = url_for(".show", call_id=call_id)
-    return serve_paper(participants_paper(record), Format(form), back=back)
+    return serve_paper(paper, Format(form), back=back)
 
 
 @blueprint.get("/applications/<uuid:application_id>/files/<uuid:file_id>")
