@@ -33,8 +33,7 @@ def kept_block(block: Block) -> Kept:
             return {"facts": [[one_line(label), plain(value)] for label, value in pairs]}
         case Listing(entries):
             return {"listing": [plain(entry) for entry in entries]}
-        case Actions(entries):
-            return {"actions": [kept_action(action) for action in entries]}
+    return {"actions": [kept_action(action) for action in block.entries]}
 
 
 def kept_action(action: Action) -> Kept:

@@ -78,5 +78,4 @@ def may_read(kind: PaperKind, reader: Reader) -> bool:
             return reader.keeps or reader.presides
         case Audience.SECRETARY:
             return reader.keeps
-        case Audience.VOTER:
-            return reader.votes
+    return reader.votes

@@ -1,5 +1,6 @@
 """Inviting, one-time links, changing the password, disabling."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from core.accounts.rules.accounts import AccountState
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.services import (
     NewAccount,
+    accounts,
     change_password,
     disable_account,
     enable_account,
@@ -27,6 +29,7 @@ from core.accounts.services.tokens import digest
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused
 from core.kernel.viewers import ANONYMOUS, Viewer
+from core.letters.models import OutgoingLetter
 from tests.conftest import NOW, PASSWORD
 from tests.integration.accounts.conftest import as_viewer
 
@@ -292,3 +295,24 @@ def test_the_row_of_an_unknown_account_is_not_found(session):
     with pytest.raises(NotFound):
         get_account_row(uuid4())
     assert session.is_active
+
+
+def test_whoever_administers_nothing_invites_no_administrator(session):
+    new = NewAccount("boss@example.org", "Новый", is_administrator=True)
+    assert refused_codes(invite_account, new, actor=SECRETARY, now=NOW) == ("administrators_only",)
+    assert session.scalar(select(func.count()).select_from(Account)) == 0
+
+
+def test_an_address_that_somebody_takes_in_the_same_moment_is_refused(session, monkeypatch):
+    invite_account(NewAccount("e@example.org", "Первый"), actor=SECRETARY, now=NOW)
+    monkeypatch.setattr(accounts, "find_account_id", lambda _email: None)
+    second = NewAccount("e@example.org", "Вторая")
+    assert refused_codes(invite_account, second, actor=SECRETARY, now=NOW) == ("email_taken",)
+    assert session.scalars(select(Account.name)).all() == ["Первый"]
+
+
+@pytest.mark.parametrize("is_demo", (True, False))
+def test_the_link_goes_by_letter_only_where_letters_are_sent(app, session, monkeypatch, is_demo):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=is_demo))
+    invite_account(NewAccount("e@example.org", "Первый"), actor=SECRETARY, now=NOW)
+    assert len(session.scalars(select(OutgoingLetter.email)).all()) == is_demo

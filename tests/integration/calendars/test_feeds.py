@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
+from core.adapters.journal import list_history
 from core.kernel.errors import NotFound, Refused
 from council.calendars.models import CalendarFeed
 from council.calendars.rules import MOST_FEEDS
@@ -75,3 +76,14 @@ def test_nobody_revokes_what_is_not_theirs(build, council, make):
     with pytest.raises(NotFound):
         revoke_feed(feed_id, council.rival.id, actor=build.viewer(council.rival), now=build.now)
     assert build.session.query(CalendarFeed).one().revoked_at is None
+
+
+def test_an_address_is_revoked_once(build, council, make):
+    make(council.member)
+    feed = build.session.query(CalendarFeed).one()
+    moments = [build.now + timedelta(hours=hours) for hours in (1, 2)]
+    for moment in moments:
+        revoke_feed(feed.id, council.member.id, actor=build.viewer(council.member), now=moment)
+    build.session.expire_all()
+    assert feed.revoked_at == moments[0]
+    assert [row.what for row in list_history([feed.id])].count("calendar.revoked") == 1

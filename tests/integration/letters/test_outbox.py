@@ -5,15 +5,19 @@ from uuid import uuid4
 
 import pytest
 from flask_babel import gettext
+from sqlalchemy import select, update
 
 from core.adapters.database import command, db
+from core.adapters.journal import list_history
+from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
-from core.letters.models import LetterAttachment
+from core.letters.models import LetterAttachment, LetterChoice, OutgoingLetter
 from core.letters.rules import (
     Action,
     Actions,
     Addressee,
     Frequency,
+    LetterState,
     Paragraph,
     Urgency,
     calendar_part,
@@ -26,6 +30,7 @@ from core.letters.services import (
     post_to,
     send_again,
 )
+from core.letters.services.posting import LONGEST_SUBJECT
 from tests.integration.letters.conftest import letter_to
 from tests.mail import mail_server
 from tests.races import at_once
@@ -177,3 +182,59 @@ def test_nothing_personal_is_left_of_the_letters_of_a_visitor(office):
         assert "Имя a" not in str(rows)
         assert "b@example.ru" in str(rows)
     assert office.states() == {"no_address": 1, "waiting": 1}
+
+
+def kept_back(office, name):
+    """A letter that the server refused for good."""
+    office.post(name)
+    with office.app.app_context():
+        db.session.execute(update(OutgoingLetter).values(state=LetterState.FAILED, attempts=9))
+        db.session.commit()
+    return office.one(name).id
+
+
+def again(office, letter_id, email):
+    with office.app.app_context():
+        send_again(letter_id, email, actor=READER, now=office.now)
+
+
+def test_a_letter_that_failed_goes_to_the_mended_address(office):
+    again(office, kept_back(office, "a"), "b@example.ru")
+    mended = office.one("b")
+    assert (mended.state, mended.attempts, mended.due_at) == (LetterState.WAITING, 0, office.now)
+    assert "b@example.ru" in mended.search_text
+
+
+@pytest.mark.parametrize(
+    ("email", "code"), (("nobody", "email_unreadable"), ("b@example.ru", "sent_there"))
+)
+def test_what_cannot_be_mended_is_refused_and_stays(office, email, code):
+    office.post("b")
+    letter_id = kept_back(office, "a")
+    with pytest.raises(Refused) as refused:
+        again(office, letter_id, email)
+    assert refused.value.codes == (code,)
+    assert office.one("a").state is LetterState.FAILED
+
+
+def test_a_letter_on_its_way_is_not_sent_again(office):
+    office.post("a")
+    with pytest.raises(Refused) as refused:
+        again(office, office.one("a").id, "a@example.ru")
+    assert refused.value.codes == ("not_failed",)
+
+
+def test_the_same_choice_twice_is_noted_once(office):
+    for _ in range(2):
+        choose(office, "a", Frequency.DAILY)
+    with office.app.app_context():
+        (choice,) = db.session.scalars(select(LetterChoice)).all()
+        noted = [row.what for row in list_history([choice.id])]
+    assert noted == ["letters.chosen"]
+
+
+def test_a_long_subject_ends_with_an_ellipsis(office):
+    office.post("a", subject="О заседании " * 60)
+    subject = office.one("a").subject
+    assert len(subject) <= LONGEST_SUBJECT
+    assert subject.endswith("…")

@@ -13,6 +13,8 @@ from council.meetings.services.postponing import (
     NewTime,
     Postponement,
     cancel_meeting,
+    check_postponement,
+    check_rescheduling,
     declare_inquorate,
     postpone_meeting,
     reschedule_meeting,
@@ -163,3 +165,31 @@ def test_a_meeting_is_inquorate_only_after_its_time_has_come(build, meeting, sec
     build.session.expire_all()
     declare(meeting.starts_at)
     assert (meeting.state, meeting.state_reason) == (MeetingState.INQUORATE, "явились 3 из 9")
+
+
+@pytest.mark.parametrize(
+    ("new_time", "code"),
+    (
+        (NewTime(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "каб. 1"), "meeting_past"),
+        (NewTime(LATER, ""), "no_place"),
+    ),
+)
+def test_the_check_before_refuses_what_postponing_would(build, meeting, new_time, code):
+    put_off = Postponement("командировка", new_time)
+    with pytest.raises(Refused) as refused:
+        check_postponement(meeting.id, put_off, revision=1, now=build.now)
+    assert code in refused.value.codes
+    with pytest.raises(Stale):
+        check_postponement(meeting.id, put_off, revision=7, now=build.now)
+
+
+def test_the_check_before_changes_nothing(build, meeting, secretary):
+    check_postponement(
+        meeting.id, Postponement("да", NewTime(LATER, "каб. 302")), revision=1, now=build.now
+    )
+    assert (meeting.state, meeting.revision) == (MeetingState.NOTIFIED, 1)
+    postponed(build, meeting, secretary)
+    check_rescheduling(
+        meeting.id, NewTime(LATER, "каб. 302"), revision=meeting.revision, now=build.now
+    )
+    assert meeting.state is MeetingState.POSTPONED

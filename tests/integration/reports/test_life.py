@@ -16,7 +16,9 @@ from council.reports import queries, services
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import Decision, ReportAction, ReportKind, ReportState
 from council.reports.services import Draft
+from council.reports.services.deciding import Proof, sign_decision
 from tests.builders_reports import REMARKS, REWORKED, TEXT, pdf
+from tests.conftest import PASSWORD
 
 
 def count(session, model):
@@ -426,3 +428,16 @@ def test_a_visitor_signs_nothing(reports):
         services.sign_decision(
             report_id, reports.verdict(report_id), proof, actor=ANONYMOUS, now=reports.now
         )
+
+
+def test_nobody_without_an_account_signs_a_decision(reports):
+    report_id = reports.submitted()
+    with pytest.raises(NotFound):
+        sign_decision(
+            report_id,
+            reports.verdict(report_id),
+            Proof(PASSWORD, "192.0.2.1"),
+            actor=ANONYMOUS,
+            now=reports.now,
+        )
+    assert queries.find_gate(report_id).approved_on is None

@@ -111,3 +111,9 @@ def test_a_choice_link_opens_only_what_this_installation_made():
     assert letter_of(uuid4().hex + key[32:], "s" * 40) is None
     for wrong in ("", "x", key[:-1], key + "0", "я" * 64, "0" * 64):
         assert letter_of(wrong, "s" * 40) is None
+
+
+def test_a_reader_with_an_account_alone_is_known_by_it():
+    account = uuid4()
+    assert Addressee("А", "", None, account).key == Addressee("Б", "a@b.ru", None, account).key
+    assert Addressee("А", "", None, account).key != Addressee("А", "", None, uuid4()).key

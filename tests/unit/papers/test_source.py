@@ -1,5 +1,6 @@
 """A paper survives its way through the database, and what is the same has the same key."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -62,3 +63,10 @@ def test_the_key_follows_the_form_and_any_change_of_the_renderers(tmp_path):
 def test_a_table_that_nobody_could_draw_is_refused_when_it_is_made(shares, row):
     with pytest.raises(ValueError, match="Таблица"):
         Table("Таблица", tuple(Column("№", share) for share in shares), (row,))
+
+
+def test_a_text_that_is_a_part_of_a_paper_is_no_paper():
+    part = json.loads(source.to_json(plain_paper("а")))["blocks"][0]
+
+    with pytest.raises(TypeError, match="no paper"):
+        source.from_json(json.dumps(part))
