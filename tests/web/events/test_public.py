@@ -262,3 +262,10 @@ def test_buyers_come_to_the_region_whatever_their_country(client, events):
 def test_pages_of_events_belong_to_the_plan_in_the_menu(client, events):
     text = client.get("/events/").text
     assert '<a href="/plan/" aria-current="page">' in text
+
+
+def test_past_events_of_several_years_say_their_year(client, events):
+    events.event(S.HELD, is_public=True, year=2025, starts_on=date(2025, 3, 1))
+    text = client.get("/events/?when=past").text
+    assert '<span class="context">2025 · г. Астана' in text.replace("\u00a0", " ")
+    assert "2025 · г. Астана" not in client.get("/events/?when=past&year=2025").text
