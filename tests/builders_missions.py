@@ -14,7 +14,7 @@ from events.missions import services
 from events.missions.queries.applications import get_application, list_files
 from events.missions.queries.calls import get_call_row
 from events.missions.rules import consents
-from events.missions.rules.applications import ApplicationAction
+from events.missions.rules.applications import MissionApplicationAction
 from events.missions.rules.calls import CallFacts
 from events.missions.rules.consents import Purpose
 from events.missions.services import ApplicationDraft, CallDraft, Verdict
@@ -124,7 +124,7 @@ class MissionsBuilder:
         services.close_call(call_id, **self.by)
         return call_id, found
 
-    def decide(self, application_id, action=ApplicationAction.CHOOSE, **values):
+    def decide(self, application_id, action=MissionApplicationAction.CHOOSE, **values):
         verdict = Verdict(**{"reason": "Готовы к экспорту", "scores": GOOD, **values})
         services.decide_application(application_id, action, verdict, **self.by)
 
@@ -167,8 +167,8 @@ def missions_in_each_state(build, council):
     support = missions.support(first, rubles=1)
     opened, closed = missions.opened(), missions.closed(companies=4, places=1)
     missions.decide(closed[1][0])
-    missions.decide(closed[1][1], ApplicationAction.WAIT)
-    missions.decide(closed[1][2], ApplicationAction.DECLINE)
+    missions.decide(closed[1][1], MissionApplicationAction.WAIT)
+    missions.decide(closed[1][2], MissionApplicationAction.DECLINE)
     draft, sent, taken = missions.saved(opened, 5), missions.sent(opened, 6), closed[1][3]
     upload = Upload("каталог.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
     filed = replace(drafted(7), uploads=(upload,))

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters.database import Base, Identified, Revised, Sha256, UTCDateTime, stored
-from events.missions.rules.applications import ApplicationState
+from events.missions.rules.applications import MissionApplicationState
 from events.missions.rules.consents import Purpose
 
 COUNTED = text("state IN ('submitted', 'chosen', 'waiting', 'declined')")
@@ -78,8 +78,8 @@ class MissionApplication(Identified, Base):
     )
 
     call_id: Mapped[UUID] = mapped_column(ForeignKey("mission_calls.id"))
-    state: Mapped[ApplicationState] = mapped_column(
-        stored(ApplicationState, "missionapplicationstate")
+    state: Mapped[MissionApplicationState] = mapped_column(
+        stored(MissionApplicationState, "missionapplicationstate")
     )
     inn: Mapped[str] = mapped_column(String(12), default="")
     ogrn: Mapped[str] = mapped_column(String(15), default="")

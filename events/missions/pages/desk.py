@@ -14,20 +14,24 @@ from events.missions.rules import calls
 from events.missions.rules.applications import (
     LIFE_CYCLE,
     MOST_POINTS,
-    ApplicationAction,
     ApplicationFacts,
-    ApplicationState,
+    MissionApplicationAction,
+    MissionApplicationState,
 )
 from events.programme.rules import EventState
 
 ORDER = (
-    ApplicationState.CHOSEN,
-    ApplicationState.WAITING,
-    ApplicationState.SUBMITTED,
-    ApplicationState.DECLINED,
-    ApplicationState.WITHDRAWN,
+    MissionApplicationState.CHOSEN,
+    MissionApplicationState.WAITING,
+    MissionApplicationState.SUBMITTED,
+    MissionApplicationState.DECLINED,
+    MissionApplicationState.WITHDRAWN,
 )
-DECIDING = (ApplicationAction.CHOOSE, ApplicationAction.WAIT, ApplicationAction.DECLINE)
+DECIDING = (
+    MissionApplicationAction.CHOOSE,
+    MissionApplicationAction.WAIT,
+    MissionApplicationAction.DECLINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class SelectionPage:
     company_id: UUID | None
     supports: tuple[SupportRow, ...]
     totals: SupportTotals
-    actions: tuple[ApplicationAction, ...]
+    actions: tuple[MissionApplicationAction, ...]
     refusals: tuple[Refusal, ...]
     most_points: int = MOST_POINTS
 

@@ -13,21 +13,21 @@ from events.missions.rules.applications import (
     EDITED,
     LIFE_CYCLE,
     NEEDED,
-    ApplicationAction,
     ApplicationFacts,
-    ApplicationState,
+    MissionApplicationAction,
+    MissionApplicationState,
     missing_of,
 )
 from events.missions.rules.consents import Purpose
 
 TONES = {
-    ApplicationState.DRAFT: "plain",
-    ApplicationState.UNCONFIRMED: "warn",
-    ApplicationState.SUBMITTED: "new",
-    ApplicationState.CHOSEN: "ok",
-    ApplicationState.WAITING: "warn",
-    ApplicationState.DECLINED: "bad",
-    ApplicationState.WITHDRAWN: "plain",
+    MissionApplicationState.DRAFT: "plain",
+    MissionApplicationState.UNCONFIRMED: "warn",
+    MissionApplicationState.SUBMITTED: "new",
+    MissionApplicationState.CHOSEN: "ok",
+    MissionApplicationState.WAITING: "warn",
+    MissionApplicationState.DECLINED: "bad",
+    MissionApplicationState.WITHDRAWN: "plain",
 }
 
 
@@ -105,8 +105,8 @@ class OwnPage:
             place=beside.place,
             missing=missing,
             may_edit=application.state in EDITED and facts.is_taking,
-            may_send=ApplicationAction.SEND in open_now,
-            may_withdraw=ApplicationAction.WITHDRAW in open_now,
+            may_send=MissionApplicationAction.SEND in open_now,
+            may_withdraw=MissionApplicationAction.WITHDRAW in open_now,
             files=beside.files,
             consents=beside.consents,
         )

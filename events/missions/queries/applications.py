@@ -12,7 +12,7 @@ from core.adapters.files import StoredFile
 from core.kernel.errors import NotFound
 from events.companies.models import Company
 from events.missions.models import ApplicationConsent, ApplicationFile, MissionApplication
-from events.missions.rules.applications import COUNTED, ApplicationState
+from events.missions.rules.applications import COUNTED, MissionApplicationState
 from events.missions.rules.consents import Purpose
 
 A = MissionApplication
@@ -24,7 +24,7 @@ class ApplicationRow:
 
     id: UUID
     call_id: UUID
-    state: ApplicationState
+    state: MissionApplicationState
     inn: str
     ogrn: str
     company: str
@@ -125,7 +125,7 @@ def is_counted(call_id: UUID, inn: str) -> bool:
 def find_first_waiting(call_id: UUID) -> MissionApplication | None:
     return db.session.scalar(
         select(A)
-        .where(A.call_id == call_id, A.state == ApplicationState.WAITING)
+        .where(A.call_id == call_id, A.state == MissionApplicationState.WAITING)
         .order_by(A.place_in_list)
         .limit(1)
     )
@@ -169,7 +169,7 @@ def count_waiting_before(application: MissionApplication | ApplicationRow) -> in
     """How many stand before it on the waiting list."""
     query = select(func.count(A.id)).where(
         A.call_id == application.call_id,
-        A.state == ApplicationState.WAITING,
+        A.state == MissionApplicationState.WAITING,
         A.place_in_list < application.place_in_list,
     )
     return db.session.scalar(query) or 0

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from events.missions.models import Call, MissionApplication
-from events.missions.rules.applications import COUNTED, ApplicationState
+from events.missions.rules.applications import COUNTED, MissionApplicationState
 from events.missions.rules.calls import BEFORE
 from events.programme.models import Country, Event
 from events.programme.queries.calls import CallFacts
@@ -64,7 +64,7 @@ class EventChoice:
     month: int | None
 
 
-def counted(*states: ApplicationState) -> Any:
+def counted(*states: MissionApplicationState) -> Any:
     a = MissionApplication
     found = select(func.count(a.id)).where(a.call_id == Call.id, a.state.in_(states))
     return found.scalar_subquery()
@@ -81,7 +81,7 @@ def rows() -> Any:
                 e.month,
                 visible().label("is_visible"),
                 counted(*COUNTED),
-                counted(ApplicationState.WAITING),
+                counted(MissionApplicationState.WAITING),
             ),
         )
         .join(e, e.id == c.event_id)

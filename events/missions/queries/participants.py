@@ -5,14 +5,14 @@ from uuid import UUID
 
 from events.missions.queries.applications import ApplicationRow, list_applications
 from events.missions.queries.calls import get_call_row
-from events.missions.rules.applications import ApplicationState
+from events.missions.rules.applications import MissionApplicationState
 from events.missions.rules.participants import Participant, ParticipantsRecord
 
 
 def get_participants(call_id: UUID, body: str) -> ParticipantsRecord:
     call, rows = get_call_row(call_id), list_applications(call_id)
-    chosen = [row for row in rows if row.state is ApplicationState.CHOSEN]
-    waiting = [row for row in rows if row.state is ApplicationState.WAITING]
+    chosen = [row for row in rows if row.state is MissionApplicationState.CHOSEN]
+    waiting = [row for row in rows if row.state is MissionApplicationState.WAITING]
     last_day = datetime.combine(call.last_day, time(12), UTC)
     return ParticipantsRecord(
         event=call.name,

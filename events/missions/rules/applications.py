@@ -17,7 +17,7 @@ MOST_POINTS = 5
 NEEDED = ("company", "inn", "products", "full_name", "email", "phone")
 
 
-class ApplicationState(StrEnum):
+class MissionApplicationState(StrEnum):
     DRAFT = "draft"
     UNCONFIRMED = "unconfirmed"
     SUBMITTED = "submitted"
@@ -27,7 +27,7 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ApplicationAction(StrEnum):
+class MissionApplicationAction(StrEnum):
     SEND = "send"
     CONFIRM = "confirm"
     CHOOSE = "choose"
@@ -104,29 +104,31 @@ def letters_are_few(facts: ApplicationFacts) -> Refusal | None:
     return None if facts.letters < MOST_LETTERS else TOO_MANY_LETTERS
 
 
-S, A = ApplicationState, ApplicationAction
+S, A = MissionApplicationState, MissionApplicationAction
 EDITED = frozenset({S.DRAFT, S.UNCONFIRMED})
 COUNTED = frozenset({S.SUBMITTED, S.CHOSEN, S.WAITING, S.DECLINED})
 LIVE = frozenset({S.SUBMITTED, S.CHOSEN, S.WAITING})
-LIFE_CYCLE: Workflow[ApplicationState, ApplicationAction, ApplicationFacts] = Workflow(
-    initial=S.DRAFT,
-    steps={
-        A.SEND: Step(EDITED, S.UNCONFIRMED, (call_is_open, is_complete, letters_are_few)),
-        A.CONFIRM: Step(frozenset({S.UNCONFIRMED}), S.SUBMITTED, (call_is_open,)),
-        A.CHOOSE: Step(
-            frozenset({S.SUBMITTED, S.WAITING, S.DECLINED}),
-            S.CHOSEN,
-            (call_is_over, is_ahead, is_scored, says_why),
-        ),
-        A.WAIT: Step(
-            frozenset({S.SUBMITTED, S.DECLINED}),
-            S.WAITING,
-            (call_is_over, is_ahead, places_are_taken, says_why),
-        ),
-        A.PROMOTE: Step(frozenset({S.WAITING}), S.CHOSEN, (is_ahead,)),
-        A.DECLINE: Step(LIVE, S.DECLINED, (call_is_over, is_ahead, says_why)),
-        A.WITHDRAW: Step(EDITED | LIVE, S.WITHDRAWN, (is_ahead,)),
-    },
+LIFE_CYCLE: Workflow[MissionApplicationState, MissionApplicationAction, ApplicationFacts] = (
+    Workflow(
+        initial=S.DRAFT,
+        steps={
+            A.SEND: Step(EDITED, S.UNCONFIRMED, (call_is_open, is_complete, letters_are_few)),
+            A.CONFIRM: Step(frozenset({S.UNCONFIRMED}), S.SUBMITTED, (call_is_open,)),
+            A.CHOOSE: Step(
+                frozenset({S.SUBMITTED, S.WAITING, S.DECLINED}),
+                S.CHOSEN,
+                (call_is_over, is_ahead, is_scored, says_why),
+            ),
+            A.WAIT: Step(
+                frozenset({S.SUBMITTED, S.DECLINED}),
+                S.WAITING,
+                (call_is_over, is_ahead, places_are_taken, says_why),
+            ),
+            A.PROMOTE: Step(frozenset({S.WAITING}), S.CHOSEN, (is_ahead,)),
+            A.DECLINE: Step(LIVE, S.DECLINED, (call_is_over, is_ahead, says_why)),
+            A.WITHDRAW: Step(EDITED | LIVE, S.WITHDRAWN, (is_ahead,)),
+        },
+    )
 )
 
 

@@ -34,8 +34,8 @@ from events.missions.rules.applications import (
     LIFE_CYCLE,
     MOST_LETTERS,
     TOO_MANY_LETTERS,
-    ApplicationAction,
-    ApplicationState,
+    MissionApplicationAction,
+    MissionApplicationState,
     limit_refusal,
 )
 from events.missions.rules.consents import Purpose
@@ -114,7 +114,7 @@ def change_application(
     if application.state not in EDITED:
         raise Refused(SENT_ALREADY)
     check_open(call, now)
-    application.state = ApplicationState.DRAFT
+    application.state = MissionApplicationState.DRAFT
     write(application, call, draft, now)
     note("application.edited", application, actor, now)
 
@@ -123,7 +123,7 @@ def change_application(
 def send_application(application_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """Send what was checked; a letter asks the mailbox to confirm."""
     application, call = locked(application_id)
-    advance(application, call, ApplicationAction.SEND, now)
+    advance(application, call, MissionApplicationAction.SEND, now)
     application.letters += 1
     db.session.flush()
     note("application.sent", application, actor, now)
@@ -141,7 +141,7 @@ def confirm_application(application_id: UUID, code: str, *, actor: Viewer, now: 
         if application.confirmed_at is not None:
             return
         raise Refused(APPLIED)
-    advance(application, call, ApplicationAction.CONFIRM, now)
+    advance(application, call, MissionApplicationAction.CONFIRM, now)
     application.confirmed_at = now
     db.session.flush()
     note("application.submitted", application, actor, now)
@@ -152,8 +152,8 @@ def confirm_application(application_id: UUID, code: str, *, actor: Viewer, now: 
 def withdraw_application(application_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """The company does not come; with the consent the personal data go too."""
     application, call = locked(application_id)
-    had_place = application.state is ApplicationState.CHOSEN
-    advance(application, call, ApplicationAction.WITHDRAW, now)
+    had_place = application.state is MissionApplicationState.CHOSEN
+    advance(application, call, MissionApplicationAction.WITHDRAW, now)
     application.place_in_list = None
     forget_letters([application.id])
     for name in PERSONAL:
@@ -166,7 +166,7 @@ def withdraw_application(application_id: UUID, *, actor: Viewer, now: datetime) 
 
 
 def advance(
-    application: MissionApplication, call: Call, action: ApplicationAction, now: datetime
+    application: MissionApplication, call: Call, action: MissionApplicationAction, now: datetime
 ) -> None:
     facts = facts_of(application, call, now)
     application.state = LIFE_CYCLE.advance(action, application.state, facts)

@@ -12,7 +12,7 @@ from core.adapters.database import db
 from events.missions.letters.applications import Told
 from events.missions.models import Call, MissionApplication
 from events.missions.queries.applications import find_first_waiting
-from events.missions.rules.applications import LIFE_CYCLE, ApplicationAction
+from events.missions.rules.applications import LIFE_CYCLE, MissionApplicationAction
 from events.missions.services.register import enter_support, forget_support
 from events.missions.services.shared import NOBODY, facts_of, note, tell
 
@@ -37,12 +37,12 @@ def fill_places(call: Call, now: datetime) -> None:
     """Give free places to those who wait, the first on the list first."""
     while waiting := find_first_waiting(call.id):
         facts = facts_of(waiting, call, now)
-        if LIFE_CYCLE.refusals(ApplicationAction.PROMOTE, waiting.state, facts):
+        if LIFE_CYCLE.refusals(MissionApplicationAction.PROMOTE, waiting.state, facts):
             return
         if not take_place(call.id):
             return
         db.session.refresh(call)
-        waiting.state = LIFE_CYCLE.advance(ApplicationAction.PROMOTE, waiting.state, facts)
+        waiting.state = LIFE_CYCLE.advance(MissionApplicationAction.PROMOTE, waiting.state, facts)
         waiting.place_in_list = None
         waiting.changed_at = now
         db.session.flush()

@@ -20,8 +20,8 @@ from events.missions.queries.calls import get_call
 from events.missions.rules.applications import (
     LIFE_CYCLE,
     NO_PLACES,
-    ApplicationAction,
-    ApplicationState,
+    MissionApplicationAction,
+    MissionApplicationState,
     points_refusal,
 )
 from events.missions.services.places import fill_places, free_place, take_place
@@ -51,7 +51,7 @@ def score_application(
 @command
 def decide_application(
     application_id: UUID,
-    action: ApplicationAction,
+    action: MissionApplicationAction,
     verdict: Verdict,
     *,
     actor: Viewer,
@@ -63,19 +63,21 @@ def decide_application(
     before = application.state
     facts = facts_of(application, call, now, reason=verdict.reason)
     target = LIFE_CYCLE.advance(action, before, facts)
-    if target is ApplicationState.CHOSEN and not take_place(call.id):
+    if target is MissionApplicationState.CHOSEN and not take_place(call.id):
         raise Refused(NO_PLACES)
     application.reason = verdict.reason.strip()
-    application.place_in_list = next_place(call.id) if target is ApplicationState.WAITING else None
+    application.place_in_list = (
+        next_place(call.id) if target is MissionApplicationState.WAITING else None
+    )
     application.state, application.changed_at = target, now
     db.session.flush()
     db.session.refresh(call)
     note(f"application.{target}", application, actor, now)
     place = application.place_in_list and place_among(application)
     tell(application, call, Told(target.value), now, place=place)
-    if target is ApplicationState.CHOSEN:
+    if target is MissionApplicationState.CHOSEN:
         enter_support(application, call, now)
-    if before is ApplicationState.CHOSEN:
+    if before is MissionApplicationState.CHOSEN:
         free_place(application, call)
         fill_places(call, now)
 

@@ -22,7 +22,7 @@ from events.missions.queries.applications import (
     list_files,
 )
 from events.missions.queries.calls import get_call_row
-from events.missions.rules.applications import ApplicationState
+from events.missions.rules.applications import MissionApplicationState
 from events.missions.views.answers import (
     BESIDE,
     apply_page,
@@ -42,7 +42,7 @@ def found(token: str) -> ApplicationRow:
 
 def own_page(token: str) -> OwnPage:
     row = found(token)
-    waits = row.state is ApplicationState.WAITING
+    waits = row.state is MissionApplicationState.WAITING
     return OwnPage.of(
         get_call_row(row.call_id),
         row,
@@ -125,7 +125,7 @@ def refusal_on(token: str, refused: Refused) -> ResponseReturnValue:
 def ask_confirmation(token: str, code: str) -> ResponseReturnValue:
     """A page with a button: programs that look into letters open every link."""
     page = own_page(token)
-    if page.application.state is not ApplicationState.UNCONFIRMED:
+    if page.application.state is not MissionApplicationState.UNCONFIRMED:
         return redirect(page.path, code=303)
     return shown("confirm", page, code=code)
 

@@ -25,7 +25,7 @@ from events.missions.queries.applications import (
     list_files,
 )
 from events.missions.queries.calls import get_call_row
-from events.missions.rules.applications import ApplicationAction, ApplicationState
+from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.missions.views.desk import blueprint, keeping
 
 SCORE = "score"
@@ -35,7 +35,7 @@ def load(application_id: UUID) -> SelectionPage:
     body, row = keeping(), get_row(application_id)
     if row.confirmed_at is None:
         raise NotFound("an application that nobody confirmed is nobody's")
-    waits = row.state is ApplicationState.WAITING
+    waits = row.state is MissionApplicationState.WAITING
     beside = Beside(
         list_files(row.id), list_consents(row.id), count_waiting_before(row) + 1 if waits else None
     )
@@ -67,7 +67,9 @@ def decide(application_id: UUID) -> ResponseReturnValue:
     by: dict[str, Any] = {"actor": viewer(), "now": now()}
     try:
         if act in DECIDING:
-            services.decide_application(application_id, ApplicationAction(act), verdict, **by)
+            services.decide_application(
+                application_id, MissionApplicationAction(act), verdict, **by
+            )
         else:
             services.score_application(application_id, verdict, **by)
     except Refused as refused:

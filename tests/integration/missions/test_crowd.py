@@ -13,7 +13,7 @@ from core.kernel.viewers import ANONYMOUS
 from events.companies.models import CompanySupport
 from events.missions import services
 from events.missions.models import Call, MissionApplication
-from events.missions.rules.applications import ApplicationAction, ApplicationState
+from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.missions.services import Verdict
 from events.missions.services.shared import code_of, token_of
 from tests.builders import Builder
@@ -21,7 +21,7 @@ from tests.builders_missions import GOOD, QUESTIONS, MissionsBuilder, typed
 from tests.conftest import NOW
 from tests.races import committed_app
 
-S, A = ApplicationState, ApplicationAction
+S, A = MissionApplicationState, MissionApplicationAction
 COMPANIES, PLACES, THREADS = 1000, 50, 8
 WHO = {"actor": ANONYMOUS, "now": NOW}
 

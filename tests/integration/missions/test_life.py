@@ -12,14 +12,14 @@ from events.companies.models import Company, CompanySupport
 from events.missions import services
 from events.missions.models import ApplicationConsent, Call, MissionApplication
 from events.missions.queries.applications import get_application, list_applications
-from events.missions.rules.applications import ApplicationAction, ApplicationState
+from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.missions.rules.consents import Purpose
 from events.missions.services.shared import code_of
 from events.programme.models import Event, EventStep
 from events.programme.rules import EventAction, EventState
 from tests.builders_missions import LAST_DAY, STARTS_ON, consented, drafted, inn_of, state_of
 
-S, A = ApplicationState, ApplicationAction
+S, A = MissionApplicationState, MissionApplicationAction
 
 
 def kinds(application_id):

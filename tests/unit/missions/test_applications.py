@@ -12,9 +12,9 @@ from events.missions.rules.applications import (
     LIFE_CYCLE,
     MOST_LETTERS,
     MOST_PER_HOUR,
-    ApplicationAction,
     ApplicationFacts,
-    ApplicationState,
+    MissionApplicationAction,
+    MissionApplicationState,
     limit_refusal,
     missing_of,
     points_refusal,
@@ -29,7 +29,7 @@ from events.missions.rules.calls import (
 from events.missions.rules.consents import Purpose
 from events.programme.rules import EventState
 
-S, A, E = ApplicationState, ApplicationAction, EventState
+S, A, E = MissionApplicationState, MissionApplicationAction, EventState
 OPEN = ApplicationFacts(is_taking=True)
 CLOSED = ApplicationFacts(reason="Готовы")
 ALLOWED = {

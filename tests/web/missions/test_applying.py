@@ -11,12 +11,12 @@ from core.adapters.database import db
 from core.letters.models import OutgoingLetter
 from events.missions.models import ApplicationFile, MissionApplication
 from events.missions.queries.calls import get_call_row
-from events.missions.rules.applications import ApplicationState
+from events.missions.rules.applications import MissionApplicationState
 from tests.builders_missions import inn_of
 from tests.conftest import NOW
 from tests.web.missions.conftest import TYPED
 
-S = ApplicationState
+S = MissionApplicationState
 PDF = b"%PDF-1.7\n%%EOF"
 
 

@@ -5,12 +5,12 @@ import pytest
 from core.adapters.database import db
 from events.missions.models import Call
 from events.missions.queries.applications import get_application
-from events.missions.rules.applications import ApplicationAction, ApplicationState
+from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.programme.models import Event
 from events.programme.rules import EventState
 from tests.statements import selects_of
 
-S, A = ApplicationState, ApplicationAction
+S, A = MissionApplicationState, MissionApplicationAction
 TYPED = {
     "revision": "0",
     "offer": "Стенд 3 м²",
