@@ -1,19 +1,22 @@
 """Replies of calendars: matched by event and address, in the order of their stamps, once each."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from core.adapters.journal import list_history
-from core.kernel.errors import Refused
-from council.meetings.models import CalendarReply, NoticeAnswer
+from core.kernel.errors import NotFound, Refused
+from core.letters.models import LetterAttachment
+from core.letters.rules import LetterState
+from council.meetings.models import CalendarReply, Invitation, NoticeAnswer
 from council.meetings.rules.drafts import Telling
 from council.meetings.rules.kinds import Answer, AnswerChannel, ReplyOutcome
-from council.meetings.services.answering import take_reply
+from council.meetings.services.answering import answer_by_link, take_reply
 from council.meetings.services.notice import answer_notice
 from council.meetings.services.planning import change_meeting
 from council.membership.models import Seat
-from tests.calendars import notified, reply
+from tests.calendars import answer_path, calendar_of, letters, notified, reply
 from tests.integration.meetings.test_calendars import draft_of
 
 DAY = timedelta(days=1)
@@ -168,3 +171,50 @@ def test_a_file_too_large_is_refused(story):
     with pytest.raises(Refused) as caught:
         take_reply(b"BEGIN:VCALENDAR\r\n" + b"X" * 300_000, **story.by)
     assert caught.value.codes == ("reply_large",)
+
+
+def test_an_answer_by_a_link_that_never_was_is_not_found(story):
+    with pytest.raises(NotFound):
+        answer_by_link("x" * 43, Answer.COMING, "", now=story.build.now)
+
+
+def test_the_same_answer_by_the_link_twice_is_noted_once(story):
+    token = answer_path(letters("meeting.notified", story.council.member)[0]).split("/")[2]
+    for _ in range(2):
+        answer_by_link(token, Answer.COMING, "Буду", now=story.build.now)
+    assert given(story)[story.council.member.id].channel is AnswerChannel.LETTER
+    noted = [row.what for row in list_history([story.meeting.id])]
+    assert noted.count("meeting.notice_answered") == 1
+
+
+def test_a_reply_that_repeats_the_answer_given_here_is_told_as_known(story, take):
+    token = answer_path(letters("meeting.notified", story.council.member)[0]).split("/")[2]
+    answer_by_link(token, Answer.COMING, "", now=story.build.now)
+    assert take(story.council.member).outcome is ReplyOutcome.REPEATED
+
+
+def test_a_reply_of_one_whose_invitation_was_withdrawn_does_not_count(story, take):
+    rows = story.build.session.query(Invitation).filter_by(person_id=story.council.member.id)
+    rows.one().withdrawn_at = story.build.now
+    story.build.session.commit()
+    assert take(story.council.member).refusal.code == "reply_left"
+
+
+def test_a_member_without_an_address_gets_no_part_for_a_calendar(build, council):
+    council.member.email = ""
+    council.member.account_id = None
+    build.session.commit()
+    story = notified(build, council)
+    (letter,) = [each for each in letters() if each.person_id == council.member.id]
+    assert letter.state is LetterState.NO_ADDRESS
+    attached = build.session.query(LetterAttachment).filter_by(letter_id=letter.id)
+    assert attached.count() == 0
+    assert story.meeting.calendar_sequence == 0
+
+
+def test_the_mailbox_of_the_settings_is_the_organizer(app, build, council, monkeypatch):
+    settings = replace(app.config["SETTINGS"], mail_reply_to="Совет <replies@example.org>")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    notified(build, council)
+    _, event = calendar_of(letters("meeting.notified", council.member)[0])
+    assert str(event["organizer"]) == "mailto:replies@example.org"

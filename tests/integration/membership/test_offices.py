@@ -228,3 +228,12 @@ def test_a_secretary_with_a_vote_is_given_the_office_only_by_the_regulation(deed
 
     build.rule(council.body, "secretary_votes", "yes")
     assert services.appoint_officer(council.body.id, wanted, **deed)
+
+
+def test_the_term_of_a_deputy_who_never_took_office_does_not_end(deed, council, session):
+    election = election_of(session, council.deputy)
+    election.effective_on = None
+    session.commit()
+    with pytest.raises(Refused) as refused:
+        endings.end_deputy_term(election.id, Ending(TODAY, "заявление"), **deed)
+    assert refused.value.codes == (endings.NOT_IN_OFFICE.code,)

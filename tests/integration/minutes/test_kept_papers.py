@@ -11,7 +11,14 @@ from core.papers.models import KeptPaper, Rendering
 from core.papers.rules.source import from_json
 from council.meetings.queries.meetings import get_meeting
 from council.minutes import aftermath, services
-from council.minutes.services.papers import SIGNED, keep_signed
+from council.minutes.queries.published import find_published
+from council.minutes.services.papers import (
+    SIGNED,
+    find_public_code,
+    keep_public_now,
+    keep_signed,
+    renew_public,
+)
 from council.minutes.services.signing import add_signature
 
 
@@ -121,3 +128,24 @@ def test_each_signed_edition_has_its_paper(minutes, session):
     papers = kept(session, SIGNED)
     assert [paper.edition for paper in papers] == [1, 2]
     assert "в редакции от" in text_of(session, papers[1])
+
+
+def test_what_is_not_public_has_no_public_paper(minutes, session):
+    hall = minutes.hall()
+    minutes.signed(hall)
+    assert keep_public_now(hall.meeting.id, 1, now=minutes.now) is None
+    assert kept(session, "public:") == []
+
+
+def test_the_public_paper_is_found_by_its_text_and_kept_once(minutes, session):
+    hall = minutes.hall()
+    minutes.published(hall)
+    code = find_public_code(find_published(hall.meeting.id))
+    assert keep_public_now(hall.meeting.id, 1, now=minutes.now) == code
+    assert [paper.code for paper in kept(session, "public:")] == [code]
+
+
+def test_renewing_papers_whose_text_is_the_same_makes_none(minutes, session):
+    minutes.published()
+    renew_public(minutes.now)
+    assert len(kept(session, "public:")) == 1

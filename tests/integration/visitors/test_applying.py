@@ -17,6 +17,7 @@ from council.meetings.rules.kinds import ApplicationState, MeetingForm, MeetingS
 from council.meetings.rules.visitors import MOST_PER_HOUR
 from council.meetings.services.forgetting import FORGOTTEN, forget_visitors
 from council.meetings.services.planning import change_meeting
+from council.meetings.services.seats import fill_seats
 from council.meetings.services.visitors import (
     apply_as_visitor,
     cancel_application,
@@ -25,6 +26,7 @@ from council.meetings.services.visitors import (
     token_hash,
 )
 from tests.builders_public import NEXT, draft, list_of, states_of, taken
+from tests.calendars import letters
 from tests.conftest import NOW
 
 S = ApplicationState
@@ -303,3 +305,29 @@ def test_a_meeting_is_not_closed_while_visitors_have_seats(public, meeting, chan
         change(meeting, seats=2, is_open=False)
     assert refused.value.codes == ("seats_taken",)
     assert states_of(meeting.id) == [S.CONFIRMED]
+
+
+def test_the_same_number_of_seats_is_no_change(public, meeting):
+    before, revision = what_happened(meeting.id), meeting.revision
+    change_guest_seats(meeting.id, 2, revision=revision, **WHO)
+    assert what_happened(meeting.id) == before
+    assert db.session.get(Meeting, meeting.id).revision == revision
+
+
+def test_a_visitor_without_an_address_gives_up_the_seat_without_a_letter(public, meeting):
+    row = public.applied(meeting, 1, email=None)
+    meeting.guests_taken = 1
+    db.session.commit()
+    decline_application(row.id, "Нет мест", **WHO)
+    assert states_of(meeting.id) == [S.DECLINED]
+    assert letters() == []
+
+
+def test_after_the_beginning_nobody_moves_up(public, meeting):
+    for number in range(3):
+        public.applies(meeting, number)
+    meeting.state = MeetingState.HELD
+    meeting.guests_taken = 1
+    db.session.commit()
+    fill_seats(meeting, NOW)
+    assert states_of(meeting.id) == [S.CONFIRMED, S.CONFIRMED, S.WAITING]

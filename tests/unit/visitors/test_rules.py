@@ -23,6 +23,7 @@ from council.meetings.rules.visitors import (
     is_over,
     last_day_to_apply,
     limit_refusal,
+    place_in_list,
     seats_refusal,
 )
 from council.membership.rules.procedure import DEFAULTS, procedure_of
@@ -126,3 +127,7 @@ def test_the_text_of_a_version_never_changes():
     russian = "\n".join(catalogue.get(text).string for text in consent.PARAGRAPHS)
     both = "\n".join((*consent.PARAGRAPHS, russian))
     assert hashlib.sha256(both.encode()).hexdigest() == TEXTS[consent.VERSION]
+
+
+def test_the_place_in_the_list_counts_from_one_and_only_those_who_wait():
+    assert [place_in_list(["a", "b"], who) for who in ("a", "b", "c")] == [1, 2, None]
