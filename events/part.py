@@ -11,6 +11,7 @@ from council.minutes import aftermath
 from events.access import GRANTS, Permission
 from events.companies.views import blueprint as companies
 from events.importing.sections import SECTIONS
+from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.plan.services import decide_plans
@@ -29,7 +30,10 @@ EVENTS = Part(
     blueprints=(plan, plans, programme, outcomes, applying, applications, missions, companies),
     grants=GRANTS,
     sections=SECTIONS,
-    jobs=(ASKING,),
+    jobs=(
+        FORGETTING,
+        ASKING,
+    ),
     navigation=(
         NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events",)),
         NavEntry(
