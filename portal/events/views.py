@@ -1,5 +1,7 @@
 """Addresses of the public events: the list, one event, their calendars; in both languages."""
 
+from datetime import date
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,7 @@ from core.adapters.language import in_both_languages, language
 from core.config import Settings
 from core.pages import site
 from events.access import Permission
+from events.programme.rules import EventState
 from portal.caching import conditional
 from portal.events.asked import asked_of
 from portal.events.feeds import feed_of, single
@@ -19,6 +22,7 @@ from portal.events.pages.lists import events_page
 from portal.events.queries import calendar
 from portal.events.queries.event import (
     EventHead,
+    find_call,
     find_decided_line,
     get_event,
     list_moves,
@@ -30,6 +34,7 @@ from portal.meetings.queries.version import get_site_version
 
 blueprint = Blueprint("public_events", __name__)
 LARGEST = 2**31 - 1
+CALLED = frozenset({EventState.CALL_OPEN, EventState.CALL_CLOSED})
 MOSCOW = {"ru": "МСК", "en": "MSK"}
 AT = f"/events/<int(max={LARGEST}):number>-<slug>/"
 
@@ -68,7 +73,7 @@ def show(number: int, slug: str) -> ResponseReturnValue:
         head = get_event(number)
         if head.slug != slug:
             return redirect(url_for(".show", number=number, slug=head.slug), code=301)
-        page = load_page(head)
+        page = load_page(head, version.day(now()))
         url = base_url() + url_for(".show", number=number, slug=slug)
         council = site(settings()).name
         data = linked_data(page, url=url, language=language(), council=council)
@@ -77,15 +82,16 @@ def show(number: int, slug: str) -> ResponseReturnValue:
     return conditional(version.on(now()), make)
 
 
-def load_page(head: EventHead) -> EventPage:
+def load_page(head: EventHead, today: date) -> EventPage:
     rows = EventRows(
         head=head,
         decided=find_decided_line(head.id),
         moves=list_moves(head.id),
         organisers=list_organisers(head.id),
         sessions=list_sessions(head.id),
+        call=find_call(head.id) if head.state in CALLED else None,
     )
-    return event_page(rows, language(), MOSCOW[language()], site(settings()).zone)
+    return event_page(rows, language(), MOSCOW[language()], site(settings()).zone, today)
 
 
 @in_both_languages(blueprint, "/events.ics")

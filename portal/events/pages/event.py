@@ -8,7 +8,14 @@ from core.kernel.zones import known_zone, moscow_offset
 from events.programme.rules import EventState, EventType, OrganiserRole, Support
 from events.words import country_in, name_in, place_in
 from portal.events.pages.lists import TONES
-from portal.events.queries.event import DecidedLine, EventHead, Move, OrganiserRow, SessionRow
+from portal.events.queries.event import (
+    CallRow,
+    DecidedLine,
+    EventHead,
+    Move,
+    OrganiserRow,
+    SessionRow,
+)
 
 TOLD = frozenset({Support.REQUESTED, Support.ANSWERED, Support.TOOK_PART})
 NOON = time(12)
@@ -31,6 +38,7 @@ class EventRows:
     moves: Sequence[Move] = ()
     organisers: Sequence[OrganiserRow] = ()
     sessions: Sequence[SessionRow] = ()
+    call: CallRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class EventPage:
     moves: tuple[Move, ...]
     organisers: tuple[OrganiserRow, ...]
     days: tuple[ProgrammeDay, ...]
+    call: CallRow | None
+    takes_applications: bool
 
     @property
     def ends_on(self) -> date | None:
@@ -79,7 +89,7 @@ class EventPage:
         return tuple(each for each in self.organisers if each.role is OrganiserRole.ORGANISER)
 
 
-def event_page(rows: EventRows, language: str, moscow: str, home: str) -> EventPage:
+def event_page(rows: EventRows, language: str, moscow: str, home: str, today: date) -> EventPage:
     """`home` is the zone of the region, where buyers are received."""
     head = rows.head
     country = (head.country, head.country_name)
@@ -96,7 +106,14 @@ def event_page(rows: EventRows, language: str, moscow: str, home: str) -> EventP
         moves=tuple(rows.moves),
         organisers=tuple(rows.organisers),
         days=programme(rows.sessions),
+        call=rows.call,
+        takes_applications=takes_applications(rows, today),
     )
+
+
+def takes_applications(rows: EventRows, today: date) -> bool:
+    is_called = rows.head.state is EventState.CALL_OPEN
+    return is_called and rows.call is not None and rows.call.is_open(today)
 
 
 def is_at_home(head: EventHead) -> bool:

@@ -12,6 +12,7 @@ from core.adapters.database import db
 from core.kernel.errors import NotFound
 from council.meetings.models import Meeting
 from council.membership.models import Organisation
+from events.missions.models import Call
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanRemoval
 from events.plan.queries.lines import money_of_line
 from events.plan.rules.editions import PlanEditionState
@@ -210,3 +211,27 @@ def list_sessions(event_id: UUID) -> tuple[SessionRow, ...]:
     query = select(s.day, s.starts_at, s.ends_at, s.title, s.place).where(s.event_id == event_id)
     rows = db.session.execute(query.order_by(s.day, s.starts_at, s.title))
     return tuple(SessionRow(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """The call for applications to an event."""
+
+    offer: str
+    payment: str
+    places: int
+    taken: int
+    last_day: date
+
+    def is_open(self, today: date) -> bool:
+        return today <= self.last_day
+
+    @property
+    def left(self) -> int:
+        return max(0, self.places - self.taken)
+
+
+def find_call(event_id: UUID) -> CallRow | None:
+    query = select(Call.offer, Call.payment, Call.places, Call.taken, Call.last_day)
+    row = db.session.execute(query.where(Call.event_id == event_id)).one_or_none()
+    return CallRow(*row) if row else None

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from events.missions.models import Call
 from events.plan.models import PlanEdition
 from events.programme.models import EventResult, EventSession, EventStep
 from events.programme.rules import EventAction, EventState, EventType
@@ -269,3 +270,37 @@ def test_past_events_of_several_years_say_their_year(client, events):
     text = client.get("/events/?when=past").text
     assert '<span class="context">2025 · г. Астана' in text.replace("\u00a0", " ")
     assert "2025 · г. Астана" not in client.get("/events/?when=past&year=2025").text
+
+
+def call_of(events, event, **values):
+    moment = events.build.now
+    return events.add(
+        Call(
+            event_id=event.id, offer="Место на стенде", payment="Область – стенд", places=10,
+            taken=3, created_at=moment, changed_at=moment, **values,
+        )
+    )  # fmt: skip
+
+
+def test_a_call_leads_to_the_application_until_its_last_day(client, events, build, session):
+    today = build.now.date()
+    event = events.event(S.CALL_OPEN, is_public=True, starts_on=date(2026, 12, 7))
+    call = call_of(events, event, last_day=today)
+    apply = f'href="{path(event)}apply/"'
+    text = client.get(path(event)).text
+    assert "Место на стенде" in text
+    assert "Осталось мест" in text
+    assert apply in text
+    assert apply in client.get(path(event, "/en")).text
+    assert len(selects_of(session, client, path(event))) <= 8
+    call.last_day = date(2026, 1, 1)
+    build.session.commit()
+    assert apply not in client.get(path(event)).text
+
+
+def test_a_closed_call_takes_no_applications(client, events, build):
+    event = events.event(S.CALL_CLOSED, is_public=True, starts_on=date(2026, 12, 7))
+    call_of(events, event, last_day=build.now.date())
+    text = client.get(path(event)).text
+    assert "Место на стенде" in text
+    assert "/apply/" not in text
