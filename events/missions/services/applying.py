@@ -40,6 +40,7 @@ from events.missions.rules.applications import (
 )
 from events.missions.rules.consents import Purpose
 from events.missions.services.places import fill_places, free_place
+from events.missions.services.register import forget_contact
 from events.missions.services.selecting import locked
 from events.missions.services.shared import code_of, facts_of, is_taking, note, tell, token_of
 
@@ -156,6 +157,7 @@ def withdraw_application(application_id: UUID, *, actor: Viewer, now: datetime) 
     advance(application, call, MissionApplicationAction.WITHDRAW, now)
     application.place_in_list = None
     forget_letters([application.id])
+    forget_contact(application)
     for name in PERSONAL:
         setattr(application, name, "")
     db.session.flush()

@@ -21,6 +21,7 @@ from events.missions.models import (
 from events.missions.rules.applications import EDITED
 from events.missions.rules.consents import KEPT_DAYS
 from events.missions.services.applying import PERSONAL
+from events.missions.services.register import forget_contact
 from events.programme.models import Event
 
 DRAFT_DAYS = 30
@@ -42,6 +43,8 @@ def forget_applications(*, actor: Viewer, now: datetime) -> int:
     old, past = db.session.execute(drafts).all(), db.session.execute(over).all()
     forget_letters([row.id for row in (*old, *past)])
     drop([row.id for row in old])
+    for row in past:
+        forget_contact(db.session.get_one(A, row.id))
     blank: dict[str, Any] = dict.fromkeys(PERSONAL, "") | {"answers": []}
     erased = update(A).where(A.id.in_([row.id for row in past])).values(**blank)
     db.session.execute(erased, execution_options={"synchronize_session": False})

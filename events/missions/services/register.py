@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from core.adapters.database import db
 from core.kernel.search import fold
@@ -39,6 +39,14 @@ def forget_support(application: MissionApplication, call: Call) -> None:
     if found and found.revision == 1 and found.attendance is Attendance.EXPECTED:
         db.session.delete(found)
         db.session.flush()
+
+
+def forget_contact(application: MissionApplication) -> None:
+    """The person leaves the register too: the consent was given for the application alone."""
+    c = CompanyContact
+    company = select(Company.id).where(Company.inn == application.inn)
+    same = (c.full_name == application.full_name) & (c.email == application.email)
+    db.session.execute(delete(c).where(c.company_id.in_(company), same))
 
 
 def find_support(company_id: object, call: Call) -> CompanySupport | None:

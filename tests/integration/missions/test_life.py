@@ -8,7 +8,7 @@ import pytest
 from core.adapters.database import db
 from core.kernel.errors import NotFound, Refused, Stale
 from core.letters.models import OutgoingLetter
-from events.companies.models import Company, CompanySupport
+from events.companies.models import Company, CompanyContact, CompanySupport
 from events.missions import services
 from events.missions.models import ApplicationConsent, Call, MissionApplication
 from events.missions.queries.applications import get_application, list_applications
@@ -293,3 +293,11 @@ def test_a_page_from_before_a_change_meets_a_conflict(missions):
     services.describe_call(event_id, draft, **missions.by)
     with pytest.raises(Stale):
         services.describe_call(event_id, draft, **missions.by)
+
+
+def test_with_the_consent_the_contact_leaves_the_register_too(missions):
+    _, (application_id,) = missions.closed(companies=1)
+    missions.decide(application_id)
+    assert db.session.query(CompanyContact).one().email == "moroz1@example.org"
+    services.withdraw_application(application_id, **missions.who)
+    assert db.session.query(CompanyContact).count() == 0
