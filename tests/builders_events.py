@@ -1,10 +1,13 @@
 """Whole events and plans for tests: an approved edition with as many events as a test asks for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import count
 from uuid import uuid4
 
+from sqlalchemy import select
+
+from core.adapters.derived import derived_token
 from core.adapters.files import checked
 from core.kernel.slugs import slug_of
 from council.meetings.rules.kinds import ItemKind
@@ -12,7 +15,7 @@ from events.plan import queries, services
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney
 from events.plan.rules.editions import PlanEditionState
 from events.programme import services as programme
-from events.programme.models import Country, Event
+from events.programme.models import Country, Event, OutcomeAsk
 from events.programme.queries import list_tasks
 from events.programme.rules import EventState, EventType
 from events.programme.rules.results import Contract
@@ -145,7 +148,7 @@ def events_in_each_state(build, by):
         event = events.event(state)
         programme.fill_checklist(event.id, 60, **by)
         task = list_tasks(event.id)[0]
-        ways += [(event.number,), (event.number, "tasks", task.id)]
+        ways += [f"{event.number}/", f"{event.number}/tasks/{task.id}"]
     held = events.event(EventState.HELD, name="Миссия с итогами", starts_on=date(2026, 8, 3))
     programme.save_result(held.id, programme.ResultDraft("Итоги", {"companies": 6}), **by)
     signed = Contract("1", "ООО «Сыры»", "Farovon", date(2026, 8, 4), 100, "USD", 812_500)
@@ -153,9 +156,13 @@ def events_in_each_state(build, by):
     programme.add_cost(held.id, uuid4(), programme.CostDraft("Зал", "бюджет", 100), **by)
     programme.add_feedback(held.id, uuid4(), programme.FeedbackDraft("Сыры", 5), **by)
     programme.add_photos(held.id, (checked("a.png", PNG),), "Открытие", **by)
+    opening = programme.SessionDraft(date(2026, 8, 3), time(10), "Открытие")
+    programme.add_session(held.id, uuid4(), opening, **by)
     promise_id = uuid4()
     draft = programme.PromiseDraft("ООО «Сыры»", "Farovon", email="a@example.org")
     programme.add_promise(held.id, promise_id, draft, **by)
     programme.ask_outcomes(by["now"])
-    ways += [(held.number, "results"), (held.number, "outcomes"), (held.number,)]
-    return [*ways, (held.number, "outcomes", promise_id)]
+    ways += [f"{held.number}/{path}" for path in ("", "results", "outcomes", "programme")]
+    ways.append(f"{held.number}/outcomes/{promise_id}")
+    link = derived_token("outcome", build.session.scalar(select(OutcomeAsk.id)))
+    return [*(f"/desk/events/{way}" for way in ways), f"/outcome/{link}/"]

@@ -102,10 +102,7 @@ class World:
             self.way("plan", "editions", edition_id)
         self.way("plan", "new")
         self.ways[-1] = self.ways[-1].rstrip("/")
-        for way in events_in_each_state(self.build, by):
-            self.way("events", *way)
-            if len(way) > 1:
-                self.ways[-1] = self.ways[-1].rstrip("/")
+        self.ways += events_in_each_state(self.build, by)
 
     def make_reports(self):
         for make in ("submitted", "returned", "approved", "presented"):
@@ -254,6 +251,7 @@ class World:
         self.ways.append(answer_path(mine))
         self.way("meetings", story.meeting.id)
         self.way("meetings", story.meeting.id, "replies")
+        self.ways.append(f"/desk/meetings/{story.meeting.id}/notice")
         self.ways.append(
             f"{MeetingAddress(story.meeting.year, story.meeting.number).page}meeting.ics"
         )

@@ -3,10 +3,14 @@
 from core.importing.sections import Section
 from events.importing.companies import read_companies
 from events.importing.countries import read_countries
+from events.importing.hearings import read_session
+from events.importing.missions import read_mission
 from events.importing.plans import read_plans
 
 SECTIONS = (
     Section("countries", read_countries),
     Section("companies", read_companies),
     Section("plans", read_plans),
+    Section("business_mission", read_mission),
+    Section("practical_session", read_session),
 )

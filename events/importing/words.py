@@ -1,6 +1,14 @@
 """Words of the file and what they mean here."""
 
-from events.programme.rules import EventAction, EventFormat, EventState, EventType
+from events.programme.rules import (
+    EventAction,
+    EventFormat,
+    EventState,
+    EventType,
+    OrganiserRole,
+    OutcomeStage,
+    RemarkState,
+)
 
 TYPES = {
     "международная бизнес-миссия (визит)": EventType.MISSION,
@@ -27,3 +35,24 @@ LAST_STEPS = {
     EventState.CANCELLED: EventAction.CANCEL,
 }
 PUBLISHED = "отчёт утверждён и опубликован"
+NEGOTIATED: dict[str, OutcomeStage | None] = {
+    "запрошено коммерческое предложение": OutcomeStage.CONTACT,
+    "запрошен прайс-лист": OutcomeStage.CONTACT,
+    "переговоры продолжаются": OutcomeStage.CONTACT,
+    "запрошены образцы": OutcomeStage.SAMPLES,
+    "договорённость о пробной партии": OutcomeStage.SAMPLES,
+    "протокол о намерениях": OutcomeStage.LETTER_OF_INTENT,
+    "контракт": OutcomeStage.CONTRACT,
+    "не заинтересованы": None,
+    "встреча не состоялась": None,
+}
+ROLES = {
+    "организатор": OrganiserRole.ORGANISER,
+    "соорганизатор": OrganiserRole.CO_ORGANISER,
+    "при поддержке": OrganiserRole.SUPPORT,
+}
+REMARKS = {
+    "не начато": RemarkState.OPEN,
+    "в работе": RemarkState.IN_WORK,
+    "устранено": RemarkState.MET,
+}

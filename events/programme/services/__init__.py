@@ -1,5 +1,6 @@
 """What people do with single events: one function per intent, one transaction each."""
 
+from events.programme.services.days import SessionDraft, add_session, remove_session
 from events.programme.services.details import (
     EventDraft,
     add_unplanned,
@@ -39,6 +40,7 @@ __all__ = [
     "FeedbackDraft",
     "PromiseDraft",
     "ResultDraft",
+    "SessionDraft",
     "StepDraft",
     "TaskDraft",
     "add_contract",
@@ -46,6 +48,7 @@ __all__ = [
     "add_feedback",
     "add_photos",
     "add_promise",
+    "add_session",
     "add_task",
     "add_unplanned",
     "answer_outcome",
@@ -57,6 +60,7 @@ __all__ = [
     "fill_checklist",
     "mark_task",
     "remove_line",
+    "remove_session",
     "remove_task",
     "save_result",
     "show_to_visitors",

@@ -1,0 +1,63 @@
+"""The programme of an event by days: host's time beside Moscow's, the region's as «МСК+N»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from core.kernel.zones import local, moscow_offset
+from events.programme.queries import EventHead
+from events.programme.queries.days import HearingRow, SessionRow
+from events.programme.rules import OrganiserRole
+
+MOSCOW = "Europe/Moscow"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionShown:
+    """A session with its time at the host, in Moscow and in the region."""
+
+    row: SessionRow
+    at_host: str
+    in_moscow: str
+    in_region: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPage:
+    """Days with their sessions, organisers, hearings. Offsets are those of the first day."""
+
+    event: EventHead
+    days: tuple[tuple[date, tuple[SessionShown, ...]], ...]
+    organisers: tuple[tuple[str, OrganiserRole], ...]
+    hearings: tuple[HearingRow, ...]
+    host_offset: str
+    region_offset: str
+    may_keep: bool
+
+
+def shown_days(
+    rows: Sequence[SessionRow], zone: str, region_zone: str
+) -> tuple[tuple[date, tuple[SessionShown, ...]], ...]:
+    shown = [shown_session(row, zone, region_zone) for row in rows]
+    return tuple((day, tuple(group)) for day, group in groupby(shown, lambda each: each.row.day))
+
+
+def shown_session(row: SessionRow, zone: str, region_zone: str) -> SessionShown:
+    starts = datetime.combine(row.day, row.starts_at, ZoneInfo(zone))
+    until = f"–{row.ends_at:%H:%M}" if row.ends_at else ""
+    return SessionShown(
+        row,
+        f"{row.starts_at:%H:%M}{until}",
+        f"{local(starts, MOSCOW):%H:%M}",
+        f"{local(starts, region_zone):%H:%M}",
+    )
+
+
+def offset_on(day: date | None, zone: str, moscow: str) -> str:
+    """«МСК+2» on a day, «МСК» where the clocks agree, nothing while there are no days."""
+    if day is None:
+        return ""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
+    return moscow_offset(zone, noon, moscow) or moscow
