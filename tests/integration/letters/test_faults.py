@@ -4,12 +4,14 @@ import itertools
 import time
 
 import pytest
+from sqlalchemy import update
 
 from core.adapters import mail
 from core.adapters.database import db
 from core.adapters.mail import PutOff, Rejected
 from core.letters.models import OutgoingLetter
-from core.letters.rules.outbox import LONGEST_WAIT
+from core.letters.rules import LetterState
+from core.letters.rules.outbox import LONGEST_WAIT, MOST_ATTEMPTS
 from core.letters.services import dispatching
 from tests.mail import mail_server
 
@@ -165,3 +167,16 @@ def spoil(office, name):
         query = db.update(OutgoingLetter).where(OutgoingLetter.email == f"{name}@example.ru")
         db.session.execute(query.values(body=[{"unknown": "block"}]))
         db.session.commit()
+
+
+def test_a_server_that_puts_off_for_days_is_given_up_in_words(office):
+    office.post("a")
+    with office.app.app_context():
+        last = {"attempts": MOST_ATTEMPTS - 1}
+        db.session.execute(update(OutgoingLetter).values(**last))
+        db.session.commit()
+    office.dispatch()
+    letter = office.one("a")
+    assert (letter.state, letter.attempts) == (LetterState.FAILED, MOST_ATTEMPTS)
+    assert "ConnectionRefusedError" in letter.answer
+    assert office.dispatch().tried == 0

@@ -22,6 +22,7 @@ from council.membership.queries.regulation import get_regulation
 from council.membership.rules import BodyKind
 from council.membership.rules.acts import Ending, NewSetting
 from council.membership.services import bodies as services
+from council.membership.services.revisions import change
 
 TODAY = date(2026, 11, 21)
 ACT = "постановление от 20.11.2026 № 90"
@@ -191,3 +192,23 @@ def test_a_working_group_is_formed_only_where_the_regulation_knows_of_them(
     earlier = {**values, "founded_on": group_values["founded_on"] - timedelta(days=1)}
     commission = {**values, "slug": "another", "kind": BodyKind.COMMISSION}
     assert [services.create_body(each, **deed) for each in (earlier, commission)]
+
+
+def test_an_address_that_somebody_takes_in_the_same_moment_is_refused(
+    deed, group_values, monkeypatch
+):
+    services.create_body(group_values, **deed)
+    monkeypatch.setattr(services, "demand_free_slug", lambda _slug, _body_id: None)
+    with pytest.raises(Refused) as refused:
+        services.create_body({**group_values, "name": "Другая группа"}, **deed)
+    assert refused.value.codes == ("slug_taken",)
+    assert len(list_bodies()) == 2
+
+
+def test_setting_what_is_set_already_makes_no_revision(council, session):
+    body = session.get(Body, council.body.id)
+    before = body.revision
+    assert change(body, {"name": body.name}) == {}
+    assert body.revision == before
+    assert change(body, {"name": "Другое"}).keys() == {"name"}
+    assert body.revision == before + 1

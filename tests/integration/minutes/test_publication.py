@@ -332,3 +332,14 @@ def test_reading_published_minutes_takes_five_statements(minutes):
     with counted_statements() as statements:
         find_published_mark(meeting_id)
     assert len(statements) == 1
+
+
+def test_editions_are_withdrawn_one_by_one_and_the_meeting_stays_signed(minutes):
+    hall = minutes.hall()
+    first = minutes.published(hall)
+    second = corrected(minutes, hall)
+    minutes.publish(second)
+    for edition in (second, first):
+        services.withdraw_minutes(edition.id, "Ошибка", actor=minutes.secretary, now=minutes.now)
+        assert hall.meeting.state is MeetingState.MINUTES_SIGNED
+    assert find_published(hall.meeting.id).is_withdrawn

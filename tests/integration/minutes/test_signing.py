@@ -414,3 +414,13 @@ def test_the_presiding_alone_signs_where_the_regulation_says_so(session, minutes
     assert sign(minutes, edition, minutes.chair) is True
     assert edition.state is EditionState.SIGNED
     assert hall.meeting.state is MeetingState.MINUTES_SIGNED
+
+
+def test_a_correction_taken_back_leaves_the_meeting_with_its_signed_minutes(minutes):
+    hall = minutes.hall()
+    minutes.signed(hall)
+    by = {"actor": minutes.secretary, "now": minutes.now}
+    correction = services.start_correction(hall.meeting.id, "Описка", **by)
+    services.send_to_sign(correction.id, revision=correction.revision, **by)
+    services.take_back_minutes(correction.id, **by)
+    assert hall.meeting.state is MeetingState.MINUTES_SIGNED

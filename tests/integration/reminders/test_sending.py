@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.letters.models import OutgoingLetter
-from core.reminders.rules import ReminderState
+from core.reminders.queries import get_row
+from core.reminders.rules import ReminderState, SkipReason
+from core.reminders.services import Outgoing, send_due
 from council.meetings.rules.kinds import MeetingState
 from council.membership.models import RegulationSetting
+from council.reminders.services import decide
 from tests.builders_assignments import AssignmentBuilder
 from tests.builders_reports import Reports
 
@@ -200,3 +203,54 @@ def test_letters_of_reminders_have_a_link_to_where_it_is_done(schedule, meeting,
     letter = session.query(OutgoingLetter).filter_by(kind="reminder.notice_due").one()
     actions = letter.body[-1]["actions"]
     assert actions[0]["url"] == f"/desk/meetings/{meeting.id}/notice"
+
+
+@pytest.fixture
+def waiting(schedule, meeting):
+    """The reminder of the notice as it waits for its moment, planned the day before."""
+    schedule.at(EVE)
+    (reminder,) = schedule.waiting("notice_due")
+    return reminder
+
+
+def test_asked_again_when_it_is_sent_a_reminder_waits_for_its_moment(waiting):
+    row = get_row(waiting)
+    assert decide(row, row.due_at - timedelta(minutes=1)) is None
+    assert isinstance(decide(row, row.due_at), Outgoing)
+    assert decide(row, row.due_at + timedelta(days=9)) is SkipReason.TOO_LATE
+
+
+def test_asked_again_a_reminder_of_what_was_called_off_meanwhile_is_gone(waiting, meeting, session):
+    row = get_row(waiting)
+    meeting.state, meeting.state_reason = MeetingState.CANCELLED, "Отъезд"
+    session.commit()
+    assert decide(row, row.due_at) is SkipReason.GONE
+
+
+def test_asked_again_a_kind_that_was_switched_off_meanwhile_is_off(waiting, build, council):
+    row = get_row(waiting)
+    setting(build, council, "reminders_off", "notice_due")
+    assert decide(row, row.due_at) is SkipReason.OFF
+
+
+def test_one_that_cannot_be_sent_holds_up_no_other(schedule, build, council, waiting, caplog):
+    build.meeting(council.body, number=8, starts_at=MEETING_AT)
+    schedule.at(EVE, 10)
+    first, second = schedule.waiting("notice_due")
+
+    def fail_once(row, _now):
+        if row.id == first.id:
+            raise RuntimeError("no words for it")
+        return SkipReason.GONE
+
+    assert send_due(fail_once, now=second.due_at) == 0
+    schedule.session.expire_all()
+    assert schedule.waiting("notice_due") == [first]
+    assert schedule.skipped("notice_due") == {SkipReason.GONE}
+    assert "could not be sent, it waits" in caplog.text
+
+
+def test_one_that_is_not_due_by_the_facts_stays_as_it_is(schedule, waiting):
+    assert send_due(lambda _row, _now: None, now=waiting.due_at) == 0
+    schedule.session.expire_all()
+    assert schedule.waiting("notice_due") == [waiting]

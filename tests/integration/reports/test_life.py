@@ -441,3 +441,11 @@ def test_nobody_without_an_account_signs_a_decision(reports):
             now=reports.now,
         )
     assert queries.find_gate(report_id).approved_on is None
+
+
+def test_saving_what_is_kept_already_is_no_new_revision(reports, session):
+    report_id = reports.draft()
+    before = queries.get_report(report_id).revision
+    reports.save(report_id, TEXT)
+    assert queries.get_report(report_id).revision == before
+    assert told(session, report_id).count("report.draft_saved") == 1

@@ -180,3 +180,9 @@ def test_a_year_that_ended_short_is_spoken_of_for_a_month(days, told):
 def test_a_working_group_has_no_criterion_of_the_year():
     group = replace(facts(meeting(), heard_on=(), meetings=(meeting(),)), is_council=False)
     assert set(duties(group)) == {M.NOTICE, M.MATERIALS}
+
+
+def test_signed_minutes_whose_day_of_signing_is_not_known_have_no_term_of_publication():
+    signed = minutes(E.SIGNED, signed_on=None)
+    found = duties_of(facts(minutes=(signed,)), circumstances(date(2026, 11, 20)))
+    assert M.PUBLICATION not in {duty.kind for duty in found}
