@@ -109,15 +109,17 @@ class EventCount:
 
 def count_events(today: date) -> tuple[EventCount, ...]:
     """For the filters; one statement, as many rows as there are kinds of events."""
-    over = case((is_over(today), 1), else_=0)
-    name = func.coalesce(Country.name, "")
-    keys = (over, Event.year, Event.type, Event.country, name)
-    query = (
-        select(*keys, func.count(Event.id))
+    kinds = (
+        select(
+            case((is_over(today), 1), else_=0).label("over"),
+            *(Event.year, Event.type, Event.country),
+            func.coalesce(Country.name, "").label("country_name"),
+        )
         .outerjoin(Country, Country.code == Event.country)
         .where(visible())
-        .group_by(*keys)
+        .subquery()
     )
+    query = select(*kinds.c, func.count()).group_by(*kinds.c)
     return tuple(EventCount(bool(row[0]), *tuple(row)[1:]) for row in db.session.execute(query))
 
 
