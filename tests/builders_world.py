@@ -131,6 +131,7 @@ class World:
         approval = AgendaApproval(self.council.chair.id)
         editions.approve_agenda(meeting.id, approval, revision=1, **self.by)
         self.way("meetings", meeting.id)
+        self.ways.append(f"/desk/meetings/{meeting.id}/notice")
 
     def open_meeting(self):
         """With one seat for visitors: one applicant has it, the other waits."""
