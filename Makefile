@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit coverage bench vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk coverage bench vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ unit: $(VENV)/tools.lock ## the pure tests, in seconds
 
 coverage: $(VENV)/tools.lock ## branches of rules and services that no unit or integration test takes
 	@$(RUN) -m tools.coverage
+
+walk: $(VENV)/tools.lock ## every page for every role in a browser: no dead link, no English, no sideways scrolling
+	@WALK=1 $(RUN) -m pytest tests/journeys/test_pages.py -q
 
 bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
 	@$(RUN) -m tools.bench

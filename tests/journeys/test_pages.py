@@ -1,9 +1,11 @@
 """Every page that each role can reach: no dead link, no English, nothing to scroll sideways.
 
 Pages are read without a window first; one that is built of something new is opened in the browser
-too, on a phone of 320 pixels. Only GET is used, so the walk changes nothing.
+too, on a phone of 320 pixels. Only GET is used, so the walk changes nothing. It takes longer than
+`make test` may: `make walk` takes it.
 """
 
+import os
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -20,6 +22,9 @@ from tests.journeys.people import Person
 from tests.journeys.site import START, make_site, served
 from tests.journeys.walking import Reading, faults_of, fixed_addresses, own_links, pattern_of
 
+pytestmark = pytest.mark.skipif(
+    os.environ.get("WALK") != "1", reason="the walk through every page takes minutes: make walk"
+)
 PHONE = 320
 OFFICES = ("chair", "deputy", "member", "coordinator", "reporter")
 ROLES = ("visitor", "secretary", *OFFICES, "administrator", "nobody")

@@ -20,7 +20,8 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 # kinds of files, acts by their letters, the examples beside fields, the way to the other language.
 ALLOWED = re.compile(
     r"\S+@\S+|[\w«»-]+\.pdf\b|https?://\S*|\b[0-9a-f]{4,}\b|\b[IVX]+\b|\bvisitor-\d\b|\bEnglish\b"
-    r"|\b(?:PDF|Word|Excel|PowerPoint|OpenDocument|PNG|JPEG)\b|\bWCAG\b|\bSHA[-‑]256\b"
+    r"|\b(?:PDF|Word|Excel|PowerPoint|OpenDocument|PNG|JPEG|XLSX|CSV|DOCX)\b|\.(?:ics|xlsx)\b"
+    r"|\bWCAG\b|\bSHA[-‑]256\b"
     r"|\bcookie\b|\bIANA: Asia/Yekaterinburg\b|: logistics\."
 )
 
@@ -100,13 +101,13 @@ def own_links(page: Reading, path: str, base: str, *more: str | None) -> Iterato
 
 
 def pattern_of(addresses: Map, path: str) -> str | None:
-    """What pages of one kind have in common: the rule and the names of the query."""
+    """What pages of one kind have in common: the rule and a name of the query."""
     parts = urlsplit(path)
     try:
         rule, _values = addresses.bind("site").match(parts.path, method="GET", return_rule=True)
     except HTTPException:
         return None
-    return " ".join([rule.rule, *sorted(parse_qs(parts.query))])
+    return " ".join([rule.rule, *sorted(parse_qs(parts.query))[:1]])
 
 
 def fixed_addresses(addresses: Map) -> list[str]:
