@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).parent.parent
 SHORTEST_SECRET = 32
@@ -116,9 +116,7 @@ def driver(url: str) -> str:
 
 
 def read_secret(environ: Mapping[str, str]) -> str:
-    secret = environ.get("SECRET_KEY", "")
-    if path := environ.get("SECRET_KEY_FILE"):
-        secret = Path(path).read_text(encoding="utf-8").strip()
+    secret = value_or_file(environ, "SECRET_KEY")
     if len(secret) < SHORTEST_SECRET:
         raise BadSettings(
             f"Set SECRET_KEY or SECRET_KEY_FILE to at least {SHORTEST_SECRET} random characters."
@@ -133,18 +131,29 @@ def whole_number(environ: Mapping[str, str], name: str, default: int = 0) -> int
         raise BadSettings(f"{name} has to be a whole number.") from error
 
 
-def mail_server(environ: Mapping[str, str]) -> MailServer | None:
-    """smtp://user:password@host:587?tls=required or smtps://…; None if no letters go out."""
-    text = environ.get("SMTP_URL", "")
-    if path := environ.get("SMTP_URL_FILE"):
-        text = Path(path).read_text(encoding="utf-8").strip()
-    if not text:
-        return None
+def value_or_file(environ: Mapping[str, str], name: str) -> str:
+    """The variable, or what stands in the file that NAME_FILE names: secrets may be kept apart."""
+    if path := environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return environ.get(name, "")
+
+
+def address_of(text: str) -> tuple[SplitResult, int | None]:
+    """The parts of an address with its port; empty parts for what is no address."""
     try:
         url = urlsplit(text)
         port = url.port
     except ValueError:
-        url, port = urlsplit(""), None
+        return urlsplit(""), None
+    return url, port
+
+
+def mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    """smtp://user:password@host:587?tls=required or smtps://…; None if no letters go out."""
+    text = value_or_file(environ, "SMTP_URL")
+    if not text:
+        return None
+    url, port = address_of(text)
     tls = parse_qs(url.query).get("tls", ["if-offered"])[-1]
     if url.scheme not in SMTP_PORTS or not url.hostname or tls not in {"if-offered", "required"}:
         raise BadSettings("SMTP_URL has to be smtp://host:port or smtps://host:port.")
@@ -160,16 +169,10 @@ def mail_server(environ: Mapping[str, str]) -> MailServer | None:
 
 def reply_box(environ: Mapping[str, str]) -> ReplyBox | None:
     """imaps://user:password@host:993/folder or imap://…; None if nobody reads replies here."""
-    text = environ.get("IMAP_URL", "")
-    if path := environ.get("IMAP_URL_FILE"):
-        text = Path(path).read_text(encoding="utf-8").strip()
+    text = value_or_file(environ, "IMAP_URL")
     if not text:
         return None
-    try:
-        url = urlsplit(text)
-        port = url.port
-    except ValueError:
-        url, port = urlsplit(""), None
+    url, port = address_of(text)
     if url.scheme not in IMAP_PORTS or not url.hostname or not url.username:
         raise BadSettings("IMAP_URL has to be imaps://user:password@host:port/folder.")
     return ReplyBox(
