@@ -1,4 +1,4 @@
-"""Delegations and negotiations: travellers, sealed passports, timetables"""
+"""Nothing: this number was kept for delegations, which came with 0013."""
 
 revision = "0011"
 down_revision = "0010"
@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled by the slice that needs it."""
+    """Nothing to do."""
 
 
 def downgrade() -> None:
-    """Nothing to take back yet."""
+    """Nothing to take back."""

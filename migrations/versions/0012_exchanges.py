@@ -1,4 +1,4 @@
-"""Exchanges with other regions: agreements, measures, visits"""
+"""Nothing: this number was kept for exchanges, which came with 0015."""
 
 revision = "0012"
 down_revision = "0011"
@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled by the slice that needs it."""
+    """Nothing to do."""
 
 
 def downgrade() -> None:
-    """Nothing to take back yet."""
+    """Nothing to take back."""
