@@ -24,7 +24,8 @@ from core.kernel.errors import NotFound, Refused, Stale
 from core.kernel.language import formats_for
 from core.kernel.typography import tidy
 from core.kernel.zones import local, moscow_offset
-from core.parts import NavEntry, Part
+from core.menu import links, sections
+from core.parts import Part
 from core.region.calendar import region
 
 WITH_PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
@@ -53,15 +54,6 @@ def address_in(wanted: str) -> str | None:
     return url_for(endpoint, **{**(request.view_args or {}), OF_ADDRESS: wanted})
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    """One entry of the navigation bar."""
-
-    label: str
-    url: str
-    current: bool
-
-
 def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
     entries = sorted((e for part in parts for e in part.navigation), key=lambda e: e.order)
 
@@ -73,7 +65,7 @@ def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
             "site": site(settings),
             "viewer": viewer(),
             "nav": links([e for e in entries if not e.desk]),
-            "desk_nav": links([e for e in entries if e.desk and e.visible_to(viewer())]),
+            "desk_nav": sections([e for e in entries if e.desk and e.visible_to(viewer())]),
             "now": now(),
         }
 
@@ -101,22 +93,6 @@ def site(settings: Settings) -> Site:
         base_url=settings.base_url,
         request_id=g.get("request_id", ""),
     )
-
-
-def links(entries: Sequence[NavEntry]) -> tuple[NavLink, ...]:
-    """Navigation with the current place marked: its own slice, else the longest matching address.
-
-    Minutes have addresses under their meeting, but their own entry.
-    """
-    found = [(entry, url_for(entry.endpoint)) for entry in entries]
-    here = request.blueprint
-    own = [e for e in entries if here in {e.endpoint.partition(".")[0], *e.also}]
-    if len(own) == 1:
-        return tuple(NavLink(gettext(e.msgid), url, e is own[0]) for e, url in found)
-    path = request.path
-    inside = [url for _, url in found if path == url or (url != "/" and path.startswith(url))]
-    current = max(inside, key=len, default=None)
-    return tuple(NavLink(gettext(entry.msgid), url, url == current) for entry, url in found)
 
 
 def filters() -> dict[str, Callable[..., Any]]:

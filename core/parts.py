@@ -11,14 +11,27 @@ from flask import Blueprint
 from core.access import Grants
 from core.adapters.jobs import Job
 from core.importing.sections import Section
+from core.kernel.errors import N_
 from core.kernel.viewers import Standing, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class NavSection:
+    """A name in the working menu under which several entries stand in a row of their own."""
+
+    msgid: str
+    order: int
+
+
+ADMINISTRATION = NavSection(N_("Administration"), 90)  # every part may add entries to it
 
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
     """A link of the main navigation; `msgid` is translated when shown.
 
-    `also` names blueprints without an entry of their own whose pages belong here.
+    `also` names blueprints without an entry of their own whose pages belong here; `section` gathers
+    entries of the working menu, which has room for seven names (docs/interface.md).
     """
 
     msgid: str
@@ -27,6 +40,7 @@ class NavEntry:
     desk: bool = False
     visible_to: Callable[[Viewer], bool] = lambda _viewer: True
     also: tuple[str, ...] = ()
+    section: NavSection | None = None
 
 
 @dataclass(frozen=True, slots=True)

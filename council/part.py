@@ -13,7 +13,7 @@ from core.accounts.access import Permission as AccountPermission
 from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.letters.access import Permission as LetterPermission
-from core.parts import NavEntry, Part
+from core.parts import ADMINISTRATION, NavEntry, NavSection, Part
 from council.access import GRANTS, Permission
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
@@ -43,6 +43,8 @@ def allowed(permission: StrEnum) -> Callable[[Viewer], bool]:
     """Shows a link of the navigation to those who hold the permission."""
     return lambda who: permits(who, permission)
 
+
+MEETINGS = NavSection(N_("Meetings"), 20)
 
 aftermath.register(arise)
 consent_aftermath.register(renew_public)
@@ -74,39 +76,42 @@ COUNCIL = Part(
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
         NavEntry(N_("My day"), "day.show", 10, desk=True),
         NavEntry(
-            N_("Letters"),
-            "letters.list_letters",
-            65,
+            N_("Meetings"),
+            "meetings.index",
+            20,
             desk=True,
-            visible_to=allowed(LetterPermission.READ_LETTERS),
-        ),
-        NavEntry(
-            N_("Accounts"),
-            "accounts.list_accounts",
-            70,
-            desk=True,
-            visible_to=allowed(AccountPermission.KEEP_ACCOUNTS),
-        ),
-        NavEntry(
-            N_("Assignments"),
-            "assignments.index",
-            50,
-            desk=True,
-            visible_to=lambda who: who.person_id is not None,
+            visible_to=allowed(Permission.READ_MEETING),
+            section=MEETINGS,
         ),
         NavEntry(
             N_("Minutes of meetings"),
             "minutes.index",
-            40,
+            22,
             desk=True,
             visible_to=allowed(Permission.READ_MEETING),
+            section=MEETINGS,
         ),
         NavEntry(
             N_("Votes by ballot"),
             "ballots.index",
-            45,
+            24,
             desk=True,
             visible_to=allowed(Permission.CAST_BALLOT),
+            section=MEETINGS,
+        ),
+        NavEntry(
+            N_("Reports"),
+            "reports.index",
+            30,
+            desk=True,
+            visible_to=allowed(Permission.READ_REPORT),
+        ),
+        NavEntry(
+            N_("Assignments"),
+            "assignments.index",
+            40,
+            desk=True,
+            visible_to=lambda who: who.person_id is not None,
         ),
         NavEntry(
             N_("Membership"),
@@ -116,18 +121,28 @@ COUNCIL = Part(
             visible_to=allowed(Permission.READ_MEMBERSHIP),
         ),
         NavEntry(
-            N_("Meetings"),
-            "meetings.index",
-            20,
+            N_("Letters"),
+            "letters.list_letters",
+            90,
             desk=True,
-            visible_to=allowed(Permission.READ_MEETING),
+            visible_to=allowed(LetterPermission.READ_LETTERS),
+            section=ADMINISTRATION,
         ),
         NavEntry(
-            N_("Reports"),
-            "reports.index",
-            30,
+            N_("Reminders"),
+            "reminders.index",
+            91,
             desk=True,
-            visible_to=allowed(Permission.READ_REPORT),
+            visible_to=allowed(Permission.KEEP_REMINDERS),
+            section=ADMINISTRATION,
+        ),
+        NavEntry(
+            N_("Accounts"),
+            "accounts.list_accounts",
+            92,
+            desk=True,
+            visible_to=allowed(AccountPermission.KEEP_ACCOUNTS),
+            section=ADMINISTRATION,
         ),
     ),
 )

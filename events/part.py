@@ -6,7 +6,7 @@ import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
 from core.kernel.errors import N_
-from core.parts import NavEntry, Part
+from core.parts import NavEntry, NavSection, Part
 from council.minutes import aftermath
 from events.access import GRANTS, Permission
 from events.companies.views import blueprint as companies
@@ -21,6 +21,8 @@ from events.programme.jobs import ASKING
 from events.programme.queries import calls
 from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
+
+INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
 calls.register(call_facts)
@@ -39,30 +41,34 @@ EVENTS = Part(
         NavEntry(
             N_("Plan of events"),
             "plans.index",
-            35,
+            50,
             desk=True,
             visible_to=lambda who: permits(who, Permission.READ_PLAN),
+            section=INTERNATIONAL,
         ),
         NavEntry(
             N_("Events"),
             "events.index",
-            36,
+            51,
             desk=True,
             visible_to=lambda who: permits(who, Permission.READ_EVENT),
+            section=INTERNATIONAL,
         ),
         NavEntry(
             N_("Calls for applications"),
             "missions.index",
-            37,
+            52,
             desk=True,
             visible_to=lambda who: permits(who, Permission.KEEP_CALL),
+            section=INTERNATIONAL,
         ),
         NavEntry(
             N_("Companies"),
             "companies.index",
-            38,
+            53,
             desk=True,
             visible_to=lambda who: permits(who, Permission.KEEP_COMPANY),
+            section=INTERNATIONAL,
         ),
     ),
 )

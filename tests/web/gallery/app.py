@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from core.adapters.language import init_language
 from core.config import ROOT
+from core.menu import NavLink
 from core.pages import Site, address_in, filters
 from tests.web.gallery.forms import SampleForm
 
@@ -41,7 +42,7 @@ RUNS = (
 
 
 def links(labels, current):
-    return [SimpleNamespace(label=text, url="#main", current=text == current) for text in labels]
+    return [NavLink(text, "#main", current=text == current) for text in labels]
 
 
 PUBLIC = ("Главная", "Заседания", "План мероприятий", "Решения", "Экспортёрам", "О совете")
