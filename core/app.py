@@ -27,6 +27,7 @@ from core.jobs import JOBS
 from core.kernel.viewers import ANONYMOUS, Standing
 from core.letters.access import GRANTS as LETTER_GRANTS
 from core.letters.views import blueprint as letters
+from core.limits import init_limits
 from core.papers.access import GRANTS as PAPER_GRANTS
 from core.papers.views import blueprint as papers
 from core.papers.work import init_papers
@@ -49,6 +50,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
         connect_database(db.engine)
     security.init_security(app, settings)  # before the token is looked for: that reads the form
     CSRFProtect(app)
+    init_limits(app, settings)
     app.register_blueprint(accounts)
     app.register_blueprint(letters)
     app.register_blueprint(papers)

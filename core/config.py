@@ -71,6 +71,8 @@ class Settings:
     mail_from: str = ""
     mail_reply_to: str = ""
     reply_box: ReplyBox | None = None
+    trusted_proxies: int = 0
+    rate_limits_url: str = field(default="", repr=False)
 
     @property
     def hosts(self) -> list[str]:
@@ -104,6 +106,8 @@ class Settings:
             mail_from=mail_address(environ, "MAIL_FROM", is_needed=server is not None),
             mail_reply_to=mail_address(environ, "MAIL_REPLY_TO", is_needed=box is not None),
             reply_box=box,
+            trusted_proxies=whole_number(environ, "TRUSTED_PROXIES"),
+            rate_limits_url=rate_limits_url(environ),
         )
 
 
@@ -146,6 +150,15 @@ def address_of(text: str) -> tuple[SplitResult, int | None]:
     except ValueError:
         return urlsplit(""), None
     return url, port
+
+
+def rate_limits_url(environ: Mapping[str, str]) -> str:
+    """redis://host:6379/0 or rediss://…; empty where the site's own database counts."""
+    text = value_or_file(environ, "RATE_LIMITS_URL")
+    url, _port = address_of(text)
+    if text and (url.scheme not in {"redis", "rediss"} or not url.hostname):
+        raise BadSettings("RATE_LIMITS_URL has to be redis://host:port/number.")
+    return text
 
 
 def mail_server(environ: Mapping[str, str]) -> MailServer | None:

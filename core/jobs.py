@@ -6,8 +6,10 @@ Parts add their own jobs (`Part.jobs`); `flask --app wsgi run-jobs` runs them al
 from datetime import timedelta
 
 from core.adapters.jobs import Job
+from core.adapters.limits import forget_old_counts
 from core.letters.services.dispatching import dispatch
 from core.papers.jobs import RENDER_WAITING
 
 DISPATCHING = Job("letters.dispatch", timedelta(seconds=5), dispatch)
-JOBS: tuple[Job, ...] = (DISPATCHING, RENDER_WAITING)
+FORGETTING_COUNTS = Job("limits.forget", timedelta(hours=1), lambda _now: forget_old_counts())
+JOBS: tuple[Job, ...] = (DISPATCHING, RENDER_WAITING, FORGETTING_COUNTS)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from werkzeug.exceptions import BadRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.config import Settings
 
@@ -27,6 +28,8 @@ REQUEST_ID = re.compile(r"[0-9a-f]{16,64}")
 
 
 def init_security(app: Flask, settings: Settings) -> None:
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.before_request(note_request)
     app.before_request(refuse_foreign)
     app.before_request(limit_text)

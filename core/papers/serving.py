@@ -10,11 +10,13 @@ from http import HTTPStatus
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.files import clean_name, path_of, sent
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
 from core.kernel.papers import Paper
+from core.limits import EXPORTS, count, few_at_once
 from core.pages import error_page
 from core.papers import html, queries, work
 from core.papers.packs import Pack, pack_source
@@ -57,6 +59,8 @@ def serve_kept(code: str) -> ResponseReturnValue:
     """A kept paper as it was signed or published: stored once, never made anew."""
     kept = queries.get_kept(code)
     name = named(kept.title or kept.name, Format.PDF)
+    if viewer().is_authenticated:  # what is published is a plain file for visitors
+        count(EXPORTS)
     if kept.sha256 is not None:
         return intact(kept.sha256, name)
     key = queries.find_rendering_key(code)
@@ -78,6 +82,8 @@ def rendered(
     key: str, wanted: Work, text: str, words: dict[str, str], name: str
 ) -> ResponseReturnValue:
     found = queries.find_rendering(key)
+    if found is None or found.state in {RenderingState.FAILED, RenderingState.DONE}:
+        count(EXPORTS)  # whoever waits for one is not counted again
     if found is None or found.state is RenderingState.FAILED:
         try:
             ask_rendering(key, wanted, text, words=words, now=now())
@@ -91,7 +97,8 @@ def rendered(
 def made_now(key: str, name: str) -> ResponseReturnValue:
     """Render it at once if the renderer is free; the answer by what has become of it."""
     try:
-        work.work_on(key, now)
+        with few_at_once():
+            work.work_on(key, now)
     except Busy:
         return being_made()
     found = queries.find_rendering(key)

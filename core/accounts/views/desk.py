@@ -20,6 +20,7 @@ from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
+from core.limits import LINKS, count
 
 ON_PAGE = 50
 LAST_PAGE = 10_000
@@ -84,6 +85,7 @@ def account(account_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/desk/accounts/<uuid:account_id>/link")
 @requires(Permission.KEEP_ACCOUNTS)
 def issue_link(account_id: UUID) -> ResponseReturnValue:
+    count(LINKS, f"account {account_id}")
     moment = now()
     purpose = purpose_for(accounts.get_account_row(account_id).state)
     token = services.issue_link(account_id, purpose, actor=viewer(), now=moment)

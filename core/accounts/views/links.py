@@ -17,6 +17,7 @@ from core.accounts.views.places import DESK
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
+from core.limits import GUESSES, count
 
 BESIDE_PASSWORD = ("password_short", "password_long", "password_guessable")
 
@@ -24,6 +25,7 @@ BESIDE_PASSWORD = ("password_short", "password_long", "password_guessable")
 def get_link(token: str) -> LinkRow:
     link = find_link(digest(token))
     if link is None:
+        count(GUESSES)
         raise NotFound("There is no such link.")
     return link
 

@@ -29,10 +29,14 @@ def offer_again(_error: CSRFError) -> ResponseReturnValue:
         return error_page(400)
     if path.startswith(DESK) and not viewer().is_authenticated:
         return ask_to_sign_in()
-    page = KeptPage(
+    return render_template("accounts/unsent.html", page=typed_for(path)), 400
+
+
+def typed_for(path: str) -> KeptPage:
+    """What this request brought, to be sent again to `path` by a button."""
+    return KeptPage(
         path,
         without_secrets(request.form.items(multi=True)),
         is_file_lost=any(file.filename for file in request.files.values()),
         is_password_lost=any(request.form.get(name) for name in SECRETS),
     )
-    return render_template("accounts/unsent.html", page=page), 400

@@ -9,12 +9,12 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import BinaryIO
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.files import LARGEST_FILE
-from core.adapters.pace import Pace
+from core.limits import CHECKS, COMPARISONS, count
 from core.papers import queries
 from core.papers.access import Permission
 from core.papers.forms import NumberForm, ProofFileForm
@@ -25,8 +25,6 @@ from core.papers.serving import serve_kept
 from core.papers.views.blueprint import blueprint
 from core.region.calendar import region
 
-LOOKED_UP = Pace(times=60, seconds=60)
-UPLOADED = Pace(times=20, seconds=600)
 PORTION = 1 << 16
 
 
@@ -46,8 +44,7 @@ def ask() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     if (spelt := read_code(code)) and spelt != code:
         return redirect(url_for("documents.show", code=spelt))
-    if wait := LOOKED_UP.wait(request.remote_addr or ""):
-        return slow_down(wait)
+    count(CHECKS)
     answer = Answer.of(queries.find_kept(code) if spelt else None, zone())
     return shown(answer), HTTPStatus.OK if answer.told else HTTPStatus.NOT_FOUND
 
@@ -58,8 +55,7 @@ def compare() -> ResponseReturnValue:
     form = ProofFileForm(request.files)
     if not form.validate():
         return shown(file_form=form), HTTPStatus.UNPROCESSABLE_ENTITY
-    if wait := UPLOADED.wait(request.remote_addr or ""):
-        return slow_down(wait)
+    count(COMPARISONS)
     with closing(form.paper.data) as file:
         digest = digest_of(file.stream)
     kept = queries.find_kept_by_content(digest)
@@ -98,13 +94,6 @@ def shown(
         form=form or NumberForm(),
         file_form=file_form or ProofFileForm(),
     )
-
-
-def slow_down(seconds: int) -> ResponseReturnValue:
-    response = make_response(render_template("documents/slower.html"))
-    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def zone() -> str:

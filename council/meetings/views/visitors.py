@@ -8,6 +8,7 @@ from core.adapters.clock import now
 from core.adapters.language import language, sentence
 from core.kernel.errors import Refused
 from core.kernel.zones import local
+from core.limits import REGISTRATIONS, TooOften, count
 from core.region.calendar import work_calendar
 from council.access import Permission
 from council.meetings.forms.visitors import ApplicationForm
@@ -75,12 +76,13 @@ def send_application(year: int, number: int, slug: str | None = None) -> Respons
     form = ApplicationForm(request.form)
     if not form.validate():
         return show_form(meeting, body, form, status=422)
+    count(REGISTRATIONS, f"mail {form.email.data}".casefold())
     draft = form.draft(request.remote_addr or "")
     try:
         token = apply_as_visitor(meeting.id, draft, actor=viewer(), now=now())
     except Refused as refused:
         if TOO_MANY in refused.codes:
-            return too_many(refused)
+            raise TooOften(RETRY_SECONDS, *refused.refusals) from None
         form.refuse(refused, sentence, consent_changed="consent")
         form.consent.data = False
         return show_form(meeting, body, form, status=409)
@@ -112,13 +114,6 @@ def private(body: str) -> ResponseReturnValue:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def too_many(refused: Refused) -> ResponseReturnValue:
-    reasons = [sentence(refusal) for refusal in refused.refusals]
-    response = make_response(render_template("meetings/public/too_many.html", reasons=reasons), 429)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

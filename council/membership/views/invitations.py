@@ -14,6 +14,7 @@ from core.accounts.views.issuing import issued
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
+from core.limits import LINKS, count
 from council.access import Permission
 from council.membership.forms.people import InviteForm
 from council.membership.queries.names import name_of
@@ -64,6 +65,7 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
     account_id = get_person(person_id).account_id
     if account_id is None:
         raise NotFound("this person has no account")
+    count(LINKS, f"account {account_id}")
     moment = now()
     purpose = purpose_for(get_account_row(account_id).state)
     token = issue_link(account_id, purpose, actor=viewer(), now=moment)

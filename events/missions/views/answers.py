@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from core.adapters.clock import now, today
 from core.adapters.files import received
 from core.adapters.language import language, sentence
-from core.kernel.errors import Refused
 from council.meetings.queries.visitors import find_operator
 from council.membership.queries import get_main_body
 from events.missions.forms.applications import ApplicationForm
@@ -36,13 +35,6 @@ def private(body: str, status: int = 200) -> ResponseReturnValue:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def too_many(refused: Refused) -> ResponseReturnValue:
-    reasons = [sentence(refusal) for refusal in refused.refusals]
-    response = make_response(render_template("meetings/public/too_many.html", reasons=reasons), 429)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -7,6 +7,7 @@ from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
+from core.limits import REGISTRATIONS, TooOften, count
 from events.access import Permission
 from events.missions import services
 from events.missions.forms.applications import ApplicationForm
@@ -14,13 +15,13 @@ from events.missions.forms.stamp import read_stamp
 from events.missions.queries.calls import get_call_at
 from events.missions.views.answers import (
     BESIDE,
+    RETRY_SECONDS,
     TOO_MANY,
     apply_page,
     draft_of,
     is_for_later,
     is_taken,
     show_form,
-    too_many,
 )
 
 blueprint = Blueprint("applying", __name__)
@@ -43,13 +44,14 @@ def save(number: int, slug: str) -> ResponseReturnValue:  # noqa: ARG001 - the n
     form.ask(call.questions)
     if not is_taken(form):
         return show_form(apply_page(call), form, status=422)
+    count(REGISTRATIONS, f"mail {form.email.data}".casefold())
     key, _ = read_stamp(form.stamp.data or "", now())
     try:
         draft = draft_of(form, call)
         services.save_application(call.id, key, draft, actor=viewer(), now=now())
     except Refused as refused:
         if TOO_MANY in refused.codes:
-            return too_many(refused)
+            raise TooOften(RETRY_SECONDS, *refused.refusals) from None
         form.refuse(refused, sentence, **BESIDE)
         return show_form(apply_page(call), form, status=409)
     own = services.page_of(key)

@@ -7,6 +7,7 @@ import pytest
 
 from core.adapters.database import command
 from core.adapters.files import path_of
+from core.limits import Rate
 from core.papers import queries
 from core.papers.services.keeping import withdraw_kept
 from core.papers.views import proof
@@ -17,12 +18,6 @@ from tests.papers import whole_paper
 
 SIGNED = b"%PDF-1.7 signed"
 OF_CONTENT = ("Ветлугин", "Председатель", whole_paper().title, "SHA-256", "paper.pdf")
-
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    for name in ("LOOKED_UP", "UPLOADED"):
-        monkeypatch.setattr(getattr(proof, name), "seen", type(proof.LOOKED_UP.seen)())
 
 
 @pytest.fixture
@@ -140,12 +135,12 @@ def test_no_file_and_a_huge_file_are_refused(client, session, monkeypatch):
 
 def test_who_asks_too_often_waits(client, kept, monkeypatch):
     code = kept()
-    monkeypatch.setattr(proof.LOOKED_UP, "times", 2)
-    monkeypatch.setattr(proof.UPLOADED, "times", 1)
+    monkeypatch.setattr(proof, "CHECKS", Rate("few-checks", 2, 60))
+    monkeypatch.setattr(proof, "COMPARISONS", Rate("few-comparisons", 1, 60))
     answers = [page(client, code) for _ in range(3)]
     assert [each.status_code for each in answers] == [200, 200, 429]
     assert int(answers[2].headers["Retry-After"]) > 0
-    assert "Слишком много запросов" in answers[2].text
+    assert "Слишком много попыток" in answers[2].text
     assert [compared(client, b"x").status_code for _ in range(2)] == [200, 429]
 
 

@@ -169,7 +169,8 @@ def test_f27_a_storm_of_requests_keeps_the_queue_bounded(app, child):
     statuses = []
     with work.renderer().taken():
         for number in range(100):
-            with app.test_request_context("/"):
+            visitor = {"REMOTE_ADDR": f"192.0.2.{number}"}
+            with app.test_request_context("/", environ_base=visitor):
                 answer = app.make_response(serve_paper(plain_paper(str(number)), Format.PDF))
             statuses.append(answer.status_code)
 
