@@ -65,8 +65,14 @@ class Builder:
         self.numbers = count(1)
 
     def add(self, *records):
-        self.session.add_all(records)
-        self.session.commit()
+        """Commit the records; they stay loaded, so that building on them reads nothing again."""
+        session = self.session()
+        session.add_all(records)
+        session.expire_on_commit = False
+        try:
+            session.commit()
+        finally:
+            session.expire_on_commit = True
         return records[0]
 
     def account(self, name="Ада", *, email=None, administrator=False):

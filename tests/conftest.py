@@ -6,9 +6,11 @@ Tests under tests/integration run on SQLite and PostgreSQL, all others on SQLite
 import contextvars
 import os
 import re
+import shutil
 import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -55,27 +57,68 @@ def postgres_url():
 
 
 def new_postgres_database(url):
-    """A database of its own in the throw-away cluster."""
-    name = f"test_{uuid4().hex}"
+    """A migrated database of its own in the throw-away cluster."""
+    name, base = f"test_{uuid4().hex}", url.rsplit("/", 1)[0]
+    made = migrated_template(url)
+    in_cluster(url, f"CREATE DATABASE {name} TEMPLATE {made}")
+    return f"{base}/{name}"
+
+
+@cache
+def migrated_template(url):
+    """The name of the database from which the others of a cluster are copied."""
+    name, base = f"migrated_{os.getpid()}", url.rsplit("/", 1)[0]
+    in_cluster(url, f"CREATE DATABASE {name}")
+    with tempfile.TemporaryDirectory() as folder:
+        app = migrated(create_app(PARTS, settings_of(folder, f"{base}/{name}")))
+        with app.app_context():
+            db.engine.dispose()  # nobody may be connected to a template
+    return name
+
+
+@cache
+def migrated_file():
+    """A migrated SQLite database to copy; it has no journal beside it."""
+    folder = tempfile.mkdtemp(prefix="council-migrated-")
+    path = Path(folder) / "council.db"
+    app = migrated(create_app(PARTS, settings_of(folder, f"sqlite:///{path}")))
+    with app.app_context():
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return path
+
+
+def in_cluster(url, statement):
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(statement))
     engine.dispose()
-    return url.rsplit("/", 1)[0] + f"/{name}"
 
 
-def make_app(folder, url):
-    settings = Settings(
+def settings_of(folder, url):
+    return Settings(
         secret_key="t" * 40,
         data_dir=Path(folder),
         database_url=url,
         base_url="http://localhost",
         testing=True,
     )
-    app = create_app(PARTS, settings)
-    app.test_client_class = FreshContextClient
+
+
+def migrated(app):
     with app.app_context():
         upgrade_database()
+    return app
+
+
+def make_app(folder, url):
+    """An application on a migrated database: a copied one where the file is still to be made."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite") and not path.exists():
+        shutil.copyfile(migrated_file(), path)
+    app = migrated(create_app(PARTS, settings_of(folder, url)))
+    app.test_client_class = FreshContextClient
     return app
 
 

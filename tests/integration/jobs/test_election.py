@@ -5,8 +5,6 @@ Real processes on both databases, and the twin without the election.
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -19,9 +17,9 @@ from sqlalchemy import create_engine, text
 from core.adapters.database import db
 from core.adapters.jobs import leadership_of
 from tests.conftest import make_app, new_postgres_database
+from tests.processes import Running
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent.parent
 SECONDS = 40
 
 
@@ -48,11 +46,8 @@ def installation(database, request, tmp_path):
 
 @contextmanager
 def schedulers(installation, count, app="ticking.py"):
-    command = [sys.executable, "-m", "flask", "--app", str(HERE / app), "run-jobs"]
-    running = [
-        subprocess.Popen(command, cwd=ROOT, env=installation)  # noqa: S603 - our own command
-        for _ in range(count)
-    ]
+    command = ("-m", "flask", "--app", HERE / app, "run-jobs")
+    running = [Running(command, installation) for _ in range(count)]
     try:
         yield {process.pid: process for process in running}
     finally:

@@ -5,8 +5,6 @@ Real processes on both databases, and the twin that writes without the draft and
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from hashlib import sha256
@@ -24,9 +22,9 @@ from core.papers.rules.life import LEASE, Fault, RenderingState
 from tests.conftest import NOW, make_app, new_postgres_database
 from tests.integration.papers.conftest import Moving, asked, keep
 from tests.papers import long_paper, plain_paper
+from tests.processes import Running
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent.parent
 MOMENTS = ("taken", "open", "half", "before-replace", "after-replace")
 CONTENT = b"%PDF-1.7 " + b"a page " * 1000
 
@@ -49,10 +47,8 @@ def real_app(database, request, tmp_path):
 
 def killed(app, *arguments):
     db.session.rollback()
-    command = [sys.executable, str(HERE / "killed.py"), *arguments]
-    environ = {**app.extensions["environ"], "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environ, check=False)  # noqa: S603 - our own
-    assert done.returncode == -signal.SIGKILL
+    done = Running((HERE / "killed.py", *arguments), app.extensions["environ"])
+    assert done.wait(60) == -signal.SIGKILL
 
 
 def stored(app):

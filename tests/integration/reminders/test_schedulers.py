@@ -4,12 +4,9 @@ Each guard has its twin without it: the lock on the row, the name of the letter,
 """
 
 import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import UTC, date, datetime
-from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
 
@@ -25,9 +22,9 @@ from council.reminders import services
 from council.reminders.services import remind
 from tests.builders import Builder
 from tests.builders_assignments import AssignmentBuilder
+from tests.processes import Running
 from tests.races import at_once, committed_app
 
-ROOT = Path(__file__).parent.parent.parent.parent
 MOMENT = datetime(2026, 12, 2, 5, tzinfo=UTC)  # the day after the last day of every assignment
 DUE = date(2026, 12, 1)
 
@@ -203,17 +200,14 @@ def schedulers(app, tmp_path):
         "CLOCK_OFFSET_SECONDS": str(round((MOMENT - datetime.now(UTC)).total_seconds())),
         "LOG_LEVEL": "INFO",
     }
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "run-jobs"]
+    command = ("-m", "flask", "--app", "wsgi", "run-jobs")
     running = {}
 
     def start():
         for number in range(2):
             log = tmp_path / f"scheduler-{number}.log"
-            with log.open("wb") as file:
-                process = subprocess.Popen(  # noqa: S603 - our own command
-                    command, cwd=ROOT, env=environ, stderr=file
-                )
-            running[process] = log
+            log.touch()
+            running[Running(command, environ, stderr=log)] = log
         return running
 
     yield start
