@@ -27,6 +27,7 @@ def has_file(folder: str, pattern: str) -> Callable[[], bool]:
 NEEDS: dict[str, Callable[[], bool]] = {
     "chromium": has_program("chromium", "chromium-browser", "google-chrome"),
     "postgresql": has_file("/usr/lib/postgresql", "*/bin/initdb"),
+    "redis-server": has_program("redis-server"),
     "default-jre-headless": has_program("java"),
     "npm": has_program("npm"),
     "poppler-utils": has_program("pdftotext"),

@@ -55,11 +55,15 @@ class DatabaseStorage(Storage):
 
 @command
 def add(key: str, seconds: int, amount: int) -> int:
-    """Begin to count, or go on; a window that ended, or begins in the future, begins anew."""
+    """Begin to count, or go on; a window that ended, or that ends too late, begins anew.
+
+    Too late is what a clock set back leaves behind. Who wrote a moment after this one read the
+    clock ends a little later too and is no reason: hence twice the length.
+    """
     now = time.time()
     insert = INSERTS[db.session.get_bind().dialect.name]
     fresh = insert(RateCount).values(key=key, hits=amount, ends_at=now + seconds)
-    is_over = or_(RateCount.ends_at <= now, RateCount.ends_at > now + seconds)
+    is_over = or_(RateCount.ends_at <= now, RateCount.ends_at > now + 2 * seconds)
     counted = fresh.on_conflict_do_update(
         index_elements=[RateCount.key],
         set_={
