@@ -18,6 +18,8 @@ class Permission(StrEnum):
     APPLY_TO_CALL = "call:apply"
     KEEP_CALL = "call:keep"
     KEEP_COMPANY = "company:keep"
+    READ_EXCHANGE = "exchange:read"
+    KEEP_EXCHANGE = "exchange:keep"
 
 
 GRANTS: Grants = {
@@ -30,4 +32,6 @@ GRANTS: Grants = {
     Permission.APPLY_TO_CALL: [[anyone]],
     Permission.KEEP_CALL: [[coordinator]],
     Permission.KEEP_COMPANY: [[coordinator]],
+    Permission.READ_EXCHANGE: PARTICIPANTS,
+    Permission.KEEP_EXCHANGE: [[coordinator]],
 }

@@ -1,6 +1,7 @@
 """International events and business missions as a part of the application."""
 
 import events.companies.models
+import events.exchanges.models
 import events.missions.models
 import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
@@ -10,6 +11,8 @@ from core.parts import NavEntry, NavSection, Part
 from council.minutes import aftermath
 from events.access import GRANTS, Permission
 from events.companies.views import blueprint as companies
+from events.exchanges.views import blueprint as exchanges
+from events.exchanges.views import public_blueprint as public_exchanges
 from events.importing.sections import SECTIONS
 from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
@@ -29,7 +32,10 @@ calls.register(call_facts)
 
 EVENTS = Part(
     name="events",
-    blueprints=(plan, plans, programme, outcomes, applying, applications, missions, companies),
+    blueprints=(
+        *(plan, plans, programme, outcomes, applying, applications, missions, companies),
+        *(exchanges, public_exchanges),
+    ),
     grants=GRANTS,
     sections=SECTIONS,
     jobs=(
@@ -37,7 +43,7 @@ EVENTS = Part(
         ASKING,
     ),
     navigation=(
-        NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events",)),
+        NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events", "public_exchanges")),
         NavEntry(
             N_("Plan of events"),
             "plans.index",
@@ -68,6 +74,14 @@ EVENTS = Part(
             53,
             desk=True,
             visible_to=lambda who: permits(who, Permission.KEEP_COMPANY),
+            section=INTERNATIONAL,
+        ),
+        NavEntry(
+            N_("Exchanges with regions"),
+            "exchanges.index",
+            54,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.READ_EXCHANGE),
             section=INTERNATIONAL,
         ),
     ),

@@ -40,6 +40,7 @@ from council.minutes import services as minutes_services
 from council.reminders.services import remind
 from tests.builders_assignments import AssignmentBuilder
 from tests.builders_events import events_in_each_state, plans_in_each_state
+from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_missions import missions_in_each_state
 from tests.builders_public import PublicBuilder
@@ -103,6 +104,7 @@ class World:
         self.way("plan", "new")
         self.ways[-1] = self.ways[-1].rstrip("/")
         self.ways += events_in_each_state(self.build, by)
+        self.ways += exchanges_in_each_state(by)
 
     def make_reports(self):
         for make in ("submitted", "returned", "approved", "presented"):

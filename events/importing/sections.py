@@ -3,6 +3,7 @@
 from core.importing.sections import Section
 from events.importing.companies import read_companies
 from events.importing.countries import read_countries
+from events.importing.exchanges import read_exchange
 from events.importing.hearings import read_session
 from events.importing.missions import read_mission
 from events.importing.plans import read_plans
@@ -13,4 +14,5 @@ SECTIONS = (
     Section("plans", read_plans),
     Section("business_mission", read_mission),
     Section("practical_session", read_session),
+    Section("interregional_exchange", read_exchange),
 )

@@ -1,5 +1,6 @@
 """Words of the file and what they mean here."""
 
+from events.exchanges.rules import Direction, MarkState
 from events.programme.rules import (
     EventAction,
     EventFormat,
@@ -55,4 +56,11 @@ REMARKS = {
     "не начато": RemarkState.OPEN,
     "в работе": RemarkState.IN_WORK,
     "устранено": RemarkState.MET,
+}
+IN_FORCE = "действует"
+DIRECTIONS = {"приём делегации": Direction.IN, "выезд делегации": Direction.OUT}
+MARKS = {
+    "исполнено": MarkState.DONE,
+    "на контроле": MarkState.OPEN,
+    "не исполнено": MarkState.OPEN,
 }

@@ -1,0 +1,1 @@
+"""Forms of exchanges; shape only, the rules decide the rest."""

@@ -1,0 +1,1 @@
+"""Every SELECT on exchanges: the register, one agreement, one visit."""

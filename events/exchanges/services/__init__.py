@@ -1,0 +1,1 @@
+"""What people do with exchanges: one function per intent, one transaction each."""
