@@ -3,6 +3,7 @@
 import events.companies.models
 import events.exchanges.models
 import events.missions.models
+import events.negotiations.models
 import events.plan.models
 import events.programme.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
@@ -17,6 +18,7 @@ from events.importing.sections import SECTIONS
 from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
+from events.negotiations.jobs import SEARCHING
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
@@ -41,6 +43,7 @@ EVENTS = Part(
     jobs=(
         FORGETTING,
         ASKING,
+        SEARCHING,
     ),
     navigation=(
         NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events", "public_exchanges")),

@@ -1,0 +1,1 @@
+"""Letters about negotiations as values. Pure but for words."""

@@ -1,0 +1,201 @@
+"""Letters to participants: the question for wishes, the timetable, what changed in it.
+
+Times are those of the place, its zone named beside them. Pure but for words.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from flask_babel import gettext
+
+from core.adapters.language import language
+from core.kernel.language import formats_for
+from core.letters.rules import (
+    Action,
+    Actions,
+    Addressee,
+    Block,
+    Facts,
+    Heading,
+    Letter,
+    Listing,
+    Paragraph,
+    Urgency,
+    fact_of,
+)
+from core.letters.wording import greeting, until
+from events.negotiations.rules.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One meeting from a participant's side; `hall` and `table` may be unknown."""
+
+    slot: Slot
+    partner: str
+    hall: str = ""
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of one meeting; without `before` it is new, without `after` called off."""
+
+    partner: str
+    before: Appointment | None
+    after: Appointment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the letters of one schedule share. `mark` is the edition or the moment."""
+
+    schedule_id: UUID
+    event_id: UUID
+    body_id: UUID
+    event: str
+    zone: str
+    mark: str
+    wishes_until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A participant as a letter knows it; `page` is secret."""
+
+    id: UUID
+    name: str
+    page: str
+    appointments: tuple[Appointment, ...] = ()
+    turns: tuple[Turn, ...] = field(default=())
+
+
+def wishes_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
+    text = gettext(
+        "Please tell us whom you want to meet, and when you are there. The schedule of "
+        "negotiations is made of the wishes of both sides."
+    )
+    day: tuple[Block, ...] = ()
+    if last := occasion.wishes_until:
+        day = (Paragraph(gettext("Answers are taken until %(day)s inclusive.", day=until(last))),)
+    return letter_of(
+        "wishes",
+        occasion,
+        reader,
+        to,
+        gettext("Whom do you want to meet: %(event)s", event=occasion.event),
+        (Paragraph(text), *day, link(reader, gettext("Give your wishes"))),
+    )
+
+
+def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
+    """The whole timetable of one participant."""
+    lines = tuple(said(each) for each in reader.appointments)
+    body: tuple[Block, ...] = (
+        (Listing(lines), Paragraph(zone_of(occasion)))
+        if lines
+        else (Paragraph(gettext("No meeting could be placed for you. We will get in touch.")),)
+    )
+    return letter_of(
+        "published",
+        occasion,
+        reader,
+        to,
+        gettext("Your negotiations: %(event)s", event=occasion.event),
+        (
+            Facts(
+                (
+                    (gettext("Participant"), reader.name),
+                    (gettext("Meetings in all"), str(len(lines))),
+                )
+            ),
+            *body,
+            link(reader, gettext("Your timetable")),
+        ),
+    )
+
+
+def change_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
+    """Only what changed, old and new."""
+    entries = tuple(turned(each) for each in reader.turns)
+    reason = (Paragraph(occasion.reason, quoted=True),) if occasion.reason.strip() else ()
+    return letter_of(
+        "changed",
+        occasion,
+        reader,
+        to,
+        gettext("Your negotiations have changed: %(event)s", event=occasion.event),
+        (
+            Facts(((gettext("Participant"), reader.name),)),
+            *reason,
+            Heading(gettext("What has changed")),
+            Listing(entries),
+            Paragraph(gettext("All other meetings stay as they were.") + " " + zone_of(occasion)),
+            link(reader, gettext("Your timetable")),
+        ),
+    )
+
+
+def letter_of(  # noqa: PLR0913, PLR0917 - one line for each part of a letter
+    kind: str,
+    occasion: Occasion,
+    reader: Reader,
+    to: Addressee,
+    subject: str,
+    body: tuple[Block, ...],
+) -> Letter:
+    return Letter(
+        fact=fact_of(f"negotiations.{kind}", reader.id, occasion.mark),
+        kind=f"negotiations.{kind}",
+        addressee=to,
+        urgency=Urgency.SERVICE,
+        subject=subject,
+        greeting=greeting(to),
+        body=body,
+        record_id=reader.id,
+        about_id=occasion.event_id,
+        about=occasion.event,
+        body_id=occasion.body_id,
+    )
+
+
+def link(reader: Reader, label: str) -> Actions:
+    return Actions((Action(label, reader.page, is_secret=True),))
+
+
+def zone_of(occasion: Occasion) -> str:
+    return gettext("Times are those of the place (%(zone)s).", zone=occasion.zone)
+
+
+def turned(turn: Turn) -> str:
+    """«Партнёр: было 8 февраля 2027 г., 10:00; стало …»."""
+    values = {
+        "partner": turn.partner,
+        "before": place(turn.before) if turn.before else "",
+        "after": place(turn.after) if turn.after else "",
+    }
+    if turn.before is None:
+        return str(gettext("%(partner)s: a new meeting, %(after)s", **values))
+    if turn.after is None:
+        return str(gettext("%(partner)s: called off, it was %(before)s", **values))
+    return str(gettext("%(partner)s: it was %(before)s, now %(after)s", **values))
+
+
+def said(one: Appointment) -> str:
+    return f"{place(one)} – {one.partner}"
+
+
+def place(one: Appointment) -> str:
+    """Day, time, hall and table in the reader's language."""
+    slot = one.slot
+    parts = [
+        formats_for(language()).date_long(slot.day),
+        f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M}",
+    ]
+    if one.hall:
+        parts.append(one.hall)
+    if one.table is not None:
+        parts.append(gettext("table %(number)s", number=one.table))
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Every SELECT of schedules of negotiations, loaded for its caller."""

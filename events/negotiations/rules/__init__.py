@@ -1,0 +1,1 @@
+"""Rules of the schedule of negotiations, one file per matter. Pure."""

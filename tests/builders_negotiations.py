@@ -1,0 +1,143 @@
+"""Schedules of negotiations for tests: small ones, with budgets of hundredths of a second."""
+
+from datetime import date, time
+from itertools import count
+
+from sqlalchemy import select
+
+from core.adapters.clock import clock
+from core.adapters.database import db
+from events.missions.rules.timetable.wishes import Wish
+from events.negotiations import services
+from events.negotiations.models import NegotiationRun, NegotiationSchedule, Negotiator
+from events.negotiations.queries.loading import get_schedule, load
+from events.negotiations.rules.people import NegotiatorDraft
+from events.negotiations.rules.slots import Day, Rhythm
+from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft, running
+from events.negotiations.work import work_on
+from tests.builders_missions import MissionsBuilder
+
+FIRST_DAY = date(2027, 2, 8)
+MORNING = Day(FIRST_DAY, time(10), time(12))  # four slots of half an hour
+RHYTHM = Rhythm(25, 5)
+
+
+class NegotiationsBuilder:
+    """A schedule that has come some way. Exporters come first and have the lower numbers."""
+
+    def __init__(self, build, council):
+        self.build = build
+        self.missions = MissionsBuilder(build, council)
+        self.by = self.missions.by
+        self.buyers = count(1)
+
+    def begun(self, event=None):
+        event = event or self.missions.event()
+        return services.begin_schedule(event.id, **self.by)
+
+    def revision(self, schedule_id):
+        db.session.rollback()
+        return get_schedule(schedule_id).revision
+
+    def framed(self, days=(MORNING,), rhythm=RHYTHM, event=None, **values):
+        schedule_id = self.begun(event)
+        self.frame(schedule_id, days, rhythm, **values)
+        return schedule_id
+
+    def frame(self, schedule_id, days=(MORNING,), rhythm=RHYTHM, **values):
+        values.setdefault("revision", self.revision(schedule_id))
+        services.frame_schedule(schedule_id, FrameDraft(days, rhythm, **values), **self.by)
+
+    def hall(self, schedule_id, tables=2, name="Зал А", number=None):
+        services.keep_hall(schedule_id, HallDraft(name, tables, number), **self.by)
+
+    def voice(self, schedule_id, name="Английский", languages=("английский",), **values):
+        services.add_interpreters(schedule_id, VoiceDraft(name, languages, **values), **self.by)
+
+    def exporter(self, schedule_id, number=1):
+        company = self.missions.company(number)
+        return services.add_company(schedule_id, company.id, **self.by)
+
+    def buyer(self, schedule_id, **values):
+        name = f"Buyer {next(self.buyers)}"
+        draft = NegotiatorDraft(**{"name": name, "country": "UZ", **values})
+        return services.add_buyer(schedule_id, draft, **self.by)
+
+    def peopled(self, exporters=2, buyers=2, tables=2, **values):
+        """A schedule with people on both sides and a hall: its id and theirs by number."""
+        schedule_id = self.framed(**values)
+        self.hall(schedule_id, tables)
+        for number in range(1, exporters + 1):
+            self.exporter(schedule_id, number)
+        for number in range(buyers):
+            self.buyer(schedule_id, email=f"buyer{number}@example.org")
+        return schedule_id, self.people(schedule_id)
+
+    def people(self, schedule_id):
+        db.session.rollback()
+        n = Negotiator
+        query = select(n.number, n.id).where(n.schedule_id == schedule_id)
+        return dict(db.session.execute(query).all())
+
+    def wish(self, people, who, about, wish=Wish.WANT):
+        """One wish beside those that stand already."""
+        loaded = load(db.session.get_one(Negotiator, people[who]).schedule_id).materials
+        wishes = {people[b]: w for (a, b), w in loaded.wishes.items() if a == who}
+        wishes[people[about]] = wish
+        revision = db.session.get_one(Negotiator, people[who]).revision
+        services.enter_wishes(people[who], wishes, revision=revision, **self.by)
+
+    def all_wish(self, people, exporters=2):
+        """Everybody wants to meet everybody."""
+        numbers = sorted(people)
+        ours, theirs = numbers[:exporters], numbers[exporters:]
+        for side, other in ((ours, theirs), (theirs, ours)):
+            for who in side:
+                db.session.rollback()
+                revision = db.session.get_one(Negotiator, people[who]).revision
+                wishes = {people[about]: Wish.WANT for about in other}
+                services.enter_wishes(people[who], wishes, revision=revision, **self.by)
+
+    def closed(self, exporters=2, buyers=2, **values):
+        """A schedule whose wishes are closed, ready for a run."""
+        schedule_id, people = self.peopled(exporters, buyers, **values)
+        self.all_wish(people, exporters)
+        services.close_wishes(schedule_id, revision=self.revision(schedule_id), **self.by)
+        return schedule_id, people
+
+    def run(self, schedule_id, seconds=2):
+        revision = self.revision(schedule_id)
+        return services.start_run(schedule_id, seconds, revision=revision, **self.by)
+
+    def solved(self, *args, **values):
+        """A schedule with a timetable that a short run found."""
+        schedule_id, people = self.closed(*args, **values)
+        self.solve(schedule_id)
+        return schedule_id, people
+
+    def solve(self, schedule_id):
+        run_id = self.run(schedule_id)
+        work_on(run_id, lambda: self.build.now, most_seconds=0.05)
+        return run_id
+
+    def published(self, *args, **values):
+        schedule_id, people = self.solved(*args, **values)
+        revision = self.revision(schedule_id)
+        services.publish_schedule(schedule_id, revision=revision, **self.by)
+        return schedule_id, people
+
+    def rows(self, schedule_id):
+        db.session.rollback()
+        return {row.pair: row for row in load(schedule_id).materials.rows}
+
+
+def state_of(schedule_id):
+    return db.session.get_one(NegotiationSchedule, schedule_id, populate_existing=True).state
+
+
+def run_of(run_id):
+    db.session.rollback()
+    return db.session.get_one(NegotiationRun, run_id, populate_existing=True)
+
+
+__all__ = ["NegotiationsBuilder", "clock", "run_of", "running", "state_of"]
