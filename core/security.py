@@ -4,7 +4,7 @@ import re
 from secrets import token_hex
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, g, request, session
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,13 +15,21 @@ CONTENT_POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
+# Everything that a browser may offer to pages and no page here asks for.
+OFF = (
+    "accelerometer", "autoplay", "bluetooth", "camera", "clipboard-read", "display-capture",
+    "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+    "idle-detection", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in OFF),
 }
+LOADED_BY_PAGES = "static"  # the same for everybody: the browser may keep it
 LARGEST_TEXT = 4 * 1024 * 1024  # of a form without files
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 REQUEST_ID = re.compile(r"[0-9a-f]{16,64}")
@@ -33,6 +41,11 @@ def init_security(app: Flask, settings: Settings) -> None:
     app.before_request(note_request)
     app.before_request(refuse_foreign)
     app.before_request(limit_text)
+
+    @app.teardown_request
+    def close_files(_error: BaseException | None) -> None:
+        """What was uploaded leaves no temporary file, whatever became of the request."""
+        request.close()
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -73,13 +86,19 @@ def limit_text() -> None:
         request.max_content_length = LARGEST_TEXT
 
 
+def has_session() -> bool:
+    """Whether the browser holds a session, or is handed one by this answer: a form, for example."""
+    held = any(name in request.cookies for name in ("session", "__Host-session"))
+    return held or session.modified
+
+
 def with_headers(response: Response, *, https: bool) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     if https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if "session" in request.cookies or "__Host-session" in request.cookies:
-        response.headers.setdefault("Cache-Control", "no-store")
+    if has_session() and request.endpoint != LOADED_BY_PAGES:
+        response.headers["Cache-Control"] = "no-store"
     response.headers["X-Request-ID"] = g.get("request_id", "")
     return response
