@@ -9,16 +9,23 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from core.environment import (
+    BadSettings,
+    address_of,
+    driver,
+    passport_keys,
+    value_or_file,
+    whole_number,
+)
+from core.installation import Installation, checked_address, demand_not_debugging
+
+__all__ = ["ROOT", "BadSettings", "MailServer", "ReplyBox", "Settings", "driver"]
 ROOT = Path(__file__).parent.parent
 SHORTEST_SECRET = 32
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
 IMAP_PORTS = {"imap": 143, "imaps": 993}
-
-
-class BadSettings(RuntimeError):
-    """The environment does not allow a safe start; the message names the variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,12 @@ class Settings:
     reply_box: ReplyBox | None = None
     trusted_proxies: int = 0
     rate_limits_url: str = field(default="", repr=False)
+    second_factor: bool = False
+    signing_pause_hours: int = 0
+    installation: Installation = field(default_factory=Installation)
+    audit_key: str = field(default="", repr=False)
+    audit_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    passport_keys: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def hosts(self) -> list[str]:
@@ -89,18 +102,20 @@ class Settings:
         """Read and check the environment; raises `BadSettings`."""
         data_dir = Path(environ.get("DATA_DIR", ROOT / "var")).resolve()
         hosts = environ.get("TRUSTED_HOSTS", "")
-        server, box = mail_server(environ), reply_box(environ)
+        server, box, demo = mail_server(environ), reply_box(environ), environ.get("DEMO") == "1"
+        demand_not_debugging(environ)
+        base_url = environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
         return cls(
             secret_key=read_secret(environ),
             data_dir=data_dir,
             database_url=driver(environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/council.db"),
             direct_database_url=driver(environ.get("DIRECT_DATABASE_URL", "")),
-            base_url=environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            base_url=checked_address(base_url, is_demo=demo),
             trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
             clock_offset=timedelta(seconds=whole_number(environ, "CLOCK_OFFSET_SECONDS")),
             session_idle_minutes=whole_number(environ, "SESSION_IDLE_MINUTES", 30),
             session_hours=whole_number(environ, "SESSION_HOURS", 12),
-            demo=environ.get("DEMO") == "1",
+            demo=demo,
             log_level=environ.get("LOG_LEVEL", "INFO"),
             mail_server=server,
             mail_from=mail_address(environ, "MAIL_FROM", is_needed=server is not None),
@@ -108,15 +123,21 @@ class Settings:
             reply_box=box,
             trusted_proxies=whole_number(environ, "TRUSTED_PROXIES"),
             rate_limits_url=rate_limits_url(environ),
+            second_factor=demands_factor(environ, is_demo=demo),
+            signing_pause_hours=whole_number(environ, "SIGNING_PAUSE_HOURS", 0 if demo else 24),
+            installation=Installation.from_environment(environ),
+            audit_key=read_audit_key(environ),
+            audit_key_fallbacks=tuple(value_or_file(environ, "AUDIT_KEY_FALLBACKS").split()),
+            passport_keys=passport_keys(environ),
         )
 
 
-def driver(url: str) -> str:
-    """The same address with psycopg 3 named, as SQLAlchemy wants it."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
+def demands_factor(environ: Mapping[str, str], *, is_demo: bool) -> bool:
+    """SECOND_FACTOR=required, as it is unless said otherwise, or off: so in the demonstration."""
+    chosen = environ.get("SECOND_FACTOR") or ("off" if is_demo else "required")
+    if chosen not in {"off", "required"}:
+        raise BadSettings("SECOND_FACTOR has to be off or required.")
+    return chosen == "required"
 
 
 def read_secret(environ: Mapping[str, str]) -> str:
@@ -128,28 +149,14 @@ def read_secret(environ: Mapping[str, str]) -> str:
     return secret
 
 
-def whole_number(environ: Mapping[str, str], name: str, default: int = 0) -> int:
-    try:
-        return int(environ.get(name, default))
-    except ValueError as error:
-        raise BadSettings(f"{name} has to be a whole number.") from error
-
-
-def value_or_file(environ: Mapping[str, str], name: str) -> str:
-    """The variable, or what stands in the file that NAME_FILE names: secrets may be kept apart."""
-    if path := environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return environ.get(name, "")
-
-
-def address_of(text: str) -> tuple[SplitResult, int | None]:
-    """The parts of an address with its port; empty parts for what is no address."""
-    try:
-        url = urlsplit(text)
-        port = url.port
-    except ValueError:
-        return urlsplit(""), None
-    return url, port
+def read_audit_key(environ: Mapping[str, str]) -> str:
+    """Empty where the key of the journal is made of SECRET_KEY."""
+    key = value_or_file(environ, "AUDIT_KEY")
+    if key and len(key) < SHORTEST_SECRET:
+        raise BadSettings(
+            f"AUDIT_KEY has to be at least {SHORTEST_SECRET} random characters, or unset."
+        )
+    return key
 
 
 def rate_limits_url(environ: Mapping[str, str]) -> str:

@@ -5,11 +5,14 @@ Parts add their own jobs (`Part.jobs`); `flask --app wsgi run-jobs` runs them al
 
 from datetime import timedelta
 
+from core.accounts.services.resetting import answer_resets
 from core.adapters.jobs import Job
 from core.adapters.limits import forget_old_counts
+from core.audit.jobs import VERIFYING
 from core.letters.services.dispatching import dispatch
 from core.papers.jobs import RENDER_WAITING
 
+RESETTING = Job("accounts.resets", timedelta(seconds=5), answer_resets)
 DISPATCHING = Job("letters.dispatch", timedelta(seconds=5), dispatch)
 FORGETTING_COUNTS = Job("limits.forget", timedelta(hours=1), lambda _now: forget_old_counts())
-JOBS: tuple[Job, ...] = (DISPATCHING, RENDER_WAITING, FORGETTING_COUNTS)
+JOBS: tuple[Job, ...] = (RESETTING, DISPATCHING, RENDER_WAITING, FORGETTING_COUNTS, VERIFYING)

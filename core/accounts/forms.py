@@ -1,7 +1,14 @@
 """What a person types about accounts; shape only, the rules decide the rest."""
 
 from flask_babel import lazy_gettext
-from wtforms import EmailField, HiddenField, PasswordField, SearchField, StringField
+from wtforms import (
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SearchField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
 from core.adapters.forms import BaseForm, KeyedForm, stripped
@@ -32,13 +39,88 @@ class ConfirmPassword(BaseForm):
     )
 
 
+class FactorFields(BaseForm):
+    """To be mixed into forms that take a second factor: a code, or a passkey's answer by script.
+
+    In the view: `form.refuse(refused, sentence, **BESIDE_FACTOR)`.
+    """
+
+    factor_code = StringField(
+        lazy_gettext("Code of the second factor"), [Length(max=40)], filters=[stripped]
+    )
+    factor_answer = HiddenField(validators=[Length(max=20_000)])
+
+
+BESIDE_FACTOR = {
+    "wrong_password": "confirmation",
+    "too_many_attempts": "confirmation",
+    **dict.fromkeys(("no_code", "wrong_code", "code_used", "wrong_key"), "factor_code"),
+}
+
+
+class ProofForm(ConfirmPassword, FactorFields):
+    """Who sits there: the password and, where the account has one, the second factor."""
+
+
+class EnterFactorForm(FactorFields):
+    next = HiddenField()
+    kept = HiddenField()
+
+
+class SetUpCodesForm(ProofForm):
+    """`offer` is the sealed secret that the picture shows."""
+
+    offer = HiddenField(validators=[Length(max=1_000)])
+    new_code = StringField(
+        lazy_gettext("Code that the app shows"),
+        [InputRequired(lazy_gettext("Enter the six figures that the app shows.")), Length(max=20)],
+        filters=[stripped],
+    )
+
+
+class AddPasskeyForm(ProofForm):
+    name = StringField(
+        lazy_gettext("Name of the key"),
+        [InputRequired(lazy_gettext("Give the key a name.")), Length(max=60)],
+        filters=[stripped],
+    )
+    made = HiddenField(validators=[Length(max=20_000)])
+
+
+class EmailForm(ProofForm):
+    email = EmailField(
+        lazy_gettext("New e-mail for signing in"),
+        [InputRequired(lazy_gettext("Enter the e-mail.")), Length(max=254)],
+        filters=[stripped],
+    )
+
+
+class ResetForm(BaseForm):
+    email = EmailField(
+        lazy_gettext("E-mail"),
+        [InputRequired(lazy_gettext("Enter your e-mail.")), Length(max=254)],
+        filters=[stripped],
+    )
+
+
+class AskRecoveryForm(BaseForm):
+    reason = TextAreaField(
+        lazy_gettext("How you made sure that it is the owner who asks"),
+        [
+            InputRequired(lazy_gettext("Write how you made sure that it is the owner who asks.")),
+            Length(max=500),
+        ],
+        filters=[stripped],
+    )
+
+
 class NewPasswordForm(BaseForm):
     new_password = PasswordField(
         lazy_gettext("New password"), [InputRequired(lazy_gettext("Enter a new password."))]
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
+class ChangePasswordForm(NewPasswordForm, FactorFields):
     current_password = PasswordField(
         lazy_gettext("Present password"),
         [InputRequired(lazy_gettext("Enter your present password."))],

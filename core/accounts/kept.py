@@ -11,7 +11,17 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 Typed = tuple[tuple[str, str], ...]
-NEVER = frozenset({"csrf_token", "password", "confirmation", "current_password", "new_password"})
+NEVER = frozenset(
+    {
+        "csrf_token",
+        "password",
+        "confirmation",
+        "current_password",
+        "new_password",
+        "factor_code",
+        "factor_answer",
+    }
+)
 LONGEST = 1_000_000  # of the signed text, which is compressed
 SECONDS = 60 * 60
 

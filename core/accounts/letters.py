@@ -66,6 +66,9 @@ def words(purpose: LinkPurpose) -> tuple[str, str, str]:
         )
     return (
         gettext("A new password for the council's website"),
-        gettext("Somebody who keeps the accounts made you a link for a new password."),
+        gettext(
+            "You can choose a new password by the link. It was asked for on the website, or made "
+            "by whoever keeps the accounts."
+        ),
         gettext("Choose a new password"),
     )

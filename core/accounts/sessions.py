@@ -22,6 +22,7 @@ from core.region.calendar import region
 __all__ = ["forget", "life", "load_viewer", "remember", "source", "start_session", "token"]
 
 COOKIE_KEY = "sid"
+PENDING_KEY = "waits"  # a sign-in between the password and the second factor
 DEFAULT_ZONE = "Europe/Moscow"
 StandingOf = Callable[[UUID, date], Standing]
 
@@ -51,6 +52,17 @@ def remember(new_token: str) -> None:
     """Put a new session into the cookie; nothing of the visitor before stays, its CSRF least."""
     session.clear()
     session[COOKIE_KEY] = new_token
+
+
+def remember_pending(new_token: str) -> None:
+    """Put a sign-in that waits for its second factor into the cookie; it signs nobody in."""
+    session.clear()
+    session[PENDING_KEY] = new_token
+
+
+def pending_token() -> str | None:
+    held = session.get(PENDING_KEY)
+    return held if isinstance(held, str) else None
 
 
 def forget() -> None:
@@ -87,6 +99,9 @@ def touch(session_id: UUID) -> None:
 def viewer_of(found: LiveSession, standing: StandingOf) -> Viewer:
     row = region()
     held = standing(found.account_id, today(row.zone if row else DEFAULT_ZONE))
+    needs = needs_factor(is_trusted=found.is_administrator or held.is_trusted)
+    if needs and not found.has_factor:
+        return without_powers(found, held)
     return Viewer(
         account_id=found.account_id,
         person_id=held.person_id,
@@ -95,4 +110,22 @@ def viewer_of(found: LiveSession, standing: StandingOf) -> Viewer:
         role_label=held.role_label,
         is_administrator=found.is_administrator,
         held=held.held,
+        is_trusted=held.is_trusted,
+    )
+
+
+def needs_factor(*, is_trusted: bool) -> bool:
+    """Whether this installation demands a second factor of such an office."""
+    return is_trusted and current_app.config["SETTINGS"].second_factor
+
+
+def without_powers(found: LiveSession, held: Standing) -> Viewer:
+    """Whoever still has to set up a second factor can do that and nothing else."""
+    return Viewer(
+        account_id=found.account_id,
+        name=held.name or found.name,
+        email=found.email,
+        role_label=held.role_label,
+        is_trusted=True,
+        lacks_factor=True,
     )

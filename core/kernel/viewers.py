@@ -9,7 +9,8 @@ from uuid import UUID
 class Viewer:
     """The person in front of the page: an account, the person behind it and the powers of today.
 
-    `held` pairs a power's name with the body in which it is held.
+    `held` pairs a power's name with the body in which it is held. `is_trusted` marks an office whose
+    holder has to sign in with a second factor. Who `lacks_factor` has no power until one is set up.
     """
 
     account_id: UUID | None = None
@@ -19,6 +20,8 @@ class Viewer:
     role_label: str = ""
     is_administrator: bool = False
     held: frozenset[tuple[str, UUID]] = frozenset()
+    is_trusted: bool = False
+    lacks_factor: bool = False
 
     @property
     def is_authenticated(self) -> bool:
@@ -55,3 +58,4 @@ class Standing:
     name: str = ""
     role_label: str = ""
     held: frozenset[tuple[str, UUID]] = frozenset()
+    is_trusted: bool = False

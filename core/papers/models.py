@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.adapters.database import Base, Sha256, UTCDateTime, stored
+from core.adapters.database import Base, Identified, Sha256, UTCDateTime, stored
 from core.papers.rules.life import Fault, RenderingState, Work
 
 
@@ -76,3 +76,17 @@ class PaperNumber(Base):
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
+
+
+class DetachedSignature(Identified, Base):
+    """A `.sig` file made elsewhere over a kept paper. It is kept and shown, never verified here."""
+
+    __tablename__ = "detached_signatures"
+    __table_args__ = (UniqueConstraint("paper_code", "sha256"),)
+
+    paper_code: Mapped[str] = mapped_column(ForeignKey("kept_papers.code"))
+    name: Mapped[str] = mapped_column(String(255))
+    signer: Mapped[str] = mapped_column(String(300))
+    sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("stored_files.sha256"))
+    attached_by: Mapped[str] = mapped_column(String(200))
+    attached_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.models import Account, Session
+from core.accounts.queries.factors import is_protected
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 
@@ -22,6 +23,7 @@ class LiveSession:
     is_administrator: bool
     seen_at: datetime
     expires_at: datetime
+    has_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def find_session(token_hash: str) -> LiveSession | None:
             Account.is_administrator,
             Session.seen_at,
             Session.expires_at,
+            is_protected(),
         )
         .join(Account, Account.id == Session.account_id)
         .where(Session.token_hash == token_hash, Session.ended_at.is_(None))

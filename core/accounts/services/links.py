@@ -12,8 +12,9 @@ from core.accounts.rules.accounts import ISSUING, LIFE_CYCLE, Change, account_st
 from core.accounts.rules.links import LIFETIME, LinkPurpose, LinkState, link_state
 from core.accounts.rules.passwords import demand_good, normal
 from core.accounts.rules.sessions import Source
+from core.accounts.services.guarding import note_change
 from core.accounts.services.passwords import store_password
-from core.accounts.services.sessions import open_session
+from core.accounts.services.pending import Entry, enter, session_of
 from core.accounts.services.tokens import digest, new_token
 from core.adapters import journal
 from core.adapters.database import command, db
@@ -90,14 +91,16 @@ def use_link(token: str, password: str, *, source: Source, now: datetime) -> str
     """Set the password by a link, once, and sign in; returns the session's token.
 
     Raises `NotFound` for a link that never was, `Refused("link_gone")` for a used, expired or
-    voided one, `Refused` for a password that cannot be taken.
+    voided one, `Refused` for a password that cannot be taken, `FactorNeeded` when all went well
+    and the second factor has to be shown: a link never gets past it.
     """
     link = links.find_link(digest(token))
     if link is None:
         raise NotFound("There is no such link.")
     demand_open(link, now)
     demand_good(password, about=(link.name, link.email))
-    return spend_link(digest(token), hash_password(normal(password)), source=source, now=now)
+    password_hash = hash_password(normal(password))
+    return session_of(spend_link(digest(token), password_hash, source=source, now=now))
 
 
 def demand_open(link: links.LinkRow | OneTimeLink, now: datetime) -> None:
@@ -107,7 +110,7 @@ def demand_open(link: links.LinkRow | OneTimeLink, now: datetime) -> None:
 
 
 @command
-def spend_link(token_hash: str, password_hash: str, *, source: Source, now: datetime) -> str:
+def spend_link(token_hash: str, password_hash: str, *, source: Source, now: datetime) -> Entry:
     """The one moment at which a link is used; of two at once the second is refused."""
     link = links.lock_link(token_hash)
     account = accounts.get_account(link.account_id, lock=True)
@@ -120,4 +123,6 @@ def spend_link(token_hash: str, password_hash: str, *, source: Source, now: date
     who = Viewer(account_id=account.id, name=account.name)
     details = {"purpose": link.purpose}
     journal.record("account.link_used", subject_id=account.id, actor=who, at=now, details=details)
-    return open_session(account.id, source=source, now=now)
+    if link.purpose is LinkPurpose.PASSWORD_RESET:
+        note_change(account, "password_changed", actor=who, now=now)
+    return enter(account, "", source=source, now=now)

@@ -6,24 +6,26 @@ from core.accounts.models import Account, Session
 from core.accounts.queries.accounts import get_account
 from core.accounts.rules.passwords import demand_good, normal
 from core.accounts.rules.sessions import Source
+from core.accounts.services.factors.changing import CHANGING
+from core.accounts.services.factors.proving import Proof, prove
+from core.accounts.services.guarding import note_change
 from core.accounts.services.sessions import close_sessions, open_session
-from core.accounts.services.signing_in import confirm_password
-from core.adapters import journal
 from core.adapters.database import command
 from core.adapters.passwords import hash_password
 from core.kernel.errors import NotFound
 from core.kernel.viewers import Viewer
 
 
-def change_password(current: str, new: str, *, actor: Viewer, source: Source, now: datetime) -> str:
+def change_password(proof: Proof, new: str, *, actor: Viewer, source: Source, now: datetime) -> str:
     """Set a new password, end every session and start one anew; returns its token.
 
-    Raises `Refused`: wrong_password, too_many_attempts, password_short, ..._long, ..._guessable.
+    Raises `Refused`: wrong_password, too_many_attempts, password_short, ..._long, ..._guessable,
+    and where the account has a second factor: no_code, wrong_code, code_used, wrong_key.
     """
     if actor.account_id is None:
         raise NotFound("A visitor has no account.")
     demand_good(new, about=(actor.name, actor.email))
-    confirm_password(actor.account_id, current, source.address, now)
+    prove(actor.account_id, proof, CHANGING, now=now)
     return replace_password(hash_password(normal(new)), actor=actor, source=source, now=now)
 
 
@@ -31,7 +33,7 @@ def change_password(current: str, new: str, *, actor: Viewer, source: Source, no
 def replace_password(password_hash: str, *, actor: Viewer, source: Source, now: datetime) -> str:
     account = get_account(actor.account_id, lock=True)
     store_password(account, password_hash, now=now)
-    journal.record("account.password_changed", subject_id=account.id, actor=actor, at=now)
+    note_change(account, "password_changed", actor=actor, now=now)
     return open_session(account.id, source=source, now=now)
 
 

@@ -24,13 +24,15 @@ from core.accounts.rules.throttle import (
     demand_free,
     free_at,
 )
-from core.accounts.services.sessions import close_sessions, open_session
+from core.accounts.services.pending import Entry, enter, session_of
+from core.accounts.services.sessions import close_sessions
 from core.accounts.services.tokens import digest
-from core.adapters import journal
+from core.adapters import journal, metrics
 from core.adapters.database import command, db
 from core.adapters.passwords import is_right
 from core.kernel.errors import N_, Refusal, Refused
-from core.kernel.viewers import ANONYMOUS, Viewer
+from core.kernel.networks import network_of
+from core.kernel.viewers import ANONYMOUS
 
 KEPT = timedelta(days=1)
 NOBODY = UUID(int=0)
@@ -43,7 +45,8 @@ WRONG_PASSWORD = Refusal("wrong_password", N_("The password is wrong. Check it a
 def sign_in(email: str, password: str, *, source: Source, now: datetime) -> str:
     """Check the password and start a session; returns its token.
 
-    Raises `Throttled`, or `Refused` with one and the same text whatever was wrong.
+    Raises `Throttled`, or `Refused` with one and the same text whatever was wrong; `FactorNeeded`
+    where the account has a second factor.
     """
     name = email.strip().casefold()
     begun = begin_attempt(limits_of(name, source), now=now)
@@ -51,7 +54,7 @@ def sign_in(email: str, password: str, *, source: Source, now: datetime) -> str:
     if not is_right(found.password_hash if found else None, normal(password)) or found is None:
         note_failure(found.account_id if found else NOBODY, now=now)
         raise Refused(WRONG_CREDENTIALS)
-    return finish_sign_in(found, begun, source=source, now=now)
+    return session_of(finish_sign_in(found, begun, source=source, now=now))
 
 
 def confirm_password(account_id: UUID, password: str, address: str, now: datetime) -> None:
@@ -61,7 +64,7 @@ def confirm_password(account_id: UUID, password: str, address: str, now: datetim
     that it guards, never inside.
     """
     limits = {
-        digest(f"confirm\n{account_id}\n{address}"): ONE_SOURCE,
+        digest(f"confirm\n{account_id}\n{network_of(address)}"): ONE_SOURCE,
         digest(f"confirm\n{account_id}"): ONE_EMAIL,
     }
     begun = begin_attempt(limits, now=now)
@@ -80,9 +83,10 @@ def limits_of(name: str, source: Source) -> Mapping[str, Limit]:
     """
     if source.known:
         return {digest(f"browser\n{source.known}\n{name}"): ONE_SOURCE}
+    network = network_of(source.address)
     return {
-        digest(f"source\n{source.address}\n{name}"): ONE_SOURCE,
-        digest(f"address\n{source.address}"): ONE_ADDRESS,
+        digest(f"source\n{network}\n{name}"): ONE_SOURCE,
+        digest(f"address\n{network}"): ONE_ADDRESS,
         digest(f"email\n{name}"): ONE_EMAIL,
     }
 
@@ -113,6 +117,7 @@ def finish_attempt(begun: tuple[UUID, ...]) -> None:
 @command
 def note_failure(account_id: UUID, *, now: datetime) -> None:
     """One journal entry whether or not there is such an account."""
+    metrics.SIGN_INS_FAILED.inc()
     what = "account.sign_in_failed"
     journal.record(what, subject_id=account_id, actor=ANONYMOUS, at=now)
 
@@ -120,7 +125,7 @@ def note_failure(account_id: UUID, *, now: datetime) -> None:
 @command
 def finish_sign_in(
     found: Credentials, begun: tuple[UUID, ...], *, source: Source, now: datetime
-) -> str:
+) -> Entry:
     """Start the session, unless the account was disabled or its password changed meanwhile."""
     account = accounts.get_account(found.account_id, lock=True)
     if account.disabled_at is not None or account.password_hash != found.password_hash:
@@ -128,6 +133,4 @@ def finish_sign_in(
     mark_succeeded(begun)
     if source.token:
         close_sessions(Session.token_hash == digest(source.token), now=now)
-    who = Viewer(account_id=account.id, name=account.name)
-    journal.record("account.signed_in", subject_id=account.id, actor=who, at=now)
-    return open_session(account.id, source=source, now=now)
+    return enter(account, "account.signed_in", source=source, now=now)

@@ -12,6 +12,7 @@ from core.accounts.access import Permission
 from core.accounts.forms import InviteForm, SearchForm
 from core.accounts.pages import TONES, AccountPage, AccountsPage, IssuedLink
 from core.accounts.queries import accounts
+from core.accounts.queries.factors import has_factor
 from core.accounts.rules.accounts import purpose_for
 from core.accounts.rules.links import LinkPurpose
 from core.accounts.views.blueprint import blueprint
@@ -71,7 +72,11 @@ def invite() -> ResponseReturnValue:
 def show_account(account_id: UUID, link: IssuedLink | None = None) -> ResponseReturnValue:
     row = accounts.get_account_row(account_id)
     page = AccountPage.of(row, viewer=viewer(), history=list_history([account_id], limit=50))
-    response = make_response(render_template("accounts/show.html", page=page, link=link))
+    response = make_response(
+        render_template(
+            "accounts/show.html", page=page, link=link, has_factor=has_factor(account_id)
+        )
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -11,8 +11,10 @@ from core.accounts.forms import NewPasswordForm
 from core.accounts.pages import LinkPage
 from core.accounts.queries.links import LinkRow, find_link
 from core.accounts.rules.links import LinkState, link_state
+from core.accounts.services.pending import FactorNeeded
 from core.accounts.services.tokens import digest
 from core.accounts.views.blueprint import blueprint
+from core.accounts.views.factors.entering import ask_for_factor
 from core.accounts.views.places import DESK
 from core.adapters.clock import now
 from core.adapters.language import sentence
@@ -60,6 +62,8 @@ def use_link(token: str) -> ResponseReturnValue:
         new_session = services.use_link(
             token, form.new_password.data, source=sessions.source(), now=now()
         )
+    except FactorNeeded as needed:
+        return ask_for_factor(needed)
     except Refused as refused:
         form.refuse(refused, sentence, **dict.fromkeys(BESIDE_PASSWORD, "new_password"))
         return show_form(token, get_link(token), form, 422)

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import requires, viewer
-from core.accounts import services, sessions
+from core.accounts import guards, services, sessions
 from core.accounts.access import Permission
-from core.accounts.forms import ChangePasswordForm
+from core.accounts.forms import BESIDE_FACTOR, ChangePasswordForm
 from core.accounts.pages import OwnAccountPage
 from core.accounts.queries.sessions import list_sessions
 from core.accounts.rules.passwords import SHORTEST
@@ -53,7 +53,8 @@ def end_other_sessions() -> ResponseReturnValue:
 
 
 def show_password_form(form: ChangePasswordForm, status: int = 200) -> ResponseReturnValue:
-    page = render_template("accounts/password.html", form=form, shortest=SHORTEST)
+    guard = guards.guard(viewer())
+    page = render_template("accounts/password.html", form=form, shortest=SHORTEST, guard=guard)
     return page, status
 
 
@@ -69,11 +70,10 @@ def change_password() -> ResponseReturnValue:
     form = ChangePasswordForm(request.form)
     if not form.validate():
         return show_password_form(form, status=422)
-    current, new = form.current_password.data, form.new_password.data
+    who, new = viewer(), form.new_password.data
+    proof = guards.proof_of(form, form.current_password.data, who.email)
     try:
-        token = services.change_password(
-            current, new, actor=viewer(), source=sessions.source(), now=now()
-        )
+        token = services.change_password(proof, new, actor=who, source=sessions.source(), now=now())
     except Refused as refused:
         form.refuse(refused, sentence, **FIELDS)
         return show_password_form(form, status=422)
@@ -83,7 +83,9 @@ def change_password() -> ResponseReturnValue:
 
 
 FIELDS = {
+    **BESIDE_FACTOR,
     "wrong_password": "current_password",
+    "too_many_attempts": "current_password",
     "password_short": "new_password",
     "password_long": "new_password",
     "password_guessable": "new_password",

@@ -1,20 +1,21 @@
 """Signing in and out."""
 
-from flask import g, make_response, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login.utils import login_url
-from werkzeug.wrappers import Response
 
 from core.access import requires, viewer
 from core.accounts import services, sessions
 from core.accounts.access import Permission
 from core.accounts.browsers import remember_browser
 from core.accounts.forms import SignInForm
-from core.accounts.kept import keep, kept
-from core.accounts.pages import KeptPage, SignInPage
+from core.accounts.kept import keep
+from core.accounts.pages import SignInPage
 from core.accounts.rules.paths import own_path
 from core.accounts.rules.throttle import Throttled
+from core.accounts.services.pending import FactorNeeded
 from core.accounts.views.blueprint import blueprint
+from core.accounts.views.factors.entering import ask_for_factor, going_on
 from core.accounts.views.places import DESK, next_place
 from core.adapters.clock import now
 from core.adapters.language import sentence
@@ -58,24 +59,17 @@ def check_sign_in() -> ResponseReturnValue:
         token = services.sign_in(
             email, form.password.data, source=sessions.source(email), now=now()
         )
+    except FactorNeeded as needed:
+        return ask_for_factor(needed, form.next.data, form.kept.data)
     except Throttled:
         raise
     except Refused as refused:
         form.refuse(refused, sentence)
         return show_form(form, status=422)
     sessions.remember(token)
-    response = going_on(form)
+    response = going_on(form.next.data, form.kept.data)
     remember_browser(response, email)
     return response
-
-
-def going_on(form: SignInForm) -> Response:
-    """To the page that was asked for; first to what was typed when the session ended."""
-    typed, path = kept(form.kept.data), own_path(form.next.data)
-    if typed is None or path is None:
-        return redirect(next_place(form.next.data, DESK), code=303)
-    g.pop("_login_user", None)  # so that the page knows who has just signed in
-    return make_response(render_template("accounts/kept.html", page=KeptPage(path, typed)))
 
 
 @blueprint.post("/sign-out")

@@ -14,6 +14,9 @@ from council.membership.queries.offices import find_deputy_chair, find_stand_in
 from council.membership.queries.rows import on
 from council.membership.rules import Power, powers_of
 
+# Whoever holds one of these has to sign in with a second factor where the installation demands it.
+OFFICES_OF_TRUST = frozenset({Power.DEPUTY_CHAIR.value, Power.SECRETARY.value})
+
 
 def standing(account_id: UUID, day: date) -> Standing:
     """The person behind an account and the powers that follow from seats and offices that day.
@@ -32,6 +35,7 @@ def standing(account_id: UUID, day: date) -> Standing:
         name=PersonName(row[1], row[2], row[3]).initials_after,
         role_label=role_label(held),
         held=held,
+        is_trusted=any(power in OFFICES_OF_TRUST for power, _ in held),
     )
 
 

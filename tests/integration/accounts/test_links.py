@@ -24,6 +24,7 @@ from core.accounts.services import (
     start_session,
     use_link,
 )
+from core.accounts.services.factors import Proof
 from core.accounts.services.links import spend_link
 from core.accounts.services.tokens import digest
 from core.adapters.journal import JournalEntry
@@ -60,7 +61,7 @@ def test_an_invited_person_sets_a_password_and_is_signed_in(session, here):
     assert find_session(digest(inside)).account_id == account_id
     assert get_account_row(account_id).state is AccountState.ACTIVE
     assert get_account_row(account_id).name == "Новый Человек"
-    assert sign_in("n@example.org", NEW, source=here, now=NOW)
+    assert sign_in("n@example.org", NEW, source=here, now=NOW + timedelta(days=13))
     assert list(session.scalars(select(JournalEntry.what).order_by(JournalEntry.seq))) == [
         "account.invited", "account.link_issued", "account.link_used", "account.signed_in",
     ]  # fmt: skip
@@ -179,7 +180,9 @@ def test_changing_the_password_ends_all_sessions_and_starts_a_new_one(make_accou
     account = make_account()
     old = start_session(account.id, now=NOW, address="", browser="")
 
-    token = change_password(PASSWORD, NEW, actor=as_viewer(account), source=here, now=NOW)
+    token = change_password(
+        Proof(PASSWORD, here.address), NEW, actor=as_viewer(account), source=here, now=NOW
+    )
 
     assert find_session(digest(old)) is None
     assert find_session(digest(token)) is not None
@@ -200,7 +203,12 @@ def test_a_refused_change_changes_nothing(make_account, here, current, new, code
     old = start_session(account.id, now=NOW, address="", browser="")
 
     codes = refused_codes(
-        change_password, current, new, actor=as_viewer(account), source=here, now=NOW
+        change_password,
+        Proof(current, here.address),
+        new,
+        actor=as_viewer(account),
+        source=here,
+        now=NOW,
     )
 
     assert codes == (code,)
@@ -210,7 +218,7 @@ def test_a_refused_change_changes_nothing(make_account, here, current, new, code
 
 def test_a_visitor_has_no_password_to_change(here):
     with pytest.raises(NotFound):
-        change_password(PASSWORD, NEW, actor=ANONYMOUS, source=here, now=NOW)
+        change_password(Proof(PASSWORD, here.address), NEW, actor=ANONYMOUS, source=here, now=NOW)
 
 
 def test_a_disabled_account_is_out_at_once_and_back_when_enabled(make_account, administrator, here):
