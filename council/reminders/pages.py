@@ -42,6 +42,11 @@ TOLD: Mapping[ReminderKind, str] = {
     K.UNDONE_FOR_LONG: N_("the chair's office was told on %(day)s"),
 }
 
+WORDS_OF_DAYS: Mapping[Days, str] = {
+    Days.WEEKLY: N_("every week after the last day"),
+    Days.AT_ONCE: N_("on the working day on which it is seen, again when the figures change"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
@@ -133,8 +138,8 @@ def rule_line(rule: Rule, procedure: Procedure) -> RuleLine:
 def when_of(rule: Rule, procedure: Procedure) -> str:
     """«за 2 рабочих дня», «в последний день», «каждую неделю после срока»."""
     days = rule.lead_days(procedure)
-    if rule.days is Days.WEEKLY:
-        return gettext("every week after the last day")
+    if rule.days in WORDS_OF_DAYS:
+        return gettext(WORDS_OF_DAYS[rule.days])
     if rule.kind is K.UNDONE_FOR_LONG:
         days -= procedure.escalation_days
     if not days:

@@ -13,9 +13,10 @@ from core.reminders.services import Outgoing, keep_reminders, send_due
 from council.membership.queries import BodyRow, get_body, list_bodies
 from council.membership.queries.readers import list_readers
 from council.reminders.letters import Told, reminder_letter
-from council.reminders.queries import circumstances_of, load_facts
-from council.reminders.rules import Circumstances, Duty, plan
+from council.reminders.queries import circumstances_of, load_facts, with_plan_keepers
+from council.reminders.rules import OF_THE_PLAN, Circumstances, Duty, plan
 from council.reminders.rules.facts import duties_of
+from council.reminders.sources import handed_in
 
 
 def remind(now: datetime) -> int:
@@ -37,7 +38,10 @@ def undone(body: BodyRow, now: datetime) -> tuple[Circumstances, tuple[Duty, ...
     """What is to be done in the body, and by which rules."""
     facts = load_facts(body, local(now, body.zone).date())
     at = circumstances_of(body, facts, now)
-    return at, duties_of(facts, at)
+    duties = (*duties_of(facts, at), *handed_in(body, at))
+    if any(duty.matter in OF_THE_PLAN for duty in duties):
+        at = with_plan_keepers(body, at)
+    return at, duties
 
 
 def decide(row: ReminderRow, now: datetime) -> Outgoing | SkipReason | None:

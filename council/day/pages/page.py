@@ -1,6 +1,6 @@
 """The front page of the desk: what waits for the person first, then what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
@@ -11,6 +11,7 @@ from core.kernel.zones import local
 from core.reminders.queries import ReminderRow
 from council.day.pages.attending import meeting_section
 from council.day.pages.control import assignments_section, control_section, overdue_lines
+from council.day.pages.handed import HandedIn
 from council.day.pages.lines import Entry, Line, Link, Section, brief, place
 from council.day.pages.minutes import minutes_section
 from council.day.pages.notes import number_of, when_and_where
@@ -49,15 +50,16 @@ class DayPage:
     next_text: str
 
 
-def day_page(seen: Seen) -> DayPage:
-    sections = tuple(sections_of(seen))
+def day_page(seen: Seen, handed: Sequence[HandedIn] = ()) -> DayPage:
+    """`handed`: what the parts above the council add to it."""
+    sections = (*sections_of(seen), *(each for found in handed for each in found.sections))
     overdue = overdue_lines(seen)
     return DayPage(
         heading=heading(seen),
         lead=lead(seen, sections),
         button=button(seen, sections),
         sections=sections,
-        year=year_lines(seen),
+        year=(*year_lines(seen), *(line for found in handed for line in found.year)),
         this_year=seen.today.year,
         overdue=overdue[:MOST_OVERDUE],
         all_overdue=len(overdue),

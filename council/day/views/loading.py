@@ -1,4 +1,4 @@
-"""Reads what concerns the person, and nothing else: at most fifteen statements.
+"""Reads what concerns the person, and nothing else: at most fifteen statements here.
 
 Their number follows from the person's offices alone, never from how much there is.
 """

@@ -186,6 +186,8 @@ class Procedure:
     reminder_assignment_days: int
     reminder_report_days: int
     reminder_meetings_days: int
+    reminder_event_report_days: int
+    reminder_event_tasks_days: int
     escalation_days: int
     chair_office: str
     reminders_off: frozenset[str]

@@ -25,6 +25,11 @@ REMINDER_KINDS = (
     "assignment_overdue",
     "half_year_report_missing",
     "meetings_in_danger",
+    "plan_tight",
+    "plan_lost",
+    "event_report_due",
+    "event_report_overdue",
+    "event_tasks_due",
     "undone",
     "undone_for_long",
 )
@@ -73,6 +78,20 @@ REMINDER_SPECS: tuple[SettingSpec, ...] = (
         NUM,
         "60",
         N_("Warning that the year lacks meetings, calendar days ahead"),
+        OWN_CHOICE,
+    ),
+    SettingSpec(
+        "reminder_event_report_days",
+        D,
+        "2",
+        N_("Reminder of the report on an event, ahead"),
+        OWN_CHOICE,
+    ),
+    SettingSpec(
+        "reminder_event_tasks_days",
+        NUM,
+        "3",
+        N_("Reminder of the checklist of an event, calendar days ahead"),
         OWN_CHOICE,
     ),
     SettingSpec(

@@ -38,6 +38,10 @@ PLACES = {
     M.ASSIGNMENT: "/desk/assignments/{id}/",
     M.HALF_YEAR: "/desk/reports/",
     M.MEETINGS: "/desk/meetings/",
+    M.PLAN_TIGHT: "/desk/plan/?year={year}",
+    M.PLAN_LOST: "/desk/plan/?year={year}",
+    M.EVENT_REPORT: "/desk/events/{number}/results",
+    M.EVENT_TASKS: "/desk/events/{number}/",
 }
 
 
@@ -72,7 +76,12 @@ def reminder_letter(told: Told, reader: Addressee) -> Letter:
         urgency=urgency_of(told.kind),
         subject=subject_of(row.details, told.today),
         greeting=greeting(reader),
-        body=(*late(told), Paragraph(gettext(TO_DO[told.kind])), facts(told), *links(told)),
+        body=(
+            *late(told),
+            Paragraph(gettext(TO_DO[told.kind], **row.details)),
+            facts(told),
+            *links(told),
+        ),
         record_id=row.subject_id,
         about_id=row.subject_id,
         about=title_of(row.details),
@@ -114,4 +123,4 @@ def links(told: Told) -> tuple[Block, ...]:
 
 def path_of(details: Mapping[str, str], subject_id: UUID) -> str:
     """The page on which it is done."""
-    return PLACES[DutyKind(details["matter"])].format(id=subject_id)
+    return PLACES[DutyKind(details["matter"])].format(id=subject_id, **details)

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from core.adapters.language import language
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
-from council.reminders.rules import DutyKind, ReminderKind
+from council.reminders.rules import OF_THE_PLAN, DutyKind, ReminderKind
 
 K, M = ReminderKind, DutyKind
 TITLES: Mapping[DutyKind, str] = {
@@ -21,6 +21,10 @@ TITLES: Mapping[DutyKind, str] = {
     M.ASSIGNMENT: N_("Assignment No. %(number)s"),
     M.HALF_YEAR: N_("Report of the coordinator, %(period)s"),
     M.MEETINGS: N_("Meetings of the year %(year)s: %(lacking)s more needed"),
+    M.PLAN_TIGHT: N_("Plan of events %(year)s: every event that is left has to be held"),
+    M.PLAN_LOST: N_("Plan of events %(year)s: the threshold can no longer be reached"),
+    M.EVENT_REPORT: N_("Report on the event “%(title)s”"),
+    M.EVENT_TASKS: N_("Checklist of the event “%(title)s”: %(tasks)s"),
 }
 DECIDE = N_("Read the report and decide on it: until then it cannot stand on an agenda.")
 TO_DO: Mapping[ReminderKind, str] = {
@@ -42,6 +46,19 @@ TO_DO: Mapping[ReminderKind, str] = {
     K.MEETINGS_IN_DANGER: N_(
         "By what is planned the year will not have as many meetings as it needs. Plan the others."
     ),
+    K.PLAN_TIGHT: N_(
+        "Held: %(held)s of %(planned)s, needed: %(needed)s, still possible: %(left)s. The "
+        "threshold is reached only if each of them is held in the year: none may be cancelled or "
+        "moved to another year."
+    ),
+    K.PLAN_LOST: N_(
+        "Held: %(held)s of %(planned)s, needed: %(needed)s, still possible: %(left)s. Even if "
+        "each of them is held, the threshold of the year is not reached. Tell the council: only "
+        "it changes the plan."
+    ),
+    K.EVENT_REPORT_DUE: N_("Write the results of the event and publish them."),
+    K.EVENT_REPORT_OVERDUE: N_("Write the results of the event and publish them."),
+    K.EVENT_TASKS_DUE: N_("Do what the checklist names and mark it as done."),
     K.UNDONE: N_("The last day has passed, and it is not done."),
     K.UNDONE_FOR_LONG: N_(
         "The last day has passed, and it is still not done. This is told to you for your "
@@ -85,6 +102,8 @@ def last_day(due: date, today: date) -> str:
 def subject_of(details: Mapping[str, str], today: date) -> str:
     """The title with how far the last day is; the same words in a list and in a letter."""
     due, title = due_of(details), title_of(details)
+    if DutyKind(details["matter"]) in OF_THE_PLAN:
+        return title
     if due < today:
         day = formats_for(language()).date_long(due)
         return gettext("%(title)s: was due on %(day)s", title=title, day=day)

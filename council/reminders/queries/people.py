@@ -1,7 +1,8 @@
 """Who is reminded in a body on a day, and by which calendar and rules."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -45,6 +46,20 @@ def officers_of(body: BodyRow, facts: Facts, now: datetime) -> Mapping[Who, tupl
         if person_id not in found.get(who, ()):
             found[who] = (*found.get(who, ()), person_id)
     if facts.reports:
-        deciders = (find_deputy_chair(body.id, day), find_stand_in(body.id, day))
-        found[Who.DEPUTY_CHAIR] = tuple({each.person_id for each in deciders if each})
+        found[Who.DEPUTY_CHAIR] = deciders_of(body, day)
     return found
+
+
+def deciders_of(body: BodyRow, day: date) -> tuple[UUID, ...]:
+    """The deputy chair from business and whoever stands in."""
+    found = (find_deputy_chair(body.id, day), find_stand_in(body.id, day))
+    return tuple({each.person_id for each in found if each})
+
+
+def with_plan_keepers(body: BodyRow, at: Circumstances) -> Circumstances:
+    """The same with those who answer for the plan of events, each once."""
+    offices = (Who.COORDINATOR, Who.SECRETARY)
+    named = [person for who in offices for person in at.people.get(who, ())]
+    deputy = at.people.get(Who.DEPUTY_CHAIR) or deciders_of(body, at.today)
+    keepers = tuple(dict.fromkeys((*named, *deputy)))
+    return replace(at, people={**at.people, Who.PLAN_KEEPERS: keepers})

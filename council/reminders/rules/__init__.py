@@ -1,10 +1,18 @@
 """Rules of reminders: duties, the table of kinds, moments, the plan of a day. Pure."""
 
-from council.reminders.rules.duties import Circumstances, Duty, DutyKind, Who, fact_of
+from council.reminders.rules.duties import (
+    OF_THE_PLAN,
+    Circumstances,
+    Duty,
+    DutyKind,
+    Who,
+    fact_of,
+)
 from council.reminders.rules.kinds import RULES, ReminderKind, Rule, rule_of
 from council.reminders.rules.planner import plan
 
 __all__ = [
+    "OF_THE_PLAN",
     "RULES",
     "Circumstances",
     "Duty",

@@ -26,14 +26,25 @@ class DutyKind(StrEnum):
     ASSIGNMENT = "assignment"
     HALF_YEAR = "half_year"
     MEETINGS = "meetings"
+    PLAN_TIGHT = "plan_tight"
+    PLAN_LOST = "plan_lost"
+    EVENT_REPORT = "event_report"
+    EVENT_TASKS = "event_tasks"
 
 
+# Warnings that hold until the year ends: nobody is late with them.
+OF_THE_PLAN = frozenset({DutyKind.PLAN_TIGHT, DutyKind.PLAN_LOST})
+# Told to nobody else when the day has passed.
+NOT_ESCALATED = OF_THE_PLAN | {DutyKind.EVENT_TASKS}
 # To write minutes and to sign them is one duty of two steps with one last day.
 NAMES: Mapping[DutyKind, str] = {DutyKind.DRAFT: "minutes", DutyKind.SIGNING: "minutes"}
 
 
 class Who(StrEnum):
-    """Who is reminded. `SIGNATORIES` have not signed yet, `EXECUTORS` are the people named."""
+    """Who is reminded. `SIGNATORIES` have not signed yet, `EXECUTORS` are the people named.
+
+    `PLAN_KEEPERS` are coordinator, secretary and deputy chair together.
+    """
 
     SECRETARY = "secretary"
     DEPUTY_CHAIR = "deputy_chair"
@@ -41,6 +52,7 @@ class Who(StrEnum):
     SIGNATORIES = "signatories"
     EXECUTORS = "executors"
     CHAIR_OFFICE = "chair_office"
+    PLAN_KEEPERS = "plan_keepers"
 
 
 @dataclass(frozen=True, slots=True)

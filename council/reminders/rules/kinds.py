@@ -28,6 +28,11 @@ class ReminderKind(StrEnum):
     ASSIGNMENT_OVERDUE = "assignment_overdue"
     HALF_YEAR_REPORT_MISSING = "half_year_report_missing"
     MEETINGS_IN_DANGER = "meetings_in_danger"
+    PLAN_TIGHT = "plan_tight"
+    PLAN_LOST = "plan_lost"
+    EVENT_REPORT_DUE = "event_report_due"
+    EVENT_REPORT_OVERDUE = "event_report_overdue"
+    EVENT_TASKS_DUE = "event_tasks_due"
     UNDONE = "undone"
     UNDONE_FOR_LONG = "undone_for_long"
 
@@ -39,6 +44,7 @@ class Days(StrEnum):
     CALENDAR = "calendar"  # on that very day, be it a day off
     CALENDAR_EARLIER = "calendar_earlier"  # the last working day before it
     WEEKLY = "weekly"  # each seven days after the due day, on the next working day
+    AT_ONCE = "at_once"  # on the working day on which it is seen, whatever the last day is
 
 
 class Late(StrEnum):
@@ -128,6 +134,25 @@ RULES: tuple[Rule, ...] = (
         M.MEETINGS,
         T.SECRETARY,
         "reminder_meetings_days",
+        W.CALENDAR_EARLIER,
+        L.UNTIL_DUE,
+    ),
+    Rule(K.PLAN_TIGHT, M.PLAN_TIGHT, T.PLAN_KEEPERS, 0, W.AT_ONCE, L.UNTIL_DUE),
+    Rule(K.PLAN_LOST, M.PLAN_LOST, T.PLAN_KEEPERS, 0, W.AT_ONCE, L.UNTIL_DUE),
+    Rule(
+        K.EVENT_REPORT_DUE,
+        M.EVENT_REPORT,
+        T.COORDINATOR,
+        "reminder_event_report_days",
+        W.WORKING,
+        L.UNTIL_DUE,
+    ),
+    Rule(K.EVENT_REPORT_OVERDUE, M.EVENT_REPORT, T.COORDINATOR, -1, W.WEEKLY, L.UNTIL_NEXT),
+    Rule(
+        K.EVENT_TASKS_DUE,
+        M.EVENT_TASKS,
+        T.COORDINATOR,
+        "reminder_event_tasks_days",
         W.CALENDAR_EARLIER,
         L.UNTIL_DUE,
     ),

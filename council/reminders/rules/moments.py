@@ -30,6 +30,8 @@ def moments_of(rule: Rule, duty: Duty, at: Circumstances) -> tuple[Moment, ...]:
     """The moments of a rule for a duty: one, or the weekly ones that matter today."""
     if rule.days is Days.WEEKLY:
         return weekly(rule, duty, at)
+    if rule.days is Days.AT_ONCE:
+        return (Moment(morning(later(at.today, at.calendar), at), expiry(rule, duty, at)),)
     day = day_of(rule, duty.due, at)
     if is_replaced(rule, duty.due, at):
         return ()

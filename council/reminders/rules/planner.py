@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from core.reminders.rules import Planned
-from council.reminders.rules.duties import Circumstances, Duty, Who, fact_of
+from council.reminders.rules.duties import NOT_ESCALATED, Circumstances, Duty, Who, fact_of
 from council.reminders.rules.kinds import ESCALATIONS, RULES, Rule
 from council.reminders.rules.moments import Moment, moments_of
 
@@ -32,7 +32,7 @@ def of_duty(duty: Duty, at: Circumstances) -> Iterator[Planned]:
 def concerns(rule: Rule, duty: Duty, at: Circumstances) -> bool:
     """A rule of its own matter; an escalation only once the last day has passed."""
     if rule.kind in ESCALATIONS:
-        return at.today > duty.due
+        return at.today > duty.due and duty.matter not in NOT_ESCALATED
     return rule.matter is duty.matter
 
 

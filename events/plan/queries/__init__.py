@@ -3,6 +3,7 @@
 from events.plan.queries.editions import (
     EditionRow,
     PlanHead,
+    find_edition_of_day,
     find_in_force,
     find_plan,
     get_edition,
@@ -17,6 +18,7 @@ __all__ = [
     "EditionRow",
     "LineRow",
     "PlanHead",
+    "find_edition_of_day",
     "find_in_force",
     "find_plan",
     "get_edition",

@@ -104,6 +104,19 @@ def find_in_force(editions: Sequence[EditionRow], day: date) -> EditionRow | Non
     return max(approved, key=lambda each: each.number, default=None)
 
 
+def find_edition_of_day(body_id: UUID, day: date) -> tuple[UUID, UUID] | None:
+    """(plan, edition) in force on a day in the plan of that day's year; one statement."""
+    query = (
+        select(Plan.id, PlanEdition.id)
+        .join(PlanEdition, PlanEdition.plan_id == Plan.id)
+        .where(Plan.body_id == body_id, Plan.year == day.year, PlanEdition.approved_on <= day)
+        .order_by(PlanEdition.number.desc())
+        .limit(1)
+    )
+    row = db.session.execute(query).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
 def get_edition(edition_id: UUID, *, lock: bool = False) -> PlanEdition:
     """The whole row; raises `NotFound`."""
     query = select(PlanEdition).where(PlanEdition.id == edition_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from council.reminders.rules import DutyKind, ReminderKind, fact_of, plan
+from council.reminders.rules.duties import NOT_ESCALATED
 from tests.unit.reminders.days import (
     OFFICE,
     PERSON,
@@ -21,6 +22,7 @@ from tests.unit.reminders.days import (
 K, M = ReminderKind, DutyKind
 FRIDAY = date(2026, 11, 20)
 OVERDUE = (K.ASSIGNMENT_OVERDUE, M.ASSIGNMENT)
+WEEKLY = (OVERDUE, (K.EVENT_REPORT_OVERDUE, M.EVENT_REPORT))
 
 
 @pytest.mark.parametrize("today", (FRIDAY - timedelta(days=1), FRIDAY))
@@ -29,8 +31,9 @@ def test_nothing_is_overdue_on_its_last_day(kind, today):
     assert planned(kind, M.ASSIGNMENT, FRIDAY, today=today) == []
 
 
-def test_the_first_weekly_one_comes_on_the_working_day_after_and_the_next_a_week_later():
-    first, second = planned(*OVERDUE, FRIDAY, today=date(2026, 11, 21))
+@pytest.mark.parametrize("weekly", WEEKLY)
+def test_the_first_weekly_one_comes_on_the_working_day_after_and_the_next_a_week_later(weekly):
+    first, second = planned(*weekly, FRIDAY, today=date(2026, 11, 21))
 
     assert day_and_hour(first.due_at) == (date(2026, 11, 23), 9)
     assert day_and_hour(second.due_at) == (date(2026, 11, 30), 9)
@@ -73,12 +76,19 @@ def test_an_assignment_given_after_its_own_day_is_first_reminded_of_in_the_next_
     assert day_and_hour(found.due_at)[0] == date(2026, 11, 30)
 
 
-@pytest.mark.parametrize("matter", tuple(M))
+@pytest.mark.parametrize("matter", sorted(set(M) - NOT_ESCALATED))
 def test_whatever_is_undone_is_told_to_the_secretary_the_next_working_day(matter):
     (found,) = planned(K.UNDONE, matter, FRIDAY, today=date(2026, 11, 21))
     assert day_and_hour(found.due_at) == (date(2026, 11, 23), 9)
     assert found.expires_at is None
     assert found.addressee == str(PERSON)
+
+
+@pytest.mark.parametrize("matter", sorted(NOT_ESCALATED))
+def test_a_warning_or_a_checklist_is_told_to_nobody_else(matter):
+    assert matter in {M.PLAN_TIGHT, M.PLAN_LOST, M.EVENT_TASKS}
+    for kind in (K.UNDONE, K.UNDONE_FOR_LONG):
+        assert planned(kind, matter, FRIDAY, today=date(2026, 12, 21)) == []
 
 
 @pytest.mark.parametrize(

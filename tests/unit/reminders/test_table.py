@@ -16,6 +16,7 @@ K, M = ReminderKind, DutyKind
 # 29 February (a Tuesday); 31 December 2026 is a day off, 1 to 11 January 2027 as well.
 WEDNESDAY, MONDAY, SUNDAY = date(2026, 11, 18), date(2026, 11, 23), date(2026, 11, 22)
 AFTER_HOLIDAY, LEAP = date(2026, 11, 5), date(2028, 2, 29)
+YEAR_END = date(2026, 12, 31)
 ONCE = (
     (K.NOTICE_DUE, M.NOTICE, WEDNESDAY, date(2026, 11, 16)),
     (K.NOTICE_DUE, M.NOTICE, MONDAY, date(2026, 11, 19)),
@@ -44,6 +45,16 @@ ONCE = (
     (K.HALF_YEAR_REPORT_MISSING, M.HALF_YEAR, date(2026, 12, 17), date(2026, 11, 17)),
     (K.HALF_YEAR_REPORT_MISSING, M.HALF_YEAR, date(2026, 7, 12), date(2026, 6, 11)),
     (K.MEETINGS_IN_DANGER, M.MEETINGS, date(2026, 12, 31), date(2026, 10, 30)),
+    (K.EVENT_REPORT_DUE, M.EVENT_REPORT, WEDNESDAY, date(2026, 11, 16)),
+    (K.EVENT_REPORT_DUE, M.EVENT_REPORT, AFTER_HOLIDAY, date(2026, 11, 2)),
+    (K.EVENT_TASKS_DUE, M.EVENT_TASKS, WEDNESDAY, date(2026, 11, 13)),
+    (K.EVENT_TASKS_DUE, M.EVENT_TASKS, date(2026, 11, 21), WEDNESDAY),
+)
+# Seen on a Saturday, told on Monday; seen on a working day, told at its nine.
+AT_ONCE = (
+    (K.PLAN_TIGHT, M.PLAN_TIGHT, date(2026, 11, 21), MONDAY),
+    (K.PLAN_LOST, M.PLAN_LOST, MONDAY, MONDAY),
+    (K.PLAN_LOST, M.PLAN_LOST, date(2026, 12, 30), date(2026, 12, 30)),
 )
 
 
@@ -62,7 +73,22 @@ def test_the_table_has_one_rule_for_every_kind_of_the_settings():
 
 
 def test_every_kind_that_comes_once_was_tried():
-    assert {row[0] for row in ONCE} == set(K) - {K.ASSIGNMENT_OVERDUE, K.UNDONE, K.UNDONE_FOR_LONG}
+    weekly = {K.ASSIGNMENT_OVERDUE, K.EVENT_REPORT_OVERDUE}
+    tried = {row[0] for row in (*ONCE, *AT_ONCE)}
+    assert tried == set(K) - weekly - {K.UNDONE, K.UNDONE_FOR_LONG}
+
+
+@pytest.mark.parametrize(("kind", "matter", "seen", "day"), AT_ONCE)
+def test_a_warning_comes_on_the_working_day_on_which_it_is_seen(kind, matter, seen, day):
+    (found,) = planned(kind, matter, YEAR_END, today=seen)
+
+    assert day_and_hour(found.due_at) == (day, 9)
+    assert day_and_hour(found.expires_at) == (date(2027, 1, 1), 0)
+
+
+def test_a_warning_seen_after_nine_is_due_already():
+    (found,) = planned(K.PLAN_TIGHT, M.PLAN_TIGHT, YEAR_END, today=MONDAY)
+    assert found.due_at < circumstances(MONDAY).now
 
 
 LEADS = (
@@ -75,6 +101,8 @@ LEADS = (
     ("reminder_assignment_days", K.ASSIGNMENT_DUE_SOON, M.ASSIGNMENT),
     ("reminder_report_days", K.HALF_YEAR_REPORT_MISSING, M.HALF_YEAR),
     ("reminder_meetings_days", K.MEETINGS_IN_DANGER, M.MEETINGS),
+    ("reminder_event_report_days", K.EVENT_REPORT_DUE, M.EVENT_REPORT),
+    ("reminder_event_tasks_days", K.EVENT_TASKS_DUE, M.EVENT_TASKS),
 )
 
 
@@ -116,6 +144,8 @@ UNTIL = (
     (K.ASSIGNMENT_DUE_TODAY, M.ASSIGNMENT, (date(2026, 11, 19), 0)),
     (K.HALF_YEAR_REPORT_MISSING, M.HALF_YEAR, (date(2026, 11, 19), 0)),
     (K.MEETINGS_IN_DANGER, M.MEETINGS, (date(2026, 11, 19), 0)),
+    (K.EVENT_REPORT_DUE, M.EVENT_REPORT, (date(2026, 11, 19), 0)),
+    (K.EVENT_TASKS_DUE, M.EVENT_TASKS, (date(2026, 11, 19), 0)),
 )
 
 
@@ -181,7 +211,12 @@ def test_nobody_is_reminded_late_of_what_arose_after_the_reminder_was_due():
             Who.DEPUTY_CHAIR,
             {K.DECISION_DUE_SOON, K.DECISION_DUE_TOMORROW, K.DECISION_DUE_TODAY},
         ),
-        (Who.COORDINATOR, {K.HALF_YEAR_REPORT_MISSING}),
+        (
+            Who.COORDINATOR,
+            {K.HALF_YEAR_REPORT_MISSING, K.EVENT_TASKS_DUE}
+            | {K.EVENT_REPORT_DUE, K.EVENT_REPORT_OVERDUE},
+        ),
+        (Who.PLAN_KEEPERS, {K.PLAN_TIGHT, K.PLAN_LOST}),
         (Who.SIGNATORIES, {K.SIGNING_DUE}),
         (Who.EXECUTORS, {K.ASSIGNMENT_DUE_SOON, K.ASSIGNMENT_DUE_TODAY, K.ASSIGNMENT_OVERDUE}),
         (Who.CHAIR_OFFICE, {K.UNDONE_FOR_LONG}),

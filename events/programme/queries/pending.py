@@ -1,0 +1,44 @@
+"""Events that something is still to be done about, with the open lines of their checklists."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from core.adapters.database import db
+from events.programme.models import Event, EventTask
+from events.programme.rules import EventState
+from events.programme.rules.duties import TOLD_FOR, OpenTask, PendingEvent
+
+SETTLED = (EventState.CANCELLED, EventState.REPORTED)
+REPORTING = timedelta(days=62)  # more than any term for a report
+
+
+def list_pending(today: date) -> tuple[PendingEvent, ...]:
+    """Two statements; what ended long ago is left out."""
+    e = Event
+    query = (
+        select(e.id, e.number, e.name, e.state, e.starts_on, e.ends_on)
+        .where(
+            e.state.not_in(SETTLED),
+            or_(e.ends_on.is_(None), e.ends_on >= today - TOLD_FOR - REPORTING),
+        )
+        .order_by(e.number)
+    )
+    rows = db.session.execute(query).all()
+    tasks = open_tasks([row.id for row in rows]) if rows else {}
+    return tuple(PendingEvent(*row, tuple(tasks.get(row.id, ()))) for row in rows)
+
+
+def open_tasks(event_ids: list[UUID]) -> dict[UUID, list[OpenTask]]:
+    t = EventTask
+    query = (
+        select(t.event_id, t.name, t.days_before, t.due_on)
+        .where(t.event_id.in_(event_ids), t.done_on.is_(None))
+        .order_by(t.event_id, t.position)
+    )
+    found: dict[UUID, list[OpenTask]] = defaultdict(list)
+    for event_id, name, before, due_on in db.session.execute(query):
+        found[event_id].append(OpenTask(name, before, due_on))
+    return found

@@ -1,0 +1,98 @@
+"""My day with events: how the plan stands for those who answer for it, the coordinator's tasks."""
+
+from datetime import date
+
+import pytest
+
+from council.meetings.rules.kinds import MeetingState
+from events.programme.models import EventTask
+from events.programme.rules import EventState
+from tests.builders_events import EventsBuilder
+
+DESK = "/desk/"
+TITLE = "План международных мероприятий"
+
+
+@pytest.fixture
+def events(build, council):
+    build.region()
+    found = EventsBuilder(build)
+    found.country()
+    return found
+
+
+@pytest.fixture
+def desk(sign_in):
+    return lambda person: sign_in(person).get(DESK).text.replace("\xa0", " ")
+
+
+@pytest.fixture
+def year(build, council, events):
+    """`year(held, ahead, lost)`: a decided plan of so many events in each state."""
+
+    def decided(held, ahead, lost):
+        meeting = build.meeting(council.body, state=MeetingState.HELD)
+        states = (EventState.REPORTED,) * held + (EventState.CANCELLED,) * lost
+        made = [events.event(state) for state in states]
+        made += [events.event(starts_on=date(2026, 12, 7 + n)) for n in range(ahead)]
+        events.approved(meeting, made)
+
+    return decided
+
+
+@pytest.mark.parametrize("office", ("secretary", "coordinator", "deputy", "chair"))
+def test_those_who_answer_for_the_plan_see_how_it_stands(desk, council, year, office):
+    year(17, 4, 3)
+    page = desk(getattr(council, office))
+    assert TITLE in page
+    assert "Проведено 17 из 24, нужно 20, ещё возможно: 4, можно потерять 1" in page
+    assert "порог достижим с запасом" in page
+
+
+@pytest.mark.parametrize(
+    "states_and_words",
+    (
+        ((4, 0, 1), "порог достигнут", "Проведено 4 из 5, нужно 4"),
+        ((3, 1, 1), "порог достижим без запаса", "ни одно нельзя отменить"),
+        ((3, 0, 2), "порог недостижим", "сообщите Совету: изменить план может только он"),
+    ),
+)
+def test_the_verdict_stands_beside_the_figures(desk, council, year, states_and_words):
+    states, tag, context = states_and_words
+    year(*states)
+    page = desk(council.deputy)
+    assert tag in page
+    assert context in page
+
+
+def test_a_member_is_not_told(desk, council, year):
+    year(3, 0, 2)
+    assert TITLE not in desk(council.member)
+
+
+def test_without_a_decided_plan_nothing_is_said(desk, council, events):
+    events.event(EventState.CANCELLED)
+    assert TITLE not in desk(council.coordinator)
+
+
+def test_the_coordinator_sees_what_is_to_be_done_about_events(desk, council, events):
+    passed = events.event(name="Выставка без отметки", starts_on=date(2026, 11, 10))
+    held = events.event(EventState.HELD, name="Миссия без отчёта", starts_on=date(2026, 11, 16))
+    ahead = events.event(name="Миссия в Алматы", starts_on=date(2026, 12, 7))
+    for position, days in enumerate((14, 3), 1):
+        name = f"Дело за {days}"
+        events.add(EventTask(event_id=ahead.id, position=position, name=name, days_before=days))
+    page = desk(council.coordinator)
+    assert "Отметить, состоялось ли: Выставка без отметки" in page
+    assert f"/desk/events/{passed.number}/" in page
+    assert "Отчёт о мероприятии «Миссия без отчёта»" in page
+    assert f"/desk/events/{held.number}/results" in page
+    assert "Дело за 14" in page
+    assert "Дело за 3" not in page  # a fortnight ahead it presses nobody
+    assert "Отметить мероприятие" in page  # the button of the page
+
+
+def test_nobody_else_is_asked_about_events(desk, council, events):
+    events.event(name="Выставка без отметки", starts_on=date(2026, 11, 10))
+    for person in (council.secretary, council.deputy, council.member):
+        assert "Выставка без отметки" not in desk(person)
