@@ -9,21 +9,26 @@ import events.programme.models  # noqa: F401 - the metadata has to know every ta
 from core.access import permits
 from core.kernel.errors import N_
 from core.parts import NavEntry, NavSection, Part
+from council.day import sources as day
 from council.minutes import aftermath
+from council.reminders import sources as duties
 from events.access import GRANTS, Permission
 from events.companies.views import blueprint as companies
 from events.exchanges.views import blueprint as exchanges
 from events.exchanges.views import public_blueprint as public_exchanges
+from events.day import events_of_the_day
 from events.importing.sections import SECTIONS
 from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import SEARCHING
+from events.plan.reminding import plan_duties
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
 from events.programme.jobs import ASKING
 from events.programme.queries import calls
+from events.programme.reminding import programme_duties
 from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
 
@@ -31,6 +36,9 @@ INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
 calls.register(call_facts)
+duties.register(plan_duties)
+duties.register(programme_duties)
+day.register(events_of_the_day)
 
 EVENTS = Part(
     name="events",
