@@ -14,9 +14,9 @@ from council.minutes import aftermath
 from council.reminders import sources as duties
 from events.access import GRANTS, Permission
 from events.companies.views import blueprint as companies
+from events.day import events_of_the_day
 from events.exchanges.views import blueprint as exchanges
 from events.exchanges.views import public_blueprint as public_exchanges
-from events.day import events_of_the_day
 from events.importing.sections import SECTIONS
 from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
