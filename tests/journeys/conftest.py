@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.people import Person, Seen
-from tests.journeys.site import SAMPLE, running_site
+from tests.journeys.site import SAMPLE, running_site, session_of
 from tools.browser import chromium
 
 VNU = Path(__file__).parents[1] / "browser/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -44,13 +44,30 @@ def site(tmp_path, region):
         yield found
 
 
+@pytest.fixture(scope="session")
+def known():
+    """The e-mails that came in by the form in this run; who comes again brings a session."""
+    return set()
+
+
 @pytest.fixture
-def visit(browser, site, seen):
-    """`visit(email)` -> a person at a browser of their own; without an e-mail a visitor."""
-    base, _app = site
+def visit(browser, site, seen, known):
+    """`visit(email)` -> a person at a browser of their own; without an e-mail a visitor.
+
+    `visit(email, again=person)` lets somebody in again at the browser where they were.
+    """
+    base, app = site
     contexts = []
 
-    def person(email=None, *, scripts=True, width=1280):
+    def let_in(somebody, email):
+        if email in known:
+            return somebody.bring_session(session_of(app, email))
+        known.add(email)
+        return somebody.sign_in(email)
+
+    def person(email=None, *, scripts=True, width=1280, again=None):
+        if again:
+            return let_in(again, email) if email else again
         context = browser.new_context(
             java_script_enabled=scripts,
             viewport={"width": width, "height": 900},
@@ -59,7 +76,7 @@ def visit(browser, site, seen):
         context.set_default_timeout(10_000)
         contexts.append(context)
         somebody = Person(context.new_page(), base, seen, scripts=scripts)
-        return somebody.sign_in(email) if email else somebody
+        return let_in(somebody, email) if email else somebody
 
     yield person
     for context in contexts:

@@ -7,14 +7,18 @@ import shutil
 import socket
 import threading
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 
 from waitress.server import create_server
 
 from core.accounts.importing import import_accounts
+from core.accounts.models import Session
+from core.accounts.queries.accounts import find_account_id
 from core.adapters.clock import clock
 from core.adapters.database import db
 from core.adapters.migrations import upgrade_database
@@ -89,3 +93,29 @@ def served(folder: Path):
         thread.join(timeout=5)
         with app.app_context():
             db.engine.dispose()
+
+
+def session_of(app, email: str) -> str:
+    """The cookie of a new session of an account, as signing in would have set it."""
+    token = token_hex(16)
+    with app.app_context():
+        account_id = find_account_id(email)
+        assert account_id, f"nobody signs in as {email}"
+        moment = clock.stopped_at
+        db.session.add(
+            Session(
+                account_id=account_id,
+                token_hash=sha256(token.encode()).hexdigest(),
+                started_at=moment,
+                seen_at=moment,
+                expires_at=moment + timedelta(hours=12),
+            )
+        )
+        db.session.commit()
+        db.session.remove()
+    client = app.test_client()
+    with client.session_transaction(base_url=app.config["SETTINGS"].base_url) as cookie:
+        cookie["sid"] = token
+    found = client.get_cookie("session", domain=HOST)
+    assert found
+    return found.value

@@ -38,6 +38,6 @@ class Stage:
         now = at(moment)
         person, left_at = self.present.get((email, width), (None, now))
         if person is None or now - left_at > STAYS:
-            person = self.visit(email, scripts=self.scripts, width=width)
+            person = self.visit(email, scripts=self.scripts, width=width, again=person)
         self.present[email, width] = person, now
         return person
