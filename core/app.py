@@ -3,7 +3,6 @@
 Knows no part by name; `wsgi.py` hands them in.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -18,9 +17,10 @@ from core.accounts.sessions import load_viewer
 from core.accounts.views import blueprint as accounts
 from core.accounts.views.signing_in import ask_to_sign_in
 from core.adapters.clock import clock
-from core.adapters.database import connect_database, db
+from core.adapters.database import connect_database, db, engine_options
 from core.adapters.files import init_files
 from core.adapters.language import init_language
+from core.adapters.logs import init_logs
 from core.commands import COMMANDS
 from core.config import ROOT, Settings
 from core.jobs import JOBS
@@ -28,6 +28,11 @@ from core.kernel.viewers import ANONYMOUS, Standing
 from core.letters.access import GRANTS as LETTER_GRANTS
 from core.letters.views import blueprint as letters
 from core.limits import init_limits
+from core.operation.access import GRANTS as OPERATION_GRANTS
+from core.operation.failures import init_failures
+from core.operation.replica import init_replica
+from core.operation.requests import init_requests
+from core.operation.views import blueprint as operation
 from core.papers.access import GRANTS as PAPER_GRANTS
 from core.papers.views import blueprint as papers
 from core.papers.work import init_papers
@@ -39,22 +44,30 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     """Build the application; raises `BadSettings` when it would start unsafely."""
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
-    logging.basicConfig(level=settings.log_level)
+    init_logs(settings)
     configure(app, settings)
     clock.offset = settings.clock_offset
     init_language(app, ROOT / "translations", settings.data_dir / "translations")
-    init_files(app, settings.data_dir / "files")
+    init_files(app, settings.data_dir / "files", settings.installation.bucket)
     init_papers(app, settings.data_dir)
     db.init_app(app)
     with app.app_context():
         connect_database(db.engine)
+    init_requests(app)
     security.init_security(app, settings)  # before the token is looked for: that reads the form
+    init_replica(app, settings)
     CSRFProtect(app)
     init_limits(app, settings)
     app.register_blueprint(accounts)
     app.register_blueprint(letters)
     app.register_blueprint(papers)
-    app.extensions["grants"] = {**ACCOUNT_GRANTS, **LETTER_GRANTS, **PAPER_GRANTS}
+    app.register_blueprint(operation)
+    app.extensions["grants"] = {
+        **ACCOUNT_GRANTS,
+        **LETTER_GRANTS,
+        **PAPER_GRANTS,
+        **OPERATION_GRANTS,
+    }
     app.extensions["parts"] = tuple(parts)
     app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
     for part in parts:
@@ -63,6 +76,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
         app.cli.add_command(each)
     add_login(app, parts)
     pages.init_pages(app, settings, parts)
+    init_failures(app)
     return app
 
 
@@ -70,7 +84,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_PARTS=2_000,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,

@@ -13,7 +13,10 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
+import psycopg
+from flask import g, has_app_context
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -33,6 +36,15 @@ PRAGMAS = (
     "recursive_triggers=ON",
     "temp_store=MEMORY",
 )
+# A request must not hang as long as the machine does: what cannot be had is told (503).
+ENGINE = {"pool_pre_ping": True, "pool_timeout": 5, "hide_parameters": True}
+CONNECTING = {"connect_timeout": 3}
+LIMITS = (
+    "SET lock_timeout = '8s'",
+    "SET statement_timeout = '30s'",
+    "SET idle_in_transaction_session_timeout = '5min'",
+)
+READING = "reading_engine"  # of a request that may read from the replica, see replica.py
 P = ParamSpec("P")
 R = TypeVar("R")
 E = TypeVar("E", bound=StrEnum)
@@ -57,7 +69,18 @@ class Revised:
     revision: Mapped[int] = mapped_column(default=1)
 
 
-db = SQLAlchemy(model_class=Base, session_options={"join_transaction_mode": "create_savepoint"})
+class RoutedSession(Session):
+    """Reads from the replica where the request may; never within or after a command."""
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        engine = g.get(READING) if has_app_context() and not _in_command.get() else None
+        return engine or super().get_bind(*args, **kwargs)
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"join_transaction_mode": "create_savepoint", "class_": RoutedSession},
+)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -93,8 +116,9 @@ Sha256 = String(64)
 
 
 def connect_database(engine: Engine) -> None:
-    """Give a SQLite engine its pragmas and its two ways to begin; PostgreSQL needs nothing."""
+    """Give a SQLite engine its pragmas and its two ways to begin, PostgreSQL its limits."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "connect", limit_postgresql)
         return
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_sqlite)
@@ -104,6 +128,17 @@ def prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin for us
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def limit_postgresql(connection: psycopg.Connection, _record: object) -> None:
+    """By statements and not in the address: a pooler takes no options there."""
+    for limit in LIMITS:
+        connection.execute(limit)
+    connection.commit()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    return ENGINE if url.startswith("sqlite") else {**ENGINE, "connect_args": CONNECTING}
 
 
 def begin_sqlite(connection: Connection) -> None:
@@ -124,6 +159,8 @@ def command(service: Callable[P, R]) -> Callable[P, R]:
             raise RuntimeError(f"changes were made before {service.__qualname__}")
         db.session.rollback()
         token = _in_command.set(True)
+        if has_app_context():
+            g.pop(READING, None)  # whoever wrote reads what was written
         try:
             result = service(*args, **kwargs)
             db.session.commit()

@@ -1,14 +1,12 @@
 """Uploaded files: told by content, limited in size, stored by their SHA-256, names kept as typed.
 
-Content lies under DATA_DIR/files/ab/cdef…; the table knows size and type. A file that no record
-points at is harmless: the same bytes are stored once.
+Content lies under DATA_DIR/files/ab/cdef…, or in a bucket with copies there; the table knows size
+and type. A file that no record points at is harmless: the same bytes are stored once.
 """
 
 import hashlib
-import os
 import re
 import struct
-import tempfile
 import time
 import zipfile
 import zlib
@@ -23,7 +21,9 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
 
+from core.adapters.buckets import BucketStore, Missing, tidy_copies, written_whole
 from core.adapters.database import Base, Sha256, UTCDateTime, db
+from core.installation import Bucket
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -31,6 +31,7 @@ LONGEST_NAME = 200
 DRAFT = ".draft"
 OLDEST_DRAFT = 3600  # seconds
 MOST_MEMBERS = 5_000
+LARGEST_COPIES = 2 * 1024**3  # bytes of a bucket's files that are kept on this disk
 LARGEST_UNPACKED = 200 * 1024 * 1024
 OFFICE = {
     "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
@@ -91,8 +92,9 @@ class Upload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def init_files(app: Flask, folder: Path) -> None:
+def init_files(app: Flask, folder: Path, bucket: Bucket | None = None) -> None:
     app.extensions["files"] = folder
+    app.extensions["bucket"] = BucketStore(bucket) if bucket else None
 
 
 def received(storages: list[FileStorage]) -> tuple[Upload, ...]:
@@ -164,22 +166,36 @@ def told_by_members(content: bytes) -> tuple[str, str] | None:
     return next((OFFICE[p] for p in OFFICE if any(name.startswith(p) for name in names)), None)
 
 
-def path_of(sha256: str) -> Path:
+def place_of(sha256: str) -> Path:
     folder: Path = current_app.extensions["files"]
     return folder / sha256[:2] / sha256[2:]
+
+
+def path_of(sha256: str) -> Path:
+    """Where the content lies on this disk; fetched from the bucket first where there is one."""
+    path = place_of(sha256)
+    bucket = bucket_store()
+    if bucket is not None and not path.exists():
+        try:
+            written_whole(path, bucket.get(sha256), DRAFT)
+        except Missing:
+            current_app.logger.exception("a stored file is missing")
+    return path
+
+
+def bucket_store() -> BucketStore | None:
+    found: BucketStore | None = current_app.extensions["bucket"]
+    return found
 
 
 def store(upload: Upload, *, now: datetime) -> str:
     """Write the content (whole or not at all) and its row; returns the SHA-256."""
     sha256 = upload.sha256
-    path = path_of(sha256)
+    path, bucket = place_of(sha256), bucket_store()
+    if bucket is not None:
+        bucket.put(sha256, upload.content)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=DRAFT, delete=False) as draft:
-            draft.write(upload.content)
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).replace(path)
+        written_whole(path, upload.content, DRAFT)
     if db.session.get(StoredFile, sha256) is None:
         row = StoredFile(
             sha256=sha256, size=len(upload.content), media_type=upload.media_type, stored_at=now
@@ -197,6 +213,13 @@ def remove_drafts() -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def tidy_files() -> None:
+    """Remove drafts and, where a bucket is the truth, copies that nobody asked for lately."""
+    remove_drafts()
+    if bucket_store() is not None:
+        tidy_copies(current_app.extensions["files"], LARGEST_COPIES)
 
 
 def sent(sha256: str, name: str, media_type: str) -> Response:

@@ -1,6 +1,7 @@
 """Bringing the database to the schema of the code, and telling whether it is there."""
 
 import logging
+from functools import cache
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -25,11 +26,16 @@ def upgrade_database() -> None:
     command.upgrade(configuration(), "head")
 
 
+@cache
+def head() -> str:
+    """The newest migration of this code."""
+    return ScriptDirectory.from_config(configuration()).get_current_head() or ""
+
+
 def is_current() -> bool:
     """Whether the database stands at the newest migration."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
     with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+        return MigrationContext.configure(connection).get_current_revision() == head()
 
 
 def differences() -> list[object]:

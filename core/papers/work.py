@@ -10,7 +10,8 @@ from pathlib import Path
 
 from flask import Flask, current_app
 
-from core.adapters.files import Upload, remove_drafts
+from core.adapters import metrics
+from core.adapters.files import Upload, tidy_files
 from core.papers.queries import Order
 from core.papers.renderer import Busy, Renderer, RenderingFailed
 from core.papers.rules.formats import Format
@@ -42,10 +43,12 @@ def work_on(key: str | None, clock: Callable[[], datetime], *, wait: float = 0) 
         if order is None:
             return None
         try:
-            content, _told = taken.render(
-                job_of(order), order.source.encode(), seconds=order.work.seconds
-            )
+            with metrics.PAPER_SECONDS.labels(order.work.value).time():
+                content, _told = taken.render(
+                    job_of(order), order.source.encode(), seconds=order.work.seconds
+                )
         except RenderingFailed as failed:
+            metrics.PAPERS_FAILED.labels(order.work.value).inc()
             fault = Fault.TOO_LONG if failed.is_lasting else Fault.BROKEN
             current_app.logger.warning("rendering %s failed: %s", order.key, failed)
             rendering.fail_rendering(
@@ -69,7 +72,7 @@ def as_file(order: Order, content: bytes) -> Upload:
 
 def render_waiting(clock: Callable[[], datetime]) -> int:
     """Render all that waits, one after the other; returns how many. For the scheduler."""
-    remove_drafts()
+    tidy_files()
     rendering.tidy_renderings(now=clock())
     for count in range(MOST_AT_ONCE):
         try:

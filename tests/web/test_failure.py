@@ -1,17 +1,17 @@
 """Whatever breaks, people get a page that says so."""
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ProgrammingError
 
 from core import pages
 
 
 @pytest.fixture
 def broken(app, client, monkeypatch):
-    """A database that does not answer, in an application that is not under test."""
+    """A statement that fails on every page, in an application that is not under test."""
 
     def fail():
-        raise OperationalError("SELECT", {}, Exception("no connection"))
+        raise ProgrammingError("SELECT", {}, Exception("no connection"))
 
     monkeypatch.setattr(pages, "region", fail)
     monkeypatch.setattr(app, "testing", False)

@@ -68,7 +68,7 @@ def render(*_args, **_kwargs):
 
 
 named, replace = tempfile.NamedTemporaryFile, Path.replace
-files.tempfile.NamedTemporaryFile = lambda **kwargs: Dying(named(**kwargs))
+tempfile.NamedTemporaryFile = lambda **kwargs: Dying(named(**kwargs))
 if MOMENT == "before-replace":
     Path.replace = lambda *_: die()
 if MOMENT == "after-replace":

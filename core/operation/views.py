@@ -1,0 +1,99 @@
+"""Addresses for programs that watch: is it alive, is it ready, what are its figures.
+
+They read no session and set no cookie; /healthz touches no database.
+"""
+
+import hmac
+import shutil
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, cast
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from core.adapters import metrics, migrations
+from core.adapters.asking import Unanswered, within
+from core.adapters.clock import now
+from core.config import Settings
+from core.kernel.errors import NotFound
+from core.operation.access import Permission
+from core.operation.figures import registry_of
+from core.operation.queries import read_life
+from core.operation.rules import DATABASE_SECONDS, Life, faults_of
+
+blueprint = Blueprint("operation", __name__)
+MEGABYTE = 1024 * 1024
+View = Callable[[], ResponseReturnValue]
+
+
+def for_programs(permission: Permission) -> Callable[[View], View]:
+    """Name the permission without asking who the viewer is: that would read the database."""
+
+    def mark(view: View) -> View:
+        cast("Any", view).permission = permission
+        return view
+
+    return mark
+
+
+def settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def is_operator() -> bool:
+    """An address of the operator, or the token of the program that collects figures."""
+    installation = settings().installation
+    sent = request.headers.get("Authorization", "")
+    wanted = f"Bearer {installation.metrics_token}"
+    if installation.metrics_token and hmac.compare_digest(sent.encode(), wanted.encode()):
+        return True
+    return installation.is_operator(request.remote_addr)
+
+
+def unstored(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/healthz")
+@for_programs(Permission.ASK_LIFE)
+def life() -> ResponseReturnValue:
+    return unstored(Response("ok\n", mimetype="text/plain"))
+
+
+@blueprint.get("/readyz")
+@for_programs(Permission.ASK_LIFE)
+def readiness() -> ResponseReturnValue:
+    faults = faults_of(
+        ask_life(),
+        head=migrations.head(),
+        free_mb=shutil.disk_usage(settings().data_dir).free // MEGABYTE,
+        least_free_mb=settings().installation.least_free_mb,
+        now=now(),
+    )
+    told: dict[str, object] = {"ready": not faults}
+    if is_operator():
+        told["faults"] = {fault.piece: fault.told for fault in faults}
+    answer = unstored(jsonify(told))
+    answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
+    return answer
+
+
+def ask_life() -> Life | None:
+    try:
+        return within(DATABASE_SECONDS, read_life)
+    except Unanswered as error:
+        current_app.logger.warning("the database did not tell of its life: %s", error)
+        return None
+
+
+@blueprint.get("/metrics")
+@for_programs(Permission.READ_METRICS)
+def figures() -> ResponseReturnValue:
+    if not is_operator():
+        raise NotFound("there are no figures for this address")
+    text = generate_latest(metrics.whole_registry()) + generate_latest(registry_of(settings()))
+    return unstored(Response(text, content_type=CONTENT_TYPE_LATEST))
