@@ -21,6 +21,9 @@ from core.adapters.database import connect_database, db, engine_options
 from core.adapters.files import init_files
 from core.adapters.language import init_language
 from core.adapters.logs import init_logs
+from core.audit.access import GRANTS as AUDIT_GRANTS
+from core.audit.refusals import init_refusals
+from core.audit.views import blueprint as audit
 from core.commands import COMMANDS
 from core.config import ROOT, Settings
 from core.jobs import JOBS
@@ -58,15 +61,18 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     init_replica(app, settings)
     CSRFProtect(app)
     init_limits(app, settings)
+    init_refusals(app)
     app.register_blueprint(accounts)
     app.register_blueprint(letters)
     app.register_blueprint(papers)
+    app.register_blueprint(audit)
     app.register_blueprint(operation)
     app.extensions["grants"] = {
         **ACCOUNT_GRANTS,
         **LETTER_GRANTS,
         **PAPER_GRANTS,
         **OPERATION_GRANTS,
+        **AUDIT_GRANTS,
     }
     app.extensions["parts"] = tuple(parts)
     app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))

@@ -15,6 +15,7 @@ from core.accounts.rules.links import LinkPurpose
 from core.adapters import jobs, migrations
 from core.adapters.clock import now
 from core.adapters.language import sentence
+from core.audit.commands import audit
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.letters.services import dispatch
@@ -106,4 +107,5 @@ COMMANDS: tuple[click.Command, ...] = (
     make_link,
     run_jobs,
     send_letters,
+    audit,
 )

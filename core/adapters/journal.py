@@ -1,18 +1,27 @@
-"""The journal: who did what to which record, when, and which values changed. Append-only."""
+"""The journal: who did what to which record, when, and which values changed. Append-only.
 
-from collections.abc import Mapping, Sequence
+`record` notes; the notes become entries of the chain right before the commit (core.adapters.chain).
+Names, addresses and other personal values lie apart, so that they can be erased (docs/audit.md).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from flask import g, has_request_context, request
 from flask_babel import gettext
-from sqlalchemy import JSON, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import and_, select
 
-from core.adapters.database import Base, UTCDateTime, db
+from core.adapters.chain import JournalEntry, JournalValue, Note, notes
+from core.adapters.database import db
+from core.kernel.chain import ACTOR_NAME, ADDRESS, OF_DETAILS
 from core.kernel.errors import N_
+from core.kernel.personal import is_personal
 from core.kernel.viewers import Viewer
+
+__all__ = ["HistoryLine", "JournalEntry", "apply_changes", "list_history", "record", "said"]
 
 # Commands act under these names; a page says them in words.
 PROGRAMS = {
@@ -21,22 +30,10 @@ PROGRAMS = {
     "run-jobs": N_("Scheduler of the site"),
     "forget-visitors": N_("Deletion of old applications"),
     "read-replies": N_("Reading of calendars' replies"),
+    "password-page": N_("Page for a new password"),
+    "site": N_("The site itself"),
 }
-
-
-class JournalEntry(Base):
-    """One fact. `details` holds plain values, changes as {field: [old, new]}."""
-
-    __tablename__ = "journal"
-
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
-    subject_id: Mapped[UUID] = mapped_column(index=True)
-    actor_id: Mapped[UUID | None]
-    actor_name: Mapped[str] = mapped_column(default="")
-    what: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
-    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+ERASED = N_("name deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +55,55 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-def record(
-    what: str, *, subject_id: UUID, actor: Viewer, at: datetime, details: Mapping[str, Any] = {}
+def record(  # noqa: PLR0913 - each caller names but a few
+    what: str,
+    *,
+    subject_id: UUID,
+    actor: Viewer,
+    at: datetime,
+    details: Mapping[str, Any] = {},
+    version: int | None = None,
+    personal: Collection[str] = (),
+    owner_id: UUID | None = None,
+    is_official: bool = False,
 ) -> None:
-    """Note that something happened; `what` reads `noun.past_participle`."""
-    db.session.add(
-        JournalEntry(
-            subject_id=subject_id,
-            actor_id=actor.account_id,
-            actor_name=actor.name,
-            what=what,
-            at=at,
-            details={key: plain(value) for key, value in details.items()},
-        )
+    """Note that something happened; `what` reads `noun.past_participle` and has its words.
+
+    `version` is that of the record, its revision if not said. `personal` names details that are
+    personal though their names do not say so, `owner_id` whose they are if not the record's own.
+    `is_official`: the actor's name stays for ever, as that of whoever signs an official act.
+    """
+    whole = {key: plain(value) for key, value in details.items()}
+    apart = {key for key in whole if key in personal or is_personal(what, key)}
+    stays = is_official or not actor.name or actor.name in PROGRAMS
+    private: dict[str, tuple[Any, UUID | None]] = {}
+    if not stays:
+        private[ACTOR_NAME] = actor.name, actor.account_id or actor.person_id or owner_id
+    if address := remote_address():
+        private[ADDRESS] = address, actor.account_id or owner_id
+    private |= {OF_DETAILS + key: (whole[key], owner_id or subject_id) for key in apart}
+    note = Note(
+        what=what,
+        subject_id=subject_id,
+        subject_version=version,
+        actor_id=actor.account_id,
+        actor_name=actor.name if stays else "",
+        at=at,
+        request_id=request_number(),
+        details={key: value for key, value in whole.items() if key not in apart},
+        private=private,
+        within=db.session().get_nested_transaction(),
     )
+    notes().append(note)
+
+
+def remote_address() -> str:
+    """Where the request came from, as the server sees it; "" outside a request."""
+    return (request.remote_addr or "") if has_request_context() else ""
+
+
+def request_number() -> str:
+    return str(g.get("request_id", "")) if has_request_context() else ""
 
 
 def apply_changes(target: Any, values: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -86,16 +118,58 @@ def apply_changes(target: Any, values: Mapping[str, Any]) -> dict[str, list[Any]
 
 
 def list_history(subject_ids: Sequence[UUID], *, limit: int = 200) -> tuple[HistoryLine, ...]:
-    """The newest entries first; one statement."""
-    entry = JournalEntry
-    query = (
-        select(entry.what, entry.actor_name, entry.at, entry.details)
-        .where(entry.subject_id.in_(subject_ids))
-        .order_by(entry.seq.desc())
+    """The newest entries first; one statement. What this very command has noted stands on top."""
+    e, v = JournalEntry, JournalValue
+    chosen = (
+        select(e.seq, e.what, e.actor_name, e.at, e.details, e.private)
+        .where(e.subject_id.in_(subject_ids))
+        .order_by(e.seq.desc())
         .limit(limit)
+        .subquery()
     )
-    rows = db.session.execute(query)
-    return tuple(HistoryLine(what, said(name), at, details) for what, name, at, details in rows)
+    apart = and_(v.seq == chosen.c.seq, v.name != ADDRESS)
+    query = select(chosen, v.name, v.value).outerjoin(v, apart).order_by(chosen.c.seq.desc())
+    noted = [line_of_note(note) for note in notes() if note.subject_id in subject_ids]
+    return (*reversed(noted), *lines_of(db.session.execute(query)))[:limit]
+
+
+def lines_of(rows: Iterable[Any]) -> Iterable[HistoryLine]:
+    """Rows of one entry stand together, one for each of its values."""
+    values: dict[int, dict[str, Any]] = {}
+    entries: dict[int, Any] = {}
+    for row in rows:
+        entries[row.seq] = row
+        values.setdefault(row.seq, {})
+        if row.name is not None:
+            values[row.seq][row.name] = row.value
+    for seq, row in entries.items():
+        yield line_of(row, values[seq])
+
+
+def line_of_note(note: Note) -> HistoryLine:
+    return line_of(note, {name: value for name, (value, _) in note.private.items()})
+
+
+def line_of(entry: Any, values: Mapping[str, Any]) -> HistoryLine:
+    """The entry, stored or only noted, with the personal values that there still are."""
+    actor = actor_in_words(entry.actor_name, entry.private, values)
+    return HistoryLine(entry.what, actor, entry.at, whole_details(entry.details, values))
+
+
+def actor_in_words(actor_name: str, private: Collection[str], values: Mapping[str, Any]) -> str:
+    if ACTOR_NAME not in private:
+        return said(actor_name)
+    return str(values[ACTOR_NAME]) if ACTOR_NAME in values else gettext(ERASED)
+
+
+def whole_details(details: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The details with the personal ones that were not erased."""
+    apart = {
+        name.removeprefix(OF_DETAILS): value
+        for name, value in values.items()
+        if name.startswith(OF_DETAILS)
+    }
+    return {**details, **apart}
 
 
 def said(actor_name: str) -> str:

@@ -1,18 +1,17 @@
 """The last run of each job: the sign of life that the operator and /readyz look at."""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters import journal
+from core.adapters.chain import CLOCK
 from core.adapters.database import Base, UTCDateTime, command, db
 from core.kernel.viewers import Viewer
 
 LONGEST_ERROR = 500
 SCHEDULER = Viewer(name="run-jobs")
-CLOCK = UUID(int=0)  # the journal's name for the clock of the machine
 
 
 class JobRun(Base):

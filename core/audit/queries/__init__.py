@@ -1,0 +1,1 @@
+"""SELECTs on the journal: whole in order, by filters for its readers, its anchors."""

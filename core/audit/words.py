@@ -1,0 +1,89 @@
+"""Actions of the journal in words: what it is about, then what was done («Протокол: публикация»).
+
+Message ids are the two halves of `noun.past_participle`; translations/ru/journal.po is the one
+table of them, for every part. tests/architecture/test_journal_words.py sees that none is missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext, pgettext
+
+from core.kernel.errors import N_
+
+NOUN, VERB = "JournalNoun", "JournalVerb"
+FIELDS = {
+    "answer": N_("Answer"),
+    "as": N_("As"),
+    "basis": N_("Ground"),
+    "body": N_("Body"),
+    "by": N_("By whom"),
+    "count": N_("Number"),
+    "edition": N_("Edition"),
+    "email": N_("E-mail"),
+    "endpoint": N_("What was asked for"),
+    "file": N_("File"),
+    "first": N_("First entry with a fault"),
+    "from": N_("Before"),
+    "item": N_("Agenda item"),
+    "items": N_("Items"),
+    "meeting": N_("Meeting"),
+    "name": N_("Name"),
+    "number": N_("Number"),
+    "office": N_("Office"),
+    "position": N_("Position"),
+    "purpose": N_("Purpose"),
+    "reason": N_("Reason"),
+    "remarks": N_("Remarks"),
+    "report": N_("Report"),
+    "seconds": N_("Seconds"),
+    "setting": N_("Rule"),
+    "sha256": N_("SHA-256"),
+    "status": N_("Answer of the site"),
+    "text": N_("Text"),
+    "title": N_("Title"),
+    "to": N_("After"),
+    "until": N_("Until"),
+    "up_to": N_("Up to entry"),
+    "valid_from": N_("In force from"),
+    "value": N_("Value"),
+    "version": N_("Version"),
+}
+PAIR = 2
+LONGEST = 400
+
+
+def noun_in_words(noun: str) -> str:
+    return pgettext(NOUN, noun.replace("_", " "))
+
+
+def verb_in_words(verb: str) -> str:
+    return pgettext(VERB, verb.replace("_", " "))
+
+
+def action_in_words(what: str) -> str:
+    noun, _, verb = what.partition(".")
+    said = noun_in_words(noun)
+    return f"{said[:1].upper()}{said[1:]}: {verb_in_words(verb)}"
+
+
+def details_in_words(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Names and values as text; a name that is not known stays as the program calls it."""
+    return tuple(
+        (gettext(FIELDS[name]) if name in FIELDS else name, value_in_words(value))
+        for name, value in sorted(details.items())
+        if value not in (None, "", [])
+    )
+
+
+def value_in_words(value: Any) -> str:
+    if isinstance(value, list) and len(value) == PAIR:
+        return " → ".join(value_in_words(each) for each in value)
+    if isinstance(value, list):
+        return ", ".join(value_in_words(each) for each in value)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

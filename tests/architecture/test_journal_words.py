@@ -1,0 +1,82 @@
+"""Every action that the code tells the journal has its Russian words (translations/ru/journal.po).
+
+An action reads `noun.past_participle`; both halves stand in that one table, under the contexts
+JournalNoun and JournalVerb. Whoever records something new adds the words that it lacks.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from core.adapters.language import merged
+from council.meetings.rules.kinds import ApplicationState, ItemState
+from council.reports.rules import ReportState
+
+ROOT = Path(__file__).parents[2]
+ACTION = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
+# Where actions are written down; other dotted words there are names of columns and endpoints.
+FOLDERS = {"services", "audit", "importing"}
+FILES = {"arising", "chain", "models"}
+NO_ACTIONS = re.compile(r"\.(id|seq|decision|report_id|html)$|_$")
+
+
+def is_told(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    is_place = FOLDERS & {*parts} or parts[-1] in FILES
+    return is_place and parts[-1] != "jobs" and "views" not in parts
+
+
+def sources():
+    files = [path for part in ("core", "council", "events") for path in (ROOT / part).rglob("*.py")]
+    return sorted(path for path in files if is_told(path))
+
+
+def told(path):
+    """Every text of the module that reads like an action."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if ACTION.fullmatch(node.value) and not NO_ACTIONS.search(node.value):
+                yield node.value
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return merged(ROOT / "translations" / "ru")
+
+
+def lacking(actions, catalogue):
+    halves = {("JournalNoun", each.partition(".")[0]) for each in actions}
+    halves |= {("JournalVerb", each.partition(".")[2]) for each in actions}
+    return sorted(
+        f"{context}: {half}"
+        for context, half in halves
+        if catalogue.get(half.replace("_", " "), context) is None
+    )
+
+
+def test_every_action_that_is_written_in_full_has_its_words(catalogue):
+    actions = {action for path in sources() for action in told(path)}
+    assert len(actions) > 200
+    assert lacking(actions, catalogue) == []
+
+
+def test_actions_that_are_made_of_states_have_their_words(catalogue):
+    states = {"report": ReportState, "agenda_item": ItemState, "visitor": ApplicationState}
+    actions = {f"{noun}.{state}" for noun, found in states.items() for state in found}
+    assert lacking(actions - {"report.draft"}, catalogue) == []
+
+
+def test_what_the_import_brings_has_its_words(catalogue):
+    """`Import.note(kind, …)` records `kind.imported`."""
+    called = re.compile(r'\.note\(\s*"([a-z_]+)"')
+    kinds = {
+        kind
+        for part in ("core", "council", "events")
+        for path in (ROOT / part).rglob("*import*/**/*.py")
+        for kind in called.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(kinds) > 5
+    assert lacking({f"{kind}.imported" for kind in kinds}, catalogue) == []
