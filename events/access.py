@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.access import Grants, anyone
+from core.access import Grants, anyone, signed_in
 from council.access import PARTICIPANTS, coordinator, secretary
 
 
@@ -20,6 +20,8 @@ class Permission(StrEnum):
     KEEP_COMPANY = "company:keep"
     READ_EXCHANGE = "exchange:read"
     KEEP_EXCHANGE = "exchange:keep"
+    READ_DELEGATION = "delegation:read"
+    KEEP_DELEGATION = "delegation:keep"
 
 
 GRANTS: Grants = {
@@ -34,4 +36,7 @@ GRANTS: Grants = {
     Permission.KEEP_COMPANY: [[coordinator]],
     Permission.READ_EXCHANGE: PARTICIPANTS,
     Permission.KEEP_EXCHANGE: [[coordinator]],
+    # Whoever is named for the event: its views look into the list.
+    Permission.READ_DELEGATION: [[signed_in]],
+    Permission.KEEP_DELEGATION: [[coordinator]],
 }

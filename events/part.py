@@ -2,6 +2,7 @@
 
 import events.companies.models
 import events.exchanges.models
+import events.missions.delegations.models
 import events.missions.models
 import events.negotiations.models
 import events.plan.models
@@ -18,6 +19,8 @@ from events.day import events_of_the_day
 from events.exchanges.views import blueprint as exchanges
 from events.exchanges.views import public_blueprint as public_exchanges
 from events.importing.sections import SECTIONS
+from events.missions.delegations.jobs import FORGETTING_PASSPORTS
+from events.missions.delegations.views import delegates, delegations
 from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
@@ -44,12 +47,14 @@ EVENTS = Part(
     name="events",
     blueprints=(
         *(plan, plans, programme, outcomes, applying, applications, missions, companies),
+        *(delegations, delegates),
         *(exchanges, public_exchanges),
     ),
     grants=GRANTS,
     sections=SECTIONS,
     jobs=(
         FORGETTING,
+        FORGETTING_PASSPORTS,
         ASKING,
         SEARCHING,
     ),

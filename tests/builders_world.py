@@ -39,6 +39,7 @@ from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
 from council.reminders.services import remind
 from tests.builders_assignments import AssignmentBuilder
+from tests.builders_delegations import delegations_in_each_state
 from tests.builders_events import events_in_each_state, plans_in_each_state
 from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
@@ -84,6 +85,7 @@ class World:
         self.make_papers()
         self.make_plans()
         self.ways += missions_in_each_state(self.build, self.council)
+        self.ways += delegations_in_each_state(self.build, self.council)
         self.make_letters()
         remind(self.build.now)
         self.way("reminders")

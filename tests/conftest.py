@@ -103,6 +103,7 @@ def settings_of(folder, url):
         database_url=url,
         base_url="http://localhost",
         testing=True,
+        passport_keys=("p" * 40,),
     )
 
 

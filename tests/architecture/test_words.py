@@ -53,7 +53,8 @@ def test_every_message_has_its_russian(catalogue):
 
 def shown_enums():
     """Enumerations of the rules; those named below never meet a person's eye."""
-    for path in [*ROOT.glob("council/*/rules*"), *ROOT.glob("events/*/rules*")]:
+    places = ("council/*/rules*", "events/*/rules*", "events/*/*/rules*")
+    for path in (found for place in places for found in ROOT.glob(place)):
         files = [path] if path.suffix == ".py" else sorted(path.rglob("*.py"))
         for file in files:
             module = import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))

@@ -61,11 +61,15 @@ class ApplyPage:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is kept with an application; `place` counts from 1 on the waiting list."""
+    """What is kept with an application; `place` counts from 1 on the waiting list.
+
+    `journey` is the secret address of the person's page as a member of the delegation.
+    """
 
     files: tuple[FileRow, ...] = ()
     consents: tuple[ConsentRow, ...] = ()
     place: int | None = None
+    journey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class OwnPage:
     may_withdraw: bool
     files: tuple[FileRow, ...]
     consents: tuple[ConsentRow, ...]
+    journey: str
 
     @classmethod
     def of(
@@ -109,4 +114,5 @@ class OwnPage:
             may_withdraw=MissionApplicationAction.WITHDRAW in open_now,
             files=beside.files,
             consents=beside.consents,
+            journey=beside.journey,
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from core.adapters.database import db
+from events.missions.delegations.services.members import leave_delegation
 from events.missions.letters.applications import Told
 from events.missions.models import Call, MissionApplication
 from events.missions.queries.applications import find_first_waiting
@@ -31,6 +32,7 @@ def free_place(application: MissionApplication, call: Call) -> None:
     db.session.execute(place, execution_options=UNTOUCHED)
     db.session.refresh(call)
     forget_support(application, call)
+    leave_delegation(application.id)
 
 
 def fill_places(call: Call, now: datetime) -> None:

@@ -12,6 +12,8 @@ from core.kernel.errors import Refused
 from council.membership.queries import get_main_body
 from events.access import Permission
 from events.missions import services
+from events.missions.delegations.queries import find_member_of
+from events.missions.delegations.services import traveller_path
 from events.missions.forms.applications import VALUES, ApplicationForm
 from events.missions.pages.public import Beside, OwnPage
 from events.missions.queries.applications import (
@@ -52,8 +54,17 @@ def own_page(token: str) -> OwnPage:
             list_files(row.id),
             list_consents(row.id),
             count_waiting_before(row) + 1 if waits else None,
+            journey_of(row),
         ),
     )
+
+
+def journey_of(row: ApplicationRow) -> str:
+    """The secret page of whoever is in the delegation by this application."""
+    if row.state is not MissionApplicationState.CHOSEN:
+        return ""
+    member_id = find_member_of(row.id)
+    return traveller_path(member_id) if member_id else ""
 
 
 def shown(template: str, page: OwnPage, status: int = 200, **values: object) -> ResponseReturnValue:
