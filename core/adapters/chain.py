@@ -92,6 +92,14 @@ def notes() -> list[Note]:
     return found
 
 
+def add_note(note: Note) -> None:
+    """The note belongs to this transaction, even if nothing else was asked of the database yet."""
+    session = db.session()
+    if not session.in_transaction():
+        session.begin()
+    notes().append(note)
+
+
 @cache
 def derived_key(secret: str) -> bytes:
     """The key of the chain, by HKDF (RFC 5869) from AUDIT_KEY or else from SECRET_KEY."""

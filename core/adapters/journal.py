@@ -14,7 +14,7 @@ from flask import g, has_request_context, request
 from flask_babel import gettext
 from sqlalchemy import and_, select
 
-from core.adapters.chain import JournalEntry, JournalValue, Note, notes
+from core.adapters.chain import JournalEntry, JournalValue, Note, add_note, notes
 from core.adapters.database import db
 from core.kernel.chain import ACTOR_NAME, ADDRESS, OF_DETAILS
 from core.kernel.errors import N_
@@ -94,7 +94,7 @@ def record(  # noqa: PLR0913 - each caller names but a few
         private=private,
         within=db.session().get_nested_transaction(),
     )
-    notes().append(note)
+    add_note(note)
 
 
 def remote_address() -> str:
