@@ -32,6 +32,7 @@ from core.letters.access import GRANTS as LETTER_GRANTS
 from core.letters.views import blueprint as letters
 from core.limits import init_limits
 from core.operation.access import GRANTS as OPERATION_GRANTS
+from core.operation.commands import COMMANDS as OPERATION_COMMANDS
 from core.operation.failures import init_failures
 from core.operation.replica import init_replica
 from core.operation.requests import init_requests
@@ -78,7 +79,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
     for part in parts:
         add_part(app, part)
-    for each in COMMANDS:
+    for each in (*COMMANDS, *OPERATION_COMMANDS):
         app.cli.add_command(each)
     add_login(app, parts)
     pages.init_pages(app, settings, parts)

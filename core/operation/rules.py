@@ -9,7 +9,8 @@ LATE = timedelta(minutes=10)  # a letter or reminder that still waits deserves a
 DATABASE_SECONDS = 1.0
 WORKER_JOB = "letters.dispatch"
 BACKUP_JOB = "backup.create"
-VERIFY_JOB = "audit.verify"
+BACKUP_VERIFY_JOB = "backup.verify"
+VERIFY_JOB = "journal.verify"
 
 
 class Piece(StrEnum):
