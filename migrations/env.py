@@ -17,8 +17,7 @@ class BrokenReferences(RuntimeError):
 def run(connection: Connection) -> None:
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
+        set_foreign_keys(connection, "OFF")
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -32,7 +31,14 @@ def run(connection: Connection) -> None:
             check_references(connection)
     if is_sqlite:
         connection.commit()
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        set_foreign_keys(connection, "ON")
+
+
+def set_foreign_keys(connection: Connection, switch: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction first: inside one SQLite ignores this."""
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA foreign_keys={switch}")
 
 
 def check_references(connection: Connection) -> None:
