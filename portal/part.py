@@ -8,13 +8,20 @@ from portal.events.views import blueprint as events
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
 from portal.papers.views import blueprint as papers
+from portal.plan.views import blueprint as plan
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings, papers, calendars, events),
+    blueprints=(home, meetings, papers, calendars, events, plan),
     commands=(import_region,),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),
         NavEntry(N_("Meetings"), "public_meetings.index", 5),
+        NavEntry(
+            N_("Plan of events"),
+            "plan.index",
+            7,
+            also=("public_events", "public_exchanges", "plan_files"),
+        ),
     ),
 )

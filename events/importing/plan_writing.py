@@ -4,7 +4,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.adapters.country_zones import first_zone
 from core.adapters.database import db
@@ -20,6 +20,7 @@ from events.importing.words import LAST_STEPS
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney, PlanRemoval
 from events.plan.rules.editions import PlanEditionState
 from events.programme.models import Event, EventResult, EventStep
+from events.programme.queries.making import next_number
 from events.programme.rules import HELD, EventFormat, EventState, Support
 from events.programme.rules.results import FIGURES
 
@@ -50,11 +51,10 @@ def write_plan(work: Import, lines: PlanLines, known: Known) -> None:
 
 
 def write_event(work: Import, line: EventLine, year: int, known: Known) -> None:
-    number = (db.session.scalar(select(func.max(Event.number))) or 0) + 1
     is_held = line.state in HELD
     event = Event(
         id=line.id,
-        number=number,
+        number=next_number(),
         slug=slug_of(line.name),
         code=line.code,
         year=year,

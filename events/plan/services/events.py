@@ -5,17 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
-from core.adapters.country_zones import first_zone
 from core.adapters.database import db
 from core.kernel.slugs import slug_of
-from core.region.queries import find_region
 from events.plan.models import PlanLine, PlanRemoval
 from events.programme.models import Event
+from events.programme.queries.making import next_number, zone_of
 from events.programme.rules import AHEAD, EventState
 
-HOME = "RU"
 SHARED = (
     *("name", "type", "format", "remote_reason", "country", "city", "starts_on", "ends_on"),
     *("month", "sectors", "participants", "responsible_id"),
@@ -24,10 +22,9 @@ SHARED = (
 
 def add_event(values: Mapping[str, Any], year: int, *, now: datetime) -> Event:
     """A planned event that nobody sees before the council approves its line."""
-    number = (db.session.scalar(select(func.max(Event.number))) or 0) + 1
     event = Event(
         id=uuid4(),
-        number=number,
+        number=next_number(),
         slug=slug_of(values["name"]),
         year=year,
         zone=zone_of(values["country"]),
@@ -38,11 +35,6 @@ def add_event(values: Mapping[str, Any], year: int, *, now: datetime) -> Event:
     db.session.add(event)
     db.session.flush()
     return event
-
-
-def zone_of(country: str) -> str:
-    region = find_region()
-    return region.zone if country == HOME and region else first_zone(country)
 
 
 def forget_events(event_ids: Sequence[UUID]) -> None:

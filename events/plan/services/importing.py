@@ -90,13 +90,13 @@ def change(line: PlanLine, draft: LineDraft) -> None:
 def add(edition_id: UUID, number: str, draft: LineDraft, year: int, now: datetime) -> None:
     values = draft.values()
     event = add_event(values, year, now=now)
-    position = shared.last_position(edition_id) + 1
+    position, free = shared.next_place(edition_id)
     line = PlanLine(
         id=uuid4(),
         edition_id=edition_id,
         event_id=event.id,
         position=position,
-        number=number or str(position),
+        number=number or free,
         **values,
     )
     db.session.add(line)

@@ -92,13 +92,13 @@ def add_line(
     check(draft, year)
     values = draft.values()
     event = add_event(values, year, now=now)
-    position = shared.last_position(edition_id) + 1
+    position, number = shared.next_place(edition_id)
     line = PlanLine(
         id=line_id,
         edition_id=edition_id,
         event_id=event.id,
         position=position,
-        number=str(position),
+        number=number,
         **values,
     )
     db.session.add(line)

@@ -1,9 +1,10 @@
 """Steps that several services of the plan take."""
 
+from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.adapters.database import db
 from core.kernel.errors import N_, NotFound, Refusal, Refused, Stale
@@ -92,9 +93,13 @@ def set_money(line_id: UUID, money: tuple[tuple[str, int], ...]) -> None:
     )
 
 
-def last_position(edition_id: UUID) -> int:
-    query = select(func.max(PlanLine.position)).where(PlanLine.edition_id == edition_id)
-    return db.session.scalar(query) or 0
+def next_place(edition_id: UUID) -> tuple[int, str]:
+    """Position and number of a new line at the end of a locked draft; no number stands twice."""
+    query = select(PlanLine.position, PlanLine.number).where(PlanLine.edition_id == edition_id)
+    lines = db.session.execute(query).all()
+    position = max((line.position for line in lines), default=0) + 1
+    taken = {line.number for line in lines}
+    return position, next(str(n) for n in count(position) if str(n) not in taken)
 
 
 def in_force_of(plan_id: UUID) -> PlanEdition | None:

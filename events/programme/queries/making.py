@@ -1,6 +1,6 @@
 """What a new event takes from those that are there: its number, and a proposal for its zone."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from core.adapters.country_zones import first_zone
 from core.adapters.database import db
@@ -8,10 +8,16 @@ from core.region.queries import find_region
 from events.programme.models import Event
 
 HOME = "RU"
+LOCK = 0x6576656E74  # «event»: the number of the advisory lock
 
 
 def next_number() -> int:
-    """The next number of an event; numbers are never used again."""
+    """The next number of an event, for the plan, the programme and the import alike.
+
+    Whoever else numbers an event waits here until this transaction ends.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
     return (db.session.scalar(select(func.max(Event.number))) or 0) + 1
 
 

@@ -116,3 +116,28 @@ def test_the_count_follows_the_regulation_of_the_day(client, events, meeting, bu
     assert "1 из 3" in text
     assert "порог 30" in text.replace("\u00a0", " ")
     assert "Порог достигнут." in text
+
+
+@pytest.mark.parametrize(
+    "path", ("/plan/", "/plan/2026/", "/en/plan/2026/", "/plan/2026/?type=mission")
+)
+def test_who_has_the_page_gets_no_other_one_until_something_changes(
+    client, events, meeting, session, path
+):
+    event = events.event()
+    events.approved(meeting, [event])
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert len(selects_of(session, client, path)) <= 8
+
+    event.state, event.revision = S.HELD, event.revision + 1
+    session.commit()
+    changed = client.get(path, headers={"If-None-Match": tag})
+    assert (changed.status_code, changed.headers["ETag"] == tag) == (200, False)
+
+
+def test_pages_of_other_filters_are_other_pages(client, events, meeting):
+    events.approved(meeting, [events.event()])
+    tags = {client.get(f"/plan/2026/?type={kind}").headers["ETag"] for kind in EventType}
+    tags.add(client.get("/plan/2026/").headers["ETag"])
+    assert len(tags) == 1 + len(EventType)

@@ -1,0 +1,157 @@
+"""The plan for visitors: /plan/ leads to this year's, /plan/<year>/ shows one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from core.access import requires
+from core.adapters.clock import now
+from core.adapters.language import in_both_languages, label, language
+from core.kernel.errors import NotFound
+from events.access import Permission
+from events.plan import queries
+from events.plan.pages.figures import PlanLineShown, timeline, year_figures
+from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
+from events.plan.queries import EditionRow, LineRow, PlanHead
+from events.plan.queries.regulation import counting_on
+from events.plan.rules.completion import LineStanding
+from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
+from events.programme.rules import HELD, EventType
+from events.words import country_in, name_in
+from portal.caching import conditional
+from portal.meetings.queries.version import get_site_version
+
+blueprint = Blueprint("plan", __name__)
+LONGEST = 200
+E = TypeVar("E", bound=StrEnum)
+
+
+@in_both_languages(blueprint, "/plan/")
+@requires(Permission.READ_PUBLIC_EVENT)
+def index() -> ResponseReturnValue:
+    """The plan of this year, else the newest there is; its permanent address names the year."""
+    return answered(None)
+
+
+@in_both_languages(blueprint, "/plan/<int:year>/")
+@requires(Permission.READ_PUBLIC_EVENT)
+def show(year: int) -> ResponseReturnValue:
+    """At most eight statements, however many events there are; one for who has this page."""
+    return answered(year)
+
+
+def answered(year: int | None) -> ResponseReturnValue:
+    version, wanted = get_site_version(), wanted_of()
+    today = version.day(now())
+    return conditional(f"{version.on(now())}\n{wanted}", lambda: show_year(year, wanted, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How the reader looks at the plan: filters, the day, the years there are."""
+
+    wanted: Wanted
+    today: date
+    years: tuple[int, ...]
+
+
+def show_year(asked: int | None, wanted: Wanted, today: date) -> ResponseReturnValue:
+    plans = queries.list_decided()
+    if asked is None and not plans:
+        return render_template("plan/none.html")
+    years = [plan.year for plan in plans]
+    year = asked if asked is not None else today.year if today.year in years else years[0]
+    plan = next((each for each in plans if each.year == year), None)
+    editions = queries.list_editions(plan.id) if plan else ()
+    in_force = queries.find_in_force(editions, today)
+    if plan is None or in_force is None:
+        raise NotFound("no approved plan of this year")
+    page = plan_page(plan, editions, in_force, Looked(wanted, today, tuple(years)))
+    return render_template("plan/show.html", page=page)
+
+
+def plan_page(
+    plan: PlanHead,
+    editions: tuple[EditionRow, ...],
+    in_force: EditionRow,
+    looked: Looked,
+) -> PlanPage:
+    day, wanted = looked.today, looked.wanted
+    counting = counting_on(plan.body_id, day)
+    rows = tuple(map(in_language, queries.list_lines(in_force.id)))
+    figures = year_figures(rows, plan.year, day, counting)
+    lines = figures.lines
+    return PlanPage(
+        figures=figures,
+        title=plan.title,
+        today=day,
+        today_at=today_at(day, plan.year),
+        in_force=in_force,
+        editions=tuple(each for each in editions if each.approved_on),
+        removed=queries.list_removed(plan.id),
+        shown=chosen(lines, wanted),
+        unplanned=tuple(map(in_language, queries.list_unplanned(plan.year, in_force.id))),
+        timeline=timeline(lines, plan.year),
+        history=history(plan, lines, day, counting.threshold),
+        years=looked.years,
+        wanted=wanted,
+        types=choices(lines, wanted, "type", lambda line: [(line.row.type, label(line.row.type))]),
+        countries=choices(lines, wanted, "country", country_of),
+        sectors=choices(lines, wanted, "sector", lambda line: [(s, s) for s in line.row.sectors]),
+        states=choices(
+            lines, wanted, "state", lambda line: [(line.standing, label(line.standing))]
+        ),
+    )
+
+
+def in_language(row: LineRow) -> LineRow:
+    """The line with its names in the reader's language, where they are given."""
+    here = language()
+    return replace(
+        row,
+        name=name_in(here, row.name, row.name_english),
+        country_name=country_in(here, row.country, row.country_name),
+    )
+
+
+def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
+    return [(line.row.country, line.row.country_name)]
+
+
+def history(
+    plan: PlanHead, lines: tuple[PlanLineShown, ...], day: date, threshold: int
+) -> tuple[Point, ...]:
+    editions = [
+        EditionInForce(number, approved_on, events)
+        for number, approved_on, events in queries.list_events_of_editions(plan.id)
+    ]
+    held = {
+        line.row.event_id: line.row.ends_on
+        for line in lines
+        if line.row.state in HELD and line.row.ends_on
+    }
+    return figures_of_the_year(plan.year, editions, held, until=day, threshold=threshold)
+
+
+def wanted_of() -> Wanted:
+    """The filters of the address; what is no value of theirs counts as not given."""
+    return Wanted(
+        type=member(EventType, "type"),
+        country=text("country"),
+        sector=text("sector"),
+        state=member(LineStanding, "state"),
+    )
+
+
+def member(values: type[E], name: str) -> E | None:
+    asked = request.args.get(name, "")
+    return values(asked) if asked in set(values) else None
+
+
+def text(name: str) -> str | None:
+    asked = request.args.get(name, "")
+    return asked if asked and len(asked) <= LONGEST and asked.isprintable() else None
