@@ -59,7 +59,6 @@ EVENTS = Part(
         SEARCHING,
     ),
     navigation=(
-        NavEntry(N_("Plan of events"), "plan.index", 7, also=("public_events", "public_exchanges")),
         NavEntry(
             N_("Plan of events"),
             "plans.index",
