@@ -26,6 +26,8 @@ from core.audit.refusals import init_refusals
 from core.audit.views import blueprint as audit
 from core.commands import COMMANDS
 from core.config import ROOT, Settings
+from core.display import GRANTS as DISPLAY_GRANTS
+from core.display import init_display
 from core.jobs import JOBS
 from core.kernel.viewers import ANONYMOUS, Standing
 from core.letters.access import GRANTS as LETTER_GRANTS
@@ -58,6 +60,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     with app.app_context():
         connect_database(db.engine)
     init_requests(app)
+    init_display(app)
     security.init_security(app, settings)  # before the token is looked for: that reads the form
     init_replica(app, settings)
     CSRFProtect(app)
@@ -74,6 +77,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
         **PAPER_GRANTS,
         **OPERATION_GRANTS,
         **AUDIT_GRANTS,
+        **DISPLAY_GRANTS,
     }
     app.extensions["parts"] = tuple(parts)
     app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))

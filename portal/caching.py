@@ -17,6 +17,7 @@ from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.language import language
 from core.adapters.release import code_version
+from core.display import chosen_display
 
 POLICY = "public, max-age=0, must-revalidate"
 SESSION_COOKIES = ("session", "__Host-session")
@@ -53,7 +54,8 @@ def is_shared() -> bool:
 def tag_of(version: str) -> str:
     shows_clock = current_app.config["SETTINGS"].demo
     minute = now().isoformat(timespec="minutes") if shows_clock else ""
-    text = f"{code_version()}\n{language()}\n{request.path}\n{minute}\n{version}"
+    look = chosen_display().written
+    text = f"{code_version()}\n{language()}\n{look}\n{request.path}\n{minute}\n{version}"
     return sha256(text.encode()).hexdigest()[:32]
 
 
