@@ -43,6 +43,8 @@ from core.papers.access import GRANTS as PAPER_GRANTS
 from core.papers.views import blueprint as papers
 from core.papers.work import init_papers
 from core.parts import Part
+from core.signatures.access import GRANTS as SIGNATURE_GRANTS
+from core.signatures.views import blueprint as signatures
 
 LARGEST_REQUEST = 64 * 1024 * 1024
 
@@ -67,12 +69,14 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     init_limits(app, settings)
     init_refusals(app)
     app.register_blueprint(accounts)
+    app.register_blueprint(signatures)
     app.register_blueprint(letters)
     app.register_blueprint(papers)
     app.register_blueprint(audit)
     app.register_blueprint(operation)
     app.extensions["grants"] = {
         **ACCOUNT_GRANTS,
+        **SIGNATURE_GRANTS,
         **LETTER_GRANTS,
         **PAPER_GRANTS,
         **OPERATION_GRANTS,

@@ -14,6 +14,7 @@ from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.letters.access import Permission as LetterPermission
 from core.parts import ADMINISTRATION, NavEntry, NavSection, Part
+from core.signatures.sight import register as register_sight
 from council.access import GRANTS, Permission
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
@@ -33,9 +34,11 @@ from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
 from council.minutes.services.papers import renew_public
+from council.minutes.sight import SIGHT as SEEN_MINUTES
 from council.minutes.views import blueprint as minutes
 from council.reminders.jobs import REMINDING
 from council.reminders.views import blueprint as reminders
+from council.reports.sight import SIGHT as SEEN_REPORTS
 from council.reports.views import blueprint as reports
 
 
@@ -48,6 +51,8 @@ MEETINGS = NavSection(N_("Meetings"), 20)
 
 aftermath.register(arise)
 consent_aftermath.register(renew_public)
+register_sight("report", SEEN_REPORTS)
+register_sight("minutes", SEEN_MINUTES)
 
 COUNCIL = Part(
     name="council",

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     KEEP_COMPANY = "company:keep"
     READ_EXCHANGE = "exchange:read"
     KEEP_EXCHANGE = "exchange:keep"
+    KEEP_NEGOTIATIONS = "negotiations:keep"
+    GIVE_WISHES = "negotiations:wish"
     READ_DELEGATION = "delegation:read"
     KEEP_DELEGATION = "delegation:keep"
 
@@ -36,6 +38,8 @@ GRANTS: Grants = {
     Permission.KEEP_COMPANY: [[coordinator]],
     Permission.READ_EXCHANGE: PARTICIPANTS,
     Permission.KEEP_EXCHANGE: [[coordinator]],
+    Permission.KEEP_NEGOTIATIONS: [[coordinator]],
+    Permission.GIVE_WISHES: [[anyone]],
     # Whoever is named for the event: its views look into the list.
     Permission.READ_DELEGATION: [[signed_in]],
     Permission.KEEP_DELEGATION: [[coordinator]],

@@ -24,6 +24,7 @@ from council.membership.models import (
 )
 from council.membership.queries import standing
 from council.membership.rules import BodyKind, Category, Gender, Office
+from tests.signing import acceptance
 
 FOUNDED = date(2023, 2, 6)
 ZONE = "Asia/Yekaterinburg"
@@ -139,9 +140,11 @@ class Builder:
         )
         return body
 
-    def person(self, parts=("Иванов", "Пётр", "Ильич"), *, account=True, **values):
+    def person(self, parts=("Иванов", "Пётр", "Ильич"), *, account=True, accepts=True, **values):
         surname, given, patronymic = parts
         owner = self.account(f"{surname} {given}") if account else None
+        if owner is not None and accepts:
+            self.add(acceptance(owner.id, self.now))
         gender = Gender.FEMALE if (patronymic or "").endswith("на") else Gender.MALE
         defaults = {"position": "директор", "gender": gender, "email": owner.email if owner else ""}
         return self.add(

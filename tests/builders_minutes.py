@@ -34,9 +34,9 @@ from council.minutes.models import MinutesPart
 from council.minutes.queries.published import preview_of
 from council.minutes.rules import MinutesForm
 from council.minutes.rules.signing import minutes_sha256
-from council.minutes.services.signing import add_signature
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import Decision, PeriodKind, ReportKind, ReportState
+from tests.signing import add_signature
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from council.reports.models import Report
 from council.reports.rules import ReportAction, ReportKind
 from council.reports.rules.periods import half_year_of
 from council.reports.services import Draft, NewReport, Verdict
+from tests.signing import decide_report
 
 TEXT = "# 1. Исполнение мероприятий\n\nИз 32 мероприятий исполнено 29, что составляет 90,6 %.\n"
 REWORKED = (
@@ -68,7 +69,7 @@ class Reports:
     def decide(self, report_id, action=ReportAction.APPROVE, remarks="", *, by=None):
         verdict = self.verdict(report_id, action, remarks)
         actor = self.viewer(by or self.council.deputy)
-        services.decide_report(report_id, verdict, actor=actor, now=self.now)
+        decide_report(report_id, verdict, actor=actor, now=self.now)
 
     def returned(self, **values):
         report_id = self.submitted(**values)

@@ -6,6 +6,7 @@ from datetime import date
 from core.adapters.files import LARGEST_FILE
 from core.kernel.canonical import short
 from core.kernel.zones import local
+from core.papers.queries import DetachedRow
 from core.papers.rules.telling import Kept, PaperStanding, Told, told
 
 
@@ -16,13 +17,23 @@ class Answer:
     told: Told | None
     day: date | None = None
     is_by_file: bool = False
+    detached: tuple[DetachedRow, ...] = ()
 
     @classmethod
-    def of(cls, kept: Kept | None, zone: str, *, is_by_file: bool = False) -> "Answer":
+    def of(
+        cls,
+        kept: Kept | None,
+        zone: str,
+        *,
+        is_by_file: bool = False,
+        detached: tuple[DetachedRow, ...] = (),
+    ) -> "Answer":
+        """Signature files are told where the paper itself may be read."""
         if kept is None:
             return cls(None, is_by_file=is_by_file)
         found = told(kept)
-        return cls(found, local(found.dated_at, zone).date(), is_by_file)
+        day = local(found.dated_at, zone).date()
+        return cls(found, day, is_by_file, detached if found.may_be_read else ())
 
     @property
     def is_withdrawn(self) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
-from core.papers.models import KeptPaper, Rendering
+from core.papers.models import DetachedSignature, KeptPaper, Rendering
 from core.papers.rules.life import MOST_ATTEMPTS, Fault, RenderingState, Work
 from core.papers.rules.telling import Kept, PaperStanding, Signer
 
@@ -133,6 +133,36 @@ def standing_of(*, is_published: bool, withdrawn_at: datetime | None) -> PaperSt
 
 def read_signers(text: str) -> tuple[Signer, ...]:
     return tuple(
-        Signer(one["name"], one["office"], one["at"] and datetime.fromisoformat(one["at"]))
+        Signer(
+            one["name"],
+            one["office"],
+            one["at"] and datetime.fromisoformat(one["at"]),
+            one.get("sha256", ""),
+            one.get("agreement", ""),
+        )
         for one in json.loads(text)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DetachedRow:
+    """A signature file beside a paper, as it was attached; nobody verified it here."""
+
+    id: UUID
+    paper_code: str
+    name: str
+    signer: str
+    sha256: str
+    attached_by: str
+    attached_at: datetime
+
+
+def list_detached(*codes: str) -> tuple[DetachedRow, ...]:
+    """The signature files of some papers, the first one first; one statement."""
+    d = DetachedSignature
+    query = (
+        select(d.id, d.paper_code, d.name, d.signer, d.sha256, d.attached_by, d.attached_at)
+        .where(d.paper_code.in_(codes))
+        .order_by(d.attached_at, d.id)
+    )
+    return tuple(DetachedRow(*row) for row in db.session.execute(query)) if codes else ()

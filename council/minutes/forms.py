@@ -6,17 +6,19 @@ from uuid import UUID
 from flask_babel import lazy_gettext
 from wtforms import (
     BooleanField,
+    FileField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
     SelectField,
+    StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
 
-from core.accounts.forms import ConfirmPassword
+from core.accounts.forms import ProofForm
 from core.adapters.fields import DayField, Needed
 from core.adapters.forms import BaseForm, stripped
 from core.kernel.errors import N_
@@ -98,10 +100,24 @@ class AnswerForm(BaseForm):
     )
 
 
-class SignForm(ConfirmPassword):
+class SignForm(ProofForm):
     """A signature under the very text whose checksum it carries."""
 
     sha256 = HiddenField(validators=[SUM])
+
+
+class SignatureFileForm(BaseForm):
+    """A `.sig` file made in another program over one of the edition's papers."""
+
+    paper = RadioField(lazy_gettext("Which paper it signs"))
+    signer = StringField(
+        lazy_gettext("Whose signature it is"),
+        [Needed(N_("Write whose signature it is.")), Length(max=300)],
+        filters=[stripped],
+    )
+    file = FileField(
+        lazy_gettext("Signature file (.sig)"), [Needed(N_("Choose the signature file."))]
+    )
 
 
 class PublishForm(BaseForm):

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
 
-from core.accounts.forms import ConfirmPassword
+from core.accounts.forms import ConfirmPassword, ProofForm
 from core.adapters.forms import BaseForm, stripped
 from core.kernel.typography import roman
 from council.reports.rules import Period, PeriodKind, ReportAction, ReportKind
@@ -137,7 +137,7 @@ class SubmitForm(BaseForm):
     )
 
 
-class DecisionForm(ConfirmPassword):
+class DecisionForm(ProofForm):
     """A decision about the very version whose number and checksum it carries."""
 
     version = IntegerField(

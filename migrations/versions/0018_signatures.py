@@ -87,7 +87,6 @@ def add_signatures() -> None:
                 "approve",
                 "return",
                 "sign",
-                "publish",
                 name="signaturedecision",
                 native_enum=False,
                 create_constraint=True,

@@ -11,11 +11,13 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One signature as it stands on the paper."""
+    """One signature as it stands on the paper; `sha256` is short, `agreement` its version."""
 
     name: str
     office: str
     moment: datetime | None = None
+    sha256: str = ""
+    agreement: str = ""
 
 
 class PaperStanding(StrEnum):

@@ -5,14 +5,16 @@ its transaction: no paper without the fact, no fact without its paper.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
+from flask_babel import force_locale, gettext
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.adapters.anchors import anchor_head, in_groups
 from core.adapters.database import db
 from core.kernel.papers import Paper
 from core.papers.models import KeptPaper, PaperNumber
@@ -61,6 +63,7 @@ def register_paper(paper: Paper, about: Registered, *, now: datetime) -> str:
 
     `paper.code` comes from `new_code`, `paper.address` from `address_of`.
     """
+    paper = anchored(paper, now=now)
     text = source.to_json(paper)
     demand_simple(paper, text)
     key = key_of(text, Work.PDF)
@@ -86,9 +89,26 @@ def register_paper(paper: Paper, about: Registered, *, now: datetime) -> str:
     return paper.code
 
 
+def anchored(paper: Paper, *, now: datetime) -> Paper:
+    """With the head of the journal at its foot: who has the paper sees if the tail is cut later."""
+    found = anchor_head(f"paper {paper.code}", now=now)
+    if not found.seq:
+        return paper
+    values = {"seq": found.seq, "hash": in_groups(found.hash)}
+    with force_locale(paper.language):
+        told = gettext("Journal of actions: entry %(seq)s, %(hash)s", **values)
+    return replace(paper, note="\n".join(filter(None, (paper.note, told))))
+
+
 def written(signers: tuple[Signer, ...]) -> str:
     rows = [
-        {"name": one.name, "office": one.office, "at": one.moment and one.moment.isoformat()}
+        {
+            "name": one.name,
+            "office": one.office,
+            "at": one.moment and one.moment.isoformat(),
+            "sha256": one.sha256,
+            "agreement": one.agreement,
+        }
         for one in signers
     ]
     return json.dumps(rows, ensure_ascii=False, sort_keys=True)

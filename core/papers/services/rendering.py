@@ -10,14 +10,18 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Delete, Update, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.adapters import journal
 from core.adapters.database import command, db
 from core.adapters.files import Upload, store
 from core.kernel.errors import DomainError
+from core.kernel.viewers import Viewer
 from core.papers import queries
 from core.papers.models import KeptPaper, Rendering
 from core.papers.queries import Order
 from core.papers.rules import life
 from core.papers.rules.life import Fault, RenderingState, Work
+
+SITE = Viewer(name="site")
 
 
 class QueueFull(DomainError):
@@ -121,7 +125,7 @@ def finish_rendering(order: Order, content: Upload, *, now: datetime) -> str:
         row.state, row.leased_until, row.sha256 = RenderingState.DONE, None, sha256
         row.finished_at, row.error = now, ""
         db.session.flush()
-        seal(row.key, sha256)
+        seal(row.key, sha256, now)
     return sha256
 
 
@@ -147,7 +151,14 @@ def own(order: Order) -> Rendering | None:
     return db.session.execute(query.with_for_update()).scalar_one_or_none()
 
 
-def seal(key: str, sha256: str) -> None:
-    """Give the papers that waited for this rendering their content, once and for all."""
+def seal(key: str, sha256: str, now: datetime) -> None:
+    """Give the papers that waited for this rendering their content, once and for all.
+
+    The journal keeps which bytes they are: whoever changes the file is found.
+    """
     k = KeptPaper
-    change(update(k).where(k.rendering_key == key, k.sha256.is_(None)).values(sha256=sha256))
+    waiting = (k.rendering_key == key) & k.sha256.is_(None)
+    for code, subject_id in db.session.execute(select(k.code, k.subject_id).where(waiting)).all():
+        told = {"code": code, "sha256": sha256}
+        journal.record("paper.kept", subject_id=subject_id, actor=SITE, at=now, details=told)
+    change(update(k).where(waiting).values(sha256=sha256))

@@ -8,18 +8,21 @@ from contextlib import closing
 from hashlib import sha256
 from http import HTTPStatus
 from typing import BinaryIO
+from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access import requires
-from core.adapters.files import LARGEST_FILE
+from core.adapters.files import LARGEST_FILE, sent
+from core.kernel.errors import NotFound
 from core.limits import CHECKS, COMPARISONS, count
 from core.papers import queries
 from core.papers.access import Permission
 from core.papers.forms import NumberForm, ProofFileForm
 from core.papers.pages import Answer, ProofPage
 from core.papers.rules.codes import read_code
+from core.papers.rules.detached import MEDIA_TYPE
 from core.papers.rules.telling import told
 from core.papers.serving import serve_kept
 from core.papers.views.blueprint import blueprint
@@ -45,7 +48,8 @@ def show(code: str) -> ResponseReturnValue:
     if (spelt := read_code(code)) and spelt != code:
         return redirect(url_for("documents.show", code=spelt))
     count(CHECKS)
-    answer = Answer.of(queries.find_kept(code) if spelt else None, zone())
+    detached = queries.list_detached(code) if spelt else ()
+    answer = Answer.of(queries.find_kept(code) if spelt else None, zone(), detached=detached)
     return shown(answer), HTTPStatus.OK if answer.told else HTTPStatus.NOT_FOUND
 
 
@@ -59,7 +63,8 @@ def compare() -> ResponseReturnValue:
     with closing(form.paper.data) as file:
         digest = digest_of(file.stream)
     kept = queries.find_kept_by_content(digest)
-    return shown(Answer.of(kept, zone(), is_by_file=True))
+    detached = queries.list_detached(kept.code) if kept else ()
+    return shown(Answer.of(kept, zone(), is_by_file=True, detached=detached))
 
 
 @blueprint.get("/<code>/paper.pdf")
@@ -69,6 +74,18 @@ def read(code: str) -> ResponseReturnValue:
     if not told(queries.get_kept(code)).may_be_read:
         abort(HTTPStatus.NOT_FOUND)
     return serve_kept(code)
+
+
+@blueprint.get("/<code>/signatures/<uuid:file_id>")
+@requires(Permission.CHECK_PAPER)
+def signature_file(code: str, file_id: UUID) -> ResponseReturnValue:
+    """A signature file made elsewhere, for anybody, while its paper is published."""
+    if not told(queries.get_kept(code)).may_be_read:
+        abort(HTTPStatus.NOT_FOUND)
+    for row in queries.list_detached(code):
+        if row.id == file_id:
+            return sent(row.sha256, row.name, MEDIA_TYPE)
+    raise NotFound("there is no such file beside the paper")
 
 
 def digest_of(stream: BinaryIO) -> str:

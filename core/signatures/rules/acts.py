@@ -11,11 +11,12 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from core.accounts.rules.throttle import Limit
 from core.kernel.canonical import sha256_of
 from core.kernel.errors import N_, Refusal
 
 LIFETIME = timedelta(minutes=5)  # from showing the factors to the act
-MOST_TRIES = 5  # to show them for one act
+TRIES = Limit(free=5, forgives=True)  # to show the factors for one act
 FIRST = "0" * 64  # the hash before the first signature
 ALGORITHM = "sha256/canon=1"
 
@@ -24,7 +25,6 @@ class Decision(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
     SIGN = "sign"
-    PUBLISH = "publish"
 
 
 NOT_AUTHORISED = Refusal(
@@ -72,6 +72,7 @@ class Signed:
     decision: Decision
     office: str
     name: str
+    person_id: UUID | None = None
     comment: str = ""
     basis: str = ""
     id: UUID | None = None

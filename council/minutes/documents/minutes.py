@@ -22,12 +22,12 @@ from core.kernel.papers import (
     Title,
 )
 from core.kernel.russian import counted, date_long, date_time, number_sign
+from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line
 from council.minutes.rules.layout import Line, LineKind, laid_out
 from council.minutes.rules.papers import LeftOut, MinutesRecord, PaperPart, SignatureMark
 from council.minutes.rules.words import PartKind, Signatory
 
 DRAFT = "Проект протокола"
-SIGNED_SIMPLY = "Подписано простой электронной подписью"
 PUBLIC = "Публичная версия протокола. Часть сведений исключена"
 WHY = "доступ к ним ограничен или согласие на их публикацию не получено"
 # «ВЫСТУПИЛИ:» and «РЕШИЛИ:» stand under the question, which begins with its number.
@@ -151,4 +151,5 @@ def mark_lines(mark: SignatureMark, zone: str) -> tuple[str, ...]:
         f"{mark.name}, {date_time(mark.signed_at, zone)}",
         f"Идентификатор: {mark.identifier}",
         f"Контрольная сумма (SHA-256): {mark.sha256}",
+        *agreement_line(mark.agreement),
     )

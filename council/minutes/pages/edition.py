@@ -67,11 +67,12 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class SignatoryView:
-    """Who signs, and when that was done."""
+    """Who signs, and when that was done; `signature_id` of a signature that was given here."""
 
     signatory: Signatory
     name: str
     signed_at: datetime | None
+    signature_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

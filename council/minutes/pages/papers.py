@@ -1,9 +1,10 @@
-"""The items of signed minutes from which an extract can be made."""
+"""Papers of signed minutes: items for extracts, and signature files made outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from core.papers.queries import DetachedRow
 from council.minutes.pages.small import Place
 from council.minutes.pages.words import part_name
 from council.minutes.queries.editions import PartRow
@@ -28,6 +29,16 @@ class ExtractsPage:
     @classmethod
     def of(cls, place: Place, parts: Sequence[PartRow]) -> "ExtractsPage":
         return cls(place, tuple(ExtractLine(p.id, part_name(p), first_words(p)) for p in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFilesPage:
+    """`papers` are the kept papers of the edition: their codes, and what they are in words."""
+
+    place: Place
+    papers: Mapping[str, str]
+    files: tuple[DetachedRow, ...]
+    may_attach: bool
 
 
 def first_words(part: PartRow) -> str:

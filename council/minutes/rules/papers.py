@@ -17,13 +17,17 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class SignatureMark:
-    """A simple electronic signature: who, when, its identifier and the sum it names."""
+    """A simple electronic signature: who, when, its identifier and the sum it names.
+
+    `agreement` is the version by which it was given; empty for what was brought over.
+    """
 
     signatory: Signatory
     name: str
     signed_at: datetime
     identifier: str
     sha256: str
+    agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What people do with minutes: one function per intent, one transaction each."""
 
+from core.accounts.services.factors import Proof
 from council.minutes.services.circulation import (
     answer_remark,
     circulate_minutes,
@@ -14,7 +15,7 @@ from council.minutes.services.publication import (
     restrict_part,
     withdraw_minutes,
 )
-from council.minutes.services.signing import Proof, send_to_sign, sign_minutes
+from council.minutes.services.signing import send_to_sign, sign_minutes
 
 __all__ = [
     "PartDraft",

@@ -11,6 +11,7 @@ from datetime import datetime, time
 from uuid import UUID, uuid5
 
 from core.adapters.database import command
+from core.kernel.canonical import short
 from core.kernel.zones import utc
 from core.papers.queries import find_kept_code
 from core.papers.rules.telling import Signer
@@ -117,4 +118,6 @@ def registered(kind: str, subject_id: UUID, record: MinutesRecord, edition: int)
 
 def signers(record: MinutesRecord) -> Iterable[Signer]:
     for mark in record.signatures:
-        yield Signer(mark.name, OFFICES[mark.signatory], mark.signed_at)
+        yield Signer(
+            mark.name, OFFICES[mark.signatory], mark.signed_at, short(mark.sha256), mark.agreement
+        )

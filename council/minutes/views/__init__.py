@@ -7,6 +7,7 @@ from council.minutes.views import (
     parts,
     publication,
     reading,
+    signature_files,
     signing,
 )
 from council.minutes.views.blueprint import blueprint
@@ -19,5 +20,6 @@ __all__ = [
     "parts",
     "publication",
     "reading",
+    "signature_files",
     "signing",
 ]

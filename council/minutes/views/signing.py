@@ -7,17 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import requires, viewer
+from core.accounts.forms import BESIDE_FACTOR
 from core.accounts.rules.throttle import Throttled
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refused, Stale
+from core.signatures.asking import ask_to_accept, proof_in, signing, wants_agreement
 from council.access import Permission
 from council.minutes import services
 from council.minutes.forms import RevisionForm, SignForm
 from council.minutes.pages.small import SignPage
 from council.minutes.queries import editions
 from council.minutes.rules import EditionState
-from council.minutes.services import Proof
 from council.minutes.views.blueprint import (
     EDITION,
     Found,
@@ -27,7 +28,7 @@ from council.minutes.views.blueprint import (
     visible_edition,
 )
 
-BESIDE = {"wrong_password": "confirmation", "too_many_attempts": "confirmation"}
+BESIDE = {**BESIDE_FACTOR, "signing_paused": "confirmation"}
 
 
 @blueprint.post(f"{EDITION}send-to-sign")
@@ -63,7 +64,10 @@ def show_text(
     text = editions.get_text(found.edition.id)
     page = SignPage.of(found.place, text, found.edition.sha256 or "", shown_sha256)
     is_open = found.edition.state is EditionState.TO_SIGN
-    return render_template("minutes/sign.html", page=page, form=form, is_open=is_open), status
+    body = render_template(
+        "minutes/sign.html", page=page, form=form, is_open=is_open, signing=signing()
+    )
+    return body, status
 
 
 @blueprint.post(f"{EDITION}sign")
@@ -73,14 +77,15 @@ def sign(edition_id: UUID) -> ResponseReturnValue:
     form = SignForm(request.form)
     if not form.validate():
         return show_text(found, form, status=422)
-    proof = Proof(form.confirmation.data, request.remote_addr or "")
     try:
         is_last = services.sign_minutes(
-            edition_id, form.sha256.data, proof, actor=viewer(), now=now()
+            edition_id, form.sha256.data, proof_in(form), actor=viewer(), now=now()
         )
     except Stale:
         return show_changed(edition_id, form.sha256.data)
     except Refused as refused:
+        if wants_agreement(refused):
+            return ask_to_accept()
         if not set(refused.codes) <= set(BESIDE):
             raise
         form.refuse(refused, sentence, **BESIDE)

@@ -19,6 +19,7 @@ from core.kernel.papers import (
 )
 from core.kernel.russian import date_time, half_year, quarter
 from core.kernel.russian.words import MONTHS_ALONE
+from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line
 from council.reports.rules.kinds import Decision, PeriodKind
 from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
 from council.reports.rules.periods import Period
@@ -30,7 +31,6 @@ COLUMNS = (
     Column("Решение", 27),
     Column("Замечания", 37),
 )
-SIGNED_SIMPLY = "Подписано простой электронной подписью"
 APPROVED = "Отчёт согласован (версия {number})."
 NOT_APPROVED = "Отчёт не согласован."
 NOTHING = "Отчёт на согласование не представлялся."
@@ -95,6 +95,7 @@ def mark_lines(decision: DecisionRecord, zone: str) -> tuple[str, ...]:
         SIGNED_SIMPLY,
         f"{decision.name.initials_before}, {date_time(decision.at, zone)}",
         f"Контрольная сумма версии (SHA-256): {decision.sha256}",
+        *agreement_line(decision.agreement),
     )
 
 

@@ -49,4 +49,5 @@ def decision_record(row: DecisionRow) -> DecisionRecord:
         office=row.decided_as,
         at=row.decided_at,
         sha256=row.sha256,
+        agreement=row.agreement,
     )

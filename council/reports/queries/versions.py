@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from core.adapters.files import StoredFile
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
+from core.signatures.models import Signature
 from council.membership.models import Person
 from council.reports.models import ReportDecision, ReportFile, ReportVersion
 from council.reports.queries.rows import rows
@@ -20,7 +21,10 @@ from council.reports.rules import Decision
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """What was decided about one version, by whom, as whom and when."""
+    """What was decided about one version, by whom, as whom and when.
+
+    `agreement` is empty for what was not signed here; else `id` is that of its signature.
+    """
 
     decision: Decision
     remarks: str
@@ -29,6 +33,8 @@ class DecisionRow:
     decided_by: PersonName
     decided_as: str
     decided_at: datetime
+    id: UUID
+    agreement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,12 @@ def list_versions(report_id: UUID) -> tuple[VersionRow, ...]:
             *(author.surname, author.given_name, author.patronymic),
             *(d.decision, d.remarks, d.sha256, d.decided_by_id, d.decided_as, d.decided_at),
             *(decider.surname, decider.given_name, decider.patronymic),
+            *(d.id, Signature.agreement_version),
         )
         .join(author, author.id == v.submitted_by_id)
         .outerjoin(d, d.version_id == v.id)
         .outerjoin(decider, decider.id == d.decided_by_id)
+        .outerjoin(Signature, Signature.id == d.id)
         .where(v.report_id == report_id)
         .order_by(v.number)
     )
@@ -78,9 +86,18 @@ def list_versions(report_id: UUID) -> tuple[VersionRow, ...]:
 
 def version_of(row: tuple[Any, ...]) -> VersionRow:
     version_id, number, note, sha256, submitted_at, *author = row[:8]
-    decision, remarks, signed, by_id, decided_as, decided_at, *decider = row[8:]
+    decision, remarks, signed, by_id, decided_as, decided_at, *more = row[8:]
+    *decider, decision_id, agreement = more
     decided = decision and DecisionRow(
-        decision, remarks, signed, by_id, PersonName(*decider), decided_as, decided_at
+        decision,
+        remarks,
+        signed,
+        by_id,
+        PersonName(*decider),
+        decided_as,
+        decided_at,
+        decision_id,
+        agreement or "",
     )
     return VersionRow(
         version_id, number, note, sha256, PersonName(*author), submitted_at, decision=decided

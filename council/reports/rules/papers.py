@@ -18,6 +18,7 @@ class DecisionRecord:
     office: str
     at: datetime
     sha256: str
+    agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

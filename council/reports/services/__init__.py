@@ -1,7 +1,8 @@
 """What people do with reports: one function per intent, one transaction each."""
 
+from core.accounts.services.factors import Proof
 from council.reports.services.content import content_of
-from council.reports.services.deciding import Proof, Verdict, decide_report, sign_decision
+from council.reports.services.deciding import Verdict, decide_report, sign_decision
 from council.reports.services.drafting import (
     Draft,
     NewReport,

@@ -1,4 +1,4 @@
-"""The deputy chair's decision about one version, signed with the password.
+"""The deputy chair's decision about one version, under a simple electronic signature.
 
 What you see is what you sign: the decision names the version and its SHA-256, and is taken only
 while exactly this version is the present one.
@@ -6,18 +6,22 @@ while exactly this version is the present one.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from flask_babel import force_locale
 from sqlalchemy import select
 
-from core.accounts.services import confirm_password
+from core.accounts.services.factors import Proof
 from core.adapters import journal
 from core.adapters.database import command, db
 from core.adapters.language import label
-from core.kernel.errors import N_, NotFound, Refusal, Refused, Stale
+from core.kernel.errors import N_, Refusal, Refused, Stale
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
+from core.signatures.rules import Act, Signed
+from core.signatures.rules import Decision as SignedAs
+from core.signatures.services import add_signature, authorise
 from council.membership.queries import get_body
 from council.membership.rules import Office
 from council.reports import queries
@@ -41,6 +45,7 @@ DECIDED_ALREADY = N_(
     "Version %(version)s has been decided already: %(decision)s, %(who)s, %(when)s, %(time)s."
 )
 DECISIONS = {ReportAction.APPROVE: Decision.APPROVED, ReportAction.RETURN: Decision.RETURNED}
+SIGNED_AS = {ReportAction.APPROVE: SignedAs.APPROVE, ReportAction.RETURN: SignedAs.RETURN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +58,42 @@ class Verdict:
     remarks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The password typed once more, and the network address it came from."""
-
-    password: str
-    address: str
-
-
 def sign_decision(
     report_id: UUID, verdict: Verdict, proof: Proof, *, actor: Viewer, now: datetime
 ) -> None:
-    """Ask for the password, then decide; raises `Refused` (`wrong_password`, …), `Stale`."""
-    if actor.account_id is None:
-        raise NotFound("a visitor decides nothing")
-    confirm_password(actor.account_id, proof.password, proof.address, now)
-    decide_report(report_id, verdict, actor=actor, now=now)
+    """Ask for fresh factors, then decide; raises `Refused` (`wrong_password`, …), `Stale`.
+
+    A decision of one's own that was taken already needs none: the click was repeated.
+    """
+    act = act_of(report_id, verdict)
+    if is_repeated(report_id, verdict, actor):
+        return
+    step_up_id = authorise(act, proof, actor=actor, now=now)
+    decide_report(report_id, verdict, step_up_id, actor=actor, now=now)
+
+
+def act_of(report_id: UUID, verdict: Verdict) -> Act:
+    return Act("report.decision", "report", report_id, verdict.version, verdict.sha256)
+
+
+def is_repeated(report_id: UUID, verdict: Verdict, actor: Viewer) -> bool:
+    """Whether the actor has taken this very decision on this very version before."""
+    v, d = ReportVersion, ReportDecision
+    query = (
+        select(d.decision, d.remarks, d.decided_by_id)
+        .join(v, v.id == d.version_id)
+        .where(v.report_id == report_id, v.number == verdict.version, v.sha256 == verdict.sha256)
+    )
+    row = db.session.execute(query).one_or_none()
+    remarks = normal_text(verdict.remarks).strip()
+    mine = (DECISIONS[verdict.action], remarks, actor.person_id)
+    return row is not None and actor.person_id is not None and tuple(row) == mine
 
 
 @command
-def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: datetime) -> None:
+def decide_report(
+    report_id: UUID, verdict: Verdict, step_up_id: UUID, *, actor: Viewer, now: datetime
+) -> None:
     """Approve or return the present version. The same decision sent twice is taken once.
 
     The office is looked up here again, at the moment of deciding, under the lock of the report.
@@ -96,24 +117,44 @@ def decide_report(report_id: UUID, verdict: Verdict, *, actor: Viewer, now: date
         raise Stale(ANOTHER_VERSION, mine=verdict.remarks)
     demand_unchanged(report, version)
     report.state, report.revision = state, report.revision + 1
-    add_decision(version, verdict, office, actor, now)
+    signed = signed_version(report, version, verdict, office, actor)
+    act = act_of(report_id, verdict)
+    signature_id = add_signature(act, signed, step_up_id, actor=actor, now=now)
+    add_decision(signature_id, version, verdict, signed, now)
     details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
     journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
     tell_decided(report, DECISIONS[verdict.action], verdict.remarks, now)
 
 
+def signed_version(
+    report: Report, version: ReportVersion, verdict: Verdict, office: Office | None, actor: Viewer
+) -> Signed:
+    """What is bound together: the very text that the page showed, the decision, who took it."""
+    name = queries.get_name(cast("UUID", actor.person_id))
+    return Signed(
+        title=report.title,
+        content=version.text.encode(),
+        decision=SIGNED_AS[verdict.action],
+        office=title_of(office),
+        name=name.initials_before,
+        person_id=actor.person_id,
+        comment=verdict.remarks,
+    )
+
+
 def add_decision(
-    version: ReportVersion, verdict: Verdict, office: Office | None, actor: Viewer, now: datetime
+    signature_id: UUID, version: ReportVersion, verdict: Verdict, signed: Signed, now: datetime
 ) -> None:
-    """The decision and, if it approves, the approval that an agenda item may point at."""
+    """The decision, known by its signature; if it approves, the approval an item may point at."""
     decision = ReportDecision(
+        id=signature_id,
         report_id=version.report_id,
         version_id=version.id,
         decision=DECISIONS[verdict.action],
         remarks=verdict.remarks,
         sha256=version.sha256,
-        decided_by_id=actor.person_id,
-        decided_as=title_of(office),
+        decided_by_id=signed.person_id,
+        decided_as=signed.office,
         decided_at=now,
     )
     db.session.add(decision)

@@ -7,27 +7,25 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import demand, requires, viewer
+from core.accounts.forms import BESIDE_FACTOR
 from core.accounts.rules.throttle import Throttled
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refusal, Refused, Stale
 from core.pages import error_page
+from core.signatures.asking import ask_to_accept, proof_in, signing, wants_agreement
 from council.access import Permission
 from council.reports import queries, services
 from council.reports.forms import DecisionForm
 from council.reports.pages import ReportPage, UndecidedPage
 from council.reports.queries import ReportRow
 from council.reports.rules import ReportAction
-from council.reports.services import Proof, Verdict
+from council.reports.services import Verdict
 from council.reports.views.blueprint import blueprint, visible_report
 from council.reports.views.reading import seen_report, show_report
 
 FORBIDDEN = frozenset({"not_deputy_chair", "own_report"})
-BESIDE = {
-    "wrong_password": "confirmation",
-    "too_many_attempts": "confirmation",
-    "no_remarks": "remarks",
-}
+BESIDE = {**BESIDE_FACTOR, "signing_paused": "confirmation", "no_remarks": "remarks"}
 
 
 @blueprint.post("/<uuid:report_id>/decision")
@@ -40,7 +38,7 @@ def decide(report_id: UUID) -> ResponseReturnValue:
         return show_report(report, form, status=422)
     try:
         services.sign_decision(
-            report.id, verdict_of(form), proof_of(form), actor=viewer(), now=now()
+            report.id, verdict_of(form), proof_in(form), actor=viewer(), now=now()
         )
     except Refused as refused:
         return answer(report_id, form, refused)
@@ -60,13 +58,11 @@ def verdict_of(form: DecisionForm) -> Verdict:
     )
 
 
-def proof_of(form: DecisionForm) -> Proof:
-    return Proof(form.confirmation.data, request.remote_addr or "")
-
-
 def answer(report_id: UUID, form: DecisionForm, refused: Refused) -> ResponseReturnValue:
     """403 for who may not decide, 422 or 429 for what can be mended in the form, else 409."""
     codes = set(refused.codes)
+    if wants_agreement(refused):
+        return ask_to_accept()
     if codes & FORBIDDEN:
         return error_page(403, reasons=[sentence(refusal) for refusal in refused.refusals])
     if codes <= set(BESIDE):
@@ -90,7 +86,8 @@ def show_undecided(report_id: UUID, form: DecisionForm, *reasons: Refusal) -> Re
                 "remarks": form.remarks.data,
             }
         )
-    return render_template("reports/undecided.html", page=page, form=again), 409
+    asked = signing() if again else None
+    return render_template("reports/undecided.html", page=page, form=again, signing=asked), 409
 
 
 def undecided(report: ReportRow, form: DecisionForm, reasons: tuple[Refusal, ...]) -> UndecidedPage:

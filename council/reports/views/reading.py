@@ -12,6 +12,7 @@ from core.adapters.journal import list_history
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.zones import local
 from core.region.calendar import work_calendar
+from core.signatures.asking import signing
 from council.access import Permission
 from council.membership.queries import procedure_on
 from council.reminders.delays import delays_about
@@ -103,7 +104,9 @@ def show_report(
     if form is None and page.may_decide and page.version:
         form = DecisionForm(data={"version": page.version.number, "sha256": page.version.sha256})
     delays = delays_about(report.id, report.body_id, report.zone)
-    return render_template("reports/show.html", page=page, form=form, delays=delays), status
+    shown = signing() if form else None
+    body = render_template("reports/show.html", page=page, form=form, delays=delays, signing=shown)
+    return body, status
 
 
 @blueprint.get("/<uuid:report_id>/")

@@ -9,9 +9,9 @@ from council.meetings.models import Attendance, NoticeAnswer
 from council.meetings.rules.kinds import Answer, MeetingForm, MeetingState, Presence
 from council.minutes.models import MinutesRemark
 from council.minutes.rules import EditionState
-from council.minutes.services.signing import add_signature
 from tests.builders_minutes import HELD
 from tests.conftest import NOW
+from tests.signing import add_signature
 
 M = MeetingState
 

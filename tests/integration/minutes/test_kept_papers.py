@@ -19,7 +19,7 @@ from council.minutes.services.papers import (
     keep_signed,
     renew_public,
 )
-from council.minutes.services.signing import add_signature
+from tests.signing import add_signature
 
 
 def kept(session, kind=None):

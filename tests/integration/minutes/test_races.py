@@ -14,11 +14,11 @@ from council.minutes.queries.published import find_published, preview_of
 from council.minutes.rules import EditionState, PartKind
 from council.minutes.rules.signing import minutes_sha256
 from council.minutes.services import PartDraft
-from council.minutes.services.signing import add_signature
 from tests.builders import Builder
 from tests.builders_minutes import MinutesBuilder
 from tests.conftest import NOW
 from tests.races import committed_app, refusals_at_once
+from tests.signing import add_signature
 
 ROUNDS = 6
 

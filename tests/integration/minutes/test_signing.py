@@ -19,9 +19,9 @@ from council.minutes.rules import EditionState, PartKind, Signatory
 from council.minutes.rules.signing import joined_texts, minutes_sha256
 from council.minutes.services import PartDraft, Proof
 from council.minutes.services.consequences import hear_reports
-from council.minutes.services.signing import add_signature
 from council.reports.rules import ReportState
 from tests.builders_minutes import HELD, PASSWORD
+from tests.signing import add_signature
 
 ADDRESS = "127.0.0.1"
 

@@ -15,10 +15,10 @@ from council.membership.rules import Office
 from council.reports import queries, services
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import Decision, ReportAction, ReportKind, ReportState
-from council.reports.services import Draft
-from council.reports.services.deciding import Proof, sign_decision
+from council.reports.services import Draft, Proof, sign_decision
 from tests.builders_reports import REMARKS, REWORKED, TEXT, pdf
 from tests.conftest import PASSWORD
+from tests.signing import decide_report
 
 
 def count(session, model):
@@ -116,9 +116,7 @@ def test_invariant_2_an_administrator_decides_nothing(build, reports, council):
     administrator = replace(build.viewer(council.member), is_administrator=True)
 
     with pytest.raises(Refused, match="in office today"):
-        services.decide_report(
-            report_id, reports.verdict(report_id), actor=administrator, now=reports.now
-        )
+        decide_report(report_id, reports.verdict(report_id), actor=administrator, now=reports.now)
 
 
 def test_the_powers_of_a_page_opened_yesterday_count_for_nothing(build, reports, council):
@@ -127,7 +125,7 @@ def test_the_powers_of_a_page_opened_yesterday_count_for_nothing(build, reports,
     build.elect(council.body, council.rival, on=build.now.date())
 
     with pytest.raises(Refused, match="in office today"):
-        services.decide_report(report_id, reports.verdict(report_id), actor=opened, now=reports.now)
+        decide_report(report_id, reports.verdict(report_id), actor=opened, now=reports.now)
 
 
 @pytest.mark.parametrize("allowed", (True, False))
@@ -198,7 +196,7 @@ def test_a_decision_about_a_version_that_was_replaced_decides_nothing(session, r
     before = traces(session)
 
     with pytest.raises(Stale):
-        services.decide_report(
+        decide_report(
             report_id, seen, actor=reports.viewer(reports.council.deputy), now=reports.now
         )
 
@@ -212,7 +210,7 @@ def test_a_decision_names_the_very_bytes(session, reports, changes):
     before = traces(session)
 
     with pytest.raises(Stale):
-        services.decide_report(
+        decide_report(
             report_id, verdict, actor=reports.viewer(reports.council.deputy), now=reports.now
         )
 

@@ -11,6 +11,7 @@ from tests.builders import Builder
 from tests.builders_reports import REMARKS, Reports
 from tests.conftest import NOW
 from tests.races import committed_app, refusals_at_once
+from tests.signing import decide_report
 
 ROUNDS = 8
 
@@ -53,9 +54,7 @@ def test_of_two_decisions_at_once_exactly_one_wins(real_app, everybody):
         db.session.rollback()
 
         acts = [
-            lambda v=verdict, r=report_id: services.decide_report(
-                r, v, actor=people["deputy"], now=NOW
-            )
+            lambda v=verdict, r=report_id: decide_report(r, v, actor=people["deputy"], now=NOW)
             for verdict in verdicts
         ]
         outcomes = refusals_at_once(real_app, *acts)
@@ -76,7 +75,7 @@ def test_the_same_decision_twice_at_once_is_taken_once(real_app, everybody):
     db.session.rollback()
 
     def act():
-        services.decide_report(report_id, verdict, actor=people["deputy"], now=NOW)
+        decide_report(report_id, verdict, actor=people["deputy"], now=NOW)
 
     assert refusals_at_once(real_app, act, act, act) == [None, None, None]
     assert (count(ReportDecision, report_id), count(ReportApproval, report_id)) == (1, 1)
@@ -104,9 +103,7 @@ def test_an_approval_never_outlives_the_version_that_is_taken_back_at_once(real_
 
         refusals_at_once(
             real_app,
-            lambda r=report_id, v=verdict: services.decide_report(
-                r, v, actor=people["deputy"], now=NOW
-            ),
+            lambda r=report_id, v=verdict: decide_report(r, v, actor=people["deputy"], now=NOW),
             lambda r=report_id: services.revise_report(r, actor=people["author"], now=NOW),
         )
 

@@ -13,8 +13,8 @@ from council.minutes import services
 from council.minutes.models import MinutesEdition, MinutesPart, MinutesRemark, Signature
 from council.minutes.rules import EditionState, PartKind
 from council.minutes.services import PartDraft
-from council.minutes.services.signing import add_signature
 from tests.builders_minutes import PASSWORD, counted_statements
+from tests.signing import add_signature
 
 DESK = "/desk/minutes/"
 HOSTILE = (
