@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from core.adapters.anchors import JournalAnchor
 from core.adapters.chain import JournalEntry, JournalValue
 from core.adapters.database import db
-from core.audit.models import JournalAnchor
 from core.audit.rules.verification import Stored, Value
 from core.kernel.chain import ChainEntry, Head, Seal
 

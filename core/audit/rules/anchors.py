@@ -8,7 +8,6 @@ from core.kernel.chain import Head
 # «запись 128: 3f2a 91bc …», «128 3f2a91bc…», {"seq": 128, "hash": "3f2a…"}: a number, its 64 signs.
 ANCHOR = re.compile(r"(?<![0-9a-f])(\d{1,12})\D{1,40}?((?:[0-9a-f][ \u00a0\n-]{0,2}){63}[0-9a-f])")
 BETWEEN = re.compile(r"[^0-9a-f]")
-IN_FOURS = 4
 
 
 def read_anchors(text: str) -> tuple[Head, ...]:
@@ -24,9 +23,3 @@ def by_number(heads: Iterable[Head]) -> dict[int, frozenset[str]]:
         if head.seq > 0:
             known[head.seq] = known.get(head.seq, frozenset()) | {head.hash}
     return known
-
-
-def in_groups(digest: str) -> str:
-    """The hash in four groups, as a person can compare and a line can break it."""
-    size = len(digest) // IN_FOURS
-    return " ".join(digest[at : at + size] for at in range(0, len(digest), size))

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from core.audit.rules.anchors import by_number, in_groups, read_anchors
+from core.adapters.anchors import in_groups
+from core.audit.rules.anchors import by_number, read_anchors
 from core.kernel.chain import Head
 
 DIGEST = "3f2a91bc" * 8
