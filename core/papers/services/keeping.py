@@ -102,7 +102,13 @@ def anchored(paper: Paper, *, now: datetime) -> Paper:
 
 def written(signers: tuple[Signer, ...]) -> str:
     rows = [
-        {"name": one.name, "office": one.office, "at": one.moment and one.moment.isoformat()}
+        {
+            "name": one.name,
+            "office": one.office,
+            "at": one.moment and one.moment.isoformat(),
+            "sha256": one.sha256,
+            "agreement": one.agreement,
+        }
         for one in signers
     ]
     return json.dumps(rows, ensure_ascii=False, sort_keys=True)
