@@ -15,6 +15,7 @@ from core.accounts.kept import Typed, without_secrets
 from core.adapters import metrics
 from core.adapters.database import db
 from core.adapters.outages import Outage, outage_of
+from core.kernel.viewers import ANONYMOUS
 from core.operation import replica
 
 RETRY_SECONDS = 10
@@ -41,6 +42,7 @@ def show_outage(error: Exception) -> ResponseReturnValue:
     metrics.DATABASE_ERRORS.inc()
     current_app.logger.error("%s: %s", outage, error)
     g.is_broken = True  # menu and names come from the database
+    g._login_user = ANONYMOUS  # noqa: SLF001 - the extension would ask the database for the viewer
     page = render_template(
         f"errors/{STATUS[outage].value}.html", typed=typed(), lost_files=bool(request.files)
     )

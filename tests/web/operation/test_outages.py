@@ -58,6 +58,16 @@ def test_f25_a_database_that_is_gone_is_a_page_that_says_when_to_come_back(clien
 
 
 @pytest.mark.usefixtures("live")
+def test_f25_whoever_is_signed_in_meets_the_same_page(sign_in, council, monkeypatch):
+    secretary = sign_in(council.secretary)
+    with monkeypatch.context() as gone:
+        gone.setattr(db.session, "execute", failing(GONE))
+        answer = secretary.get("/desk/meetings/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert secretary.get("/desk/meetings/").status_code == 200
+
+
+@pytest.mark.usefixtures("live")
 @pytest.mark.parametrize(("error", "status"), ((GONE, 503), (full(), 507)))
 def test_f07_what_was_typed_stands_on_the_page_and_can_be_sent_again(
     sign_in, council, monkeypatch, error, status
