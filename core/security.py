@@ -96,6 +96,8 @@ def with_headers(response: Response, *, https: bool) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+    if "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]:
+        response.headers["X-Frame-Options"] = "DENY"  # for browsers that know no policy
     if https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if has_session() and request.endpoint != LOADED_BY_PAGES:

@@ -26,6 +26,7 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 MOST_MEMBERS = 500
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
+NOT_XML = (SyntaxError,)  # what the parsers of XML raise, for entities without end too
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the library wants it naive
 NOT_A_TABLE = Refusal(
@@ -62,7 +63,7 @@ def read_sheet(content: bytes) -> tuple[CellRow, ...]:
     try:
         book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-    except (*DAMAGED, AttributeError, TypeError, AssertionError) as error:
+    except (*DAMAGED, *NOT_XML, AttributeError, TypeError, AssertionError) as error:
         raise Refused(NOT_A_TABLE) from error
     if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         raise Refused(TOO_LARGE)

@@ -1,7 +1,6 @@
 """What protects every answer, word for word, whatever its status."""
 
 import pytest
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import Gone, RequestEntityTooLarge, UnprocessableEntity
 
 from core.adapters.passwords import TooBusy
@@ -16,6 +15,7 @@ ALWAYS = {
         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
     ),
+    "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -35,7 +35,7 @@ RAISED = {
     413: RequestEntityTooLarge(),
     422: UnprocessableEntity(),
     429: TooOften(60),
-    500: OperationalError("SELECT 1", {}, Exception("no connection to db.example")),
+    500: RuntimeError("no connection to db.example"),
     503: TooBusy(),
 }
 
