@@ -25,6 +25,8 @@ from events.missions.jobs import FORGETTING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import SEARCHING
+from events.negotiations.views import blueprint as negotiations
+from events.negotiations.views import own_blueprint as negotiators
 from events.plan.reminding import plan_duties
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
@@ -47,6 +49,7 @@ EVENTS = Part(
     name="events",
     blueprints=(
         *(plan, plans, programme, outcomes, applying, applications, missions, companies),
+        *(negotiations, negotiators),
         *(delegations, delegates),
         *(exchanges, public_exchanges),
     ),
@@ -81,6 +84,14 @@ EVENTS = Part(
             52,
             desk=True,
             visible_to=lambda who: permits(who, Permission.KEEP_CALL),
+            section=INTERNATIONAL,
+        ),
+        NavEntry(
+            N_("Negotiations"),
+            "negotiations.index",
+            52,
+            desk=True,
+            visible_to=lambda who: permits(who, Permission.KEEP_NEGOTIATIONS),
             section=INTERNATIONAL,
         ),
         NavEntry(

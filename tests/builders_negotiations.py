@@ -5,18 +5,26 @@ from itertools import count
 
 from sqlalchemy import select
 
-from core.adapters.clock import clock
 from core.adapters.database import db
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
-from events.negotiations.models import NegotiationRun, NegotiationSchedule, Negotiator
+from events.negotiations.models import (
+    NegotiationEdition,
+    NegotiationRun,
+    NegotiationSchedule,
+    Negotiator,
+)
 from events.negotiations.queries.loading import get_schedule, load
 from events.negotiations.rules.people import NegotiatorDraft
 from events.negotiations.rules.slots import Day, Rhythm
-from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft, running
+from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft
 from events.negotiations.work import work_on
 from tests.builders_missions import MissionsBuilder
 
+PARTS = (
+    *("", "frame/", "places/", "people/", "people/new/", "wishes/", "grid/", "waiting/"),
+    "editions/",
+)
 FIRST_DAY = date(2027, 2, 8)
 MORNING = Day(FIRST_DAY, time(10), time(12))  # four slots of half an hour
 RHYTHM = Rhythm(25, 5)
@@ -140,4 +148,28 @@ def run_of(run_id):
     return db.session.get_one(NegotiationRun, run_id, populate_existing=True)
 
 
-__all__ = ["NegotiationsBuilder", "clock", "run_of", "running", "state_of"]
+def pages_of(schedule_id):
+    """Addresses of a schedule that can be read, whatever state it is in."""
+    db.session.rollback()
+    desk = f"/desk/negotiations/{schedule_id}/"
+    loaded = load(schedule_id)
+    found = [
+        *(f"{desk}{part}" for part in PARTS),
+        *(f"{desk}grid/?side={side}&day=all" for side in ("buyer", "table")),
+        f"{desk}wishes/?side=buyer",
+        f"{desk}people/?side=buyer&q=buyer",
+        *(f"{desk}schedule-{side}.html" for side in ("exporter", "buyer")),
+        *(f"{desk}pairs/{one}-{other}/" for one, other in list(loaded.meetings)[:2]),
+        *(f"{desk}places/halls/{room.number}/" for room in loaded.materials.rooms),
+    ]
+    for number, person in sorted(loaded.people.items()):
+        own = f"/desk/negotiations/people/{person}/"
+        found += [own, f"{own}presence/", f"{own}wishes/", services.page_of(person)]
+        if loaded.materials.slots:
+            found.append(f"{desk}cells/{number}-0/")
+    r, d = NegotiationRun, NegotiationEdition
+    runs = db.session.scalars(select(r.id).where(r.schedule_id == schedule_id))
+    found += [f"/desk/negotiations/runs/{each}/" for each in runs]
+    numbers = db.session.scalars(select(d.number).where(d.schedule_id == schedule_id))
+    found += [f"{desk}editions/{number}/" for number in numbers]
+    return found

@@ -31,12 +31,18 @@ from events.negotiations.services.publishing import publish_schedule
 from events.negotiations.services.running import cancel_run, start_run
 from events.negotiations.services.shared import page_of, token_of
 from events.negotiations.services.steps import ask_wishes, close_wishes
-from events.negotiations.services.wishing import enter_wishes, give_wishes
+from events.negotiations.services.wishing import (
+    MatrixRow,
+    enter_matrix,
+    enter_wishes,
+    give_wishes,
+)
 
 __all__ = [
     "Edit",
     "FrameDraft",
     "HallDraft",
+    "MatrixRow",
     "Preview",
     "VoiceDraft",
     "add_buyer",
@@ -49,6 +55,7 @@ __all__ = [
     "change_timetable",
     "clear_timetable",
     "close_wishes",
+    "enter_matrix",
     "enter_wishes",
     "frame_schedule",
     "give_wishes",

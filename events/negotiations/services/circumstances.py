@@ -25,18 +25,21 @@ def keep_circumstances(
     now: datetime,
 ) -> None:
     """Write the change down; raises `NotFound` for a number that the schedule does not have."""
+    known = {slot.key for slot in loaded.materials.slots}
     match change:
         case Absence():
             one = negotiator(loaded, change.number)
-            one.absences, one.changed_at = sorted(change.absences), now
+            one.absences, one.changed_at = sorted(known & change.absences), now
             one.revision += 1
         case Withdrawal():
             negotiator(loaded, change.number).withdrawn_at = now
         case Closing():
-            numbered(NegotiationHall, schedule.id, change.number).closed = sorted(change.closed)
+            numbered(NegotiationHall, schedule.id, change.number).closed = sorted(
+                known & change.closed
+            )
         case VoiceAway():
             voice = numbered(NegotiationInterpreter, schedule.id, change.number)
-            voice.absences = sorted(change.absences)
+            voice.absences = sorted(known & change.absences)
 
 
 def negotiator(loaded: Loaded, number: int) -> Negotiator:

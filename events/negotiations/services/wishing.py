@@ -1,7 +1,8 @@
 """Wishes and presence: typed by the staff, or given by a participant over its personal link."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -68,7 +69,10 @@ def give_wishes(
     one = get_negotiator(negotiator_id)
     schedule = locked(one.schedule_id)
     db.session.refresh(one)
-    if refusal := wishes_refusal(schedule, one, now):
+    refusal = wishes_closed(schedule.state, schedule.wishes_until, now)
+    if one.withdrawn_at is not None:
+        refusal = NOT_ASKED_NOW
+    if refusal:
         raise Refused(refusal)
     keep_wishes(one, wishes)
     known = {slot.key for slot in slots_of(schedule.id, schedule.minutes, schedule.pause)}
@@ -78,12 +82,56 @@ def give_wishes(
     note("negotiations.wishes_given", schedule, actor, now, {"participant": str(one.id)})
 
 
-def wishes_refusal(schedule: NegotiationSchedule, one: Negotiator, now: datetime) -> Refusal | None:
-    if schedule.state is not ScheduleState.GATHERING or one.withdrawn_at is not None:
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """The shown cells of one row of the matrix; None: no wish."""
+
+    wisher: UUID
+    revision: int
+    wishes: Mapping[UUID, Wish | None]
+
+
+@command
+def enter_matrix(
+    schedule_id: UUID, rows: Sequence[MatrixRow], *, actor: Viewer, now: datetime
+) -> None:
+    """Keep what differs in the shown part of the matrix; a row that somebody changed is stale."""
+    schedule = locked(schedule_id)
+    refuse_published(schedule)
+    refuse_while_running(schedule_id)
+    changed = []
+    for row in rows:
+        one = get_negotiator(row.wisher)
+        db.session.refresh(one)
+        if one.schedule_id != schedule_id:
+            raise Refused(STRANGER)
+        known = wishes_of(one.id)
+        new = {**known, **row.wishes}
+        wishes = {about: wish for about, wish in new.items() if wish is not None}
+        if wishes == known:
+            continue
+        if one.revision != row.revision:
+            raise Stale(CHANGED)
+        keep_wishes(one, wishes)
+        one.revision += 1
+        one.changed_at = now
+        changed.append(one.number)
+    if changed:
+        note("negotiations.wishes_entered", schedule, actor, now, {"participants": changed})
+        if resettle(schedule) is not None:
+            touch(schedule, now)
+
+
+def wishes_of(negotiator_id: UUID) -> dict[UUID, Wish]:
+    query = select(W.about_id, W.wish).where(W.wisher_id == negotiator_id)
+    return {about: wish for about, wish in db.session.execute(query)}  # noqa: C416 - rows
+
+
+def wishes_closed(state: ScheduleState, until: date | None, now: datetime) -> Refusal | None:
+    """Why wishes are not taken now; None while they are."""
+    if state is not ScheduleState.GATHERING:
         return NOT_ASKED_NOW
-    if schedule.wishes_until is not None and today_of(now) > schedule.wishes_until:
-        return TOO_LATE
-    return None
+    return TOO_LATE if until is not None and today_of(now) > until else None
 
 
 def keep_wishes(one: Negotiator, wishes: Mapping[UUID, Wish]) -> None:

@@ -1,0 +1,1 @@
+"""Papers of negotiations as values. Pure."""

@@ -1,0 +1,127 @@
+"""Forms of the frame: days and rules, halls, interpreters."""
+
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import BooleanField, FieldList, Form, FormField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
+
+from core.adapters.fields import ClockField, DayField, Needed
+from core.adapters.forms import BaseForm, Translations, stripped
+from events.negotiations.rules.languages import languages_in
+from events.negotiations.rules.people import MOST_MEETINGS
+from events.negotiations.rules.slots import LONGEST, LONGEST_PAUSE, SHORTEST, Day, Rhythm
+from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft
+
+MOST_DAYS = 14
+EMPTY_ROWS = 2
+MOST_TABLES = 500
+NUMBER = lazy_gettext("Enter a number.")
+
+
+class DayForm(Form):
+    """One row of the days; a row without a day is no day."""
+
+    class Meta:
+        def get_translations(self, _form: Any) -> Translations:
+            return Translations()
+
+    day = DayField(lazy_gettext("Day"))
+    starts_at = ClockField(lazy_gettext("From"))
+    ends_at = ClockField(lazy_gettext("Until"))
+    lunch_from = ClockField(lazy_gettext("Lunch from"))
+    lunch_until = ClockField(lazy_gettext("Lunch until"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.day.data and not (self.starts_at.data and self.ends_at.data):
+            message = gettext("Enter when the day begins and ends.")
+            self.starts_at.errors = [*self.starts_at.errors, message]
+            return False
+        typed = any(each.raw_data for each in (self.starts_at, self.ends_at))
+        if typed and not self.day.data and not self.day.errors:
+            self.day.errors = [gettext("Enter the day.")]
+            return False
+        return good
+
+
+class FrameForm(BaseForm):
+    """Days, lengths and rules of a schedule."""
+
+    minutes = IntegerField(
+        lazy_gettext("A meeting lasts, minutes"),
+        [InputRequired(NUMBER), NumberRange(min=SHORTEST, max=LONGEST)],
+    )
+    pause = IntegerField(
+        lazy_gettext("Pause after it, minutes"),
+        [InputRequired(NUMBER), NumberRange(min=0, max=LONGEST_PAUSE)],
+    )
+    most = IntegerField(
+        lazy_gettext("At most so many meetings for each"),
+        [Optional(), NumberRange(min=1, max=MOST_MEETINGS)],
+    )
+    takes_one_sided = BooleanField(lazy_gettext("The wish of one side is enough"))
+    heeds_met = BooleanField(lazy_gettext("Who met before meets again only when both insist"))
+    wishes_until = DayField(lazy_gettext("Wishes are taken until"))
+    days = FieldList(FormField(DayForm), max_entries=MOST_DAYS)
+    revision = IntegerField(default=1, widget=HiddenInput())
+
+    def widen(self) -> None:
+        """Two empty rows for more days."""
+        for _ in range(min(EMPTY_ROWS, MOST_DAYS - len(self.days))):
+            self.days.append_entry()
+
+    def draft(self) -> FrameDraft:
+        rows = [each.form for each in self.days if each.form.day.data]
+        return FrameDraft(
+            days=tuple(
+                Day(
+                    row.day.data,
+                    row.starts_at.data,
+                    row.ends_at.data,
+                    row.lunch_from.data,
+                    row.lunch_until.data,
+                )
+                for row in rows
+            ),
+            rhythm=Rhythm(self.minutes.data or 0, self.pause.data or 0),
+            most=self.most.data,
+            takes_one_sided=self.takes_one_sided.data,
+            heeds_met=self.heeds_met.data,
+            wishes_until=self.wishes_until.data,
+            revision=self.revision.data or 0,
+        )
+
+
+class HallForm(BaseForm):
+    """A hall with its tables; `number` is empty for a new one."""
+
+    name = StringField(
+        lazy_gettext("Name of the hall"), [Needed(), Length(max=200)], filters=[stripped]
+    )
+    tables = IntegerField(
+        lazy_gettext("Tables"), [InputRequired(NUMBER), NumberRange(min=1, max=MOST_TABLES)]
+    )
+    number = IntegerField(validators=[Optional()], widget=HiddenInput())
+
+    def draft(self) -> HallDraft:
+        return HallDraft(self.name.data or "", self.tables.data or 1, self.number.data)
+
+
+class VoiceForm(BaseForm):
+    """Interpreters of the same languages."""
+
+    name = StringField(
+        lazy_gettext("Name, or what to call them"), [Needed(), Length(max=150)], filters=[stripped]
+    )
+    languages = StringField(
+        lazy_gettext("Languages besides Russian"), [Needed(), Length(max=200)], filters=[stripped]
+    )
+    count = IntegerField(
+        lazy_gettext("How many"), [InputRequired(NUMBER), NumberRange(min=1, max=30)], default=1
+    )
+
+    def draft(self) -> VoiceDraft:
+        languages = languages_in(self.languages.data or "")
+        return VoiceDraft(self.name.data or "", languages, self.count.data or 1)

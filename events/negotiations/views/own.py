@@ -1,0 +1,80 @@
+"""A participant's own page: wishes and presence while they are gathered, then its timetable.
+
+The address is the key; the page is nobody else's and is stored nowhere.
+"""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from core.access import requires, viewer
+from core.adapters.clock import now
+from core.adapters.derived import token_hash
+from core.kernel.errors import NotFound, Refused
+from events.access import Permission
+from events.missions.rules.timetable.problem import Side
+from events.missions.views.answers import private
+from events.negotiations import services
+from events.negotiations.pages.own import OwnPage
+from events.negotiations.pages.wishes import lines_of
+from events.negotiations.queries.grid import list_meetings
+from events.negotiations.queries.heads import get_head
+from events.negotiations.queries.people import (
+    PersonRow,
+    get_person_by_token,
+    list_names,
+    list_wishes_of,
+)
+from events.negotiations.services.wishing import wishes_closed
+from events.negotiations.views.blueprint import reasons_of
+from events.negotiations.views.wishes import sent_wishes
+
+blueprint = Blueprint("negotiators", __name__, url_prefix="/events/negotiations/<token>")
+
+
+def found(token: str) -> PersonRow:
+    row = get_person_by_token(token_hash(token))
+    if row.withdrawn_at is not None:
+        raise NotFound("the participant has left")
+    return row
+
+
+def own_page(token: str) -> OwnPage:
+    row = found(token)
+    head = get_head(row.schedule_id)
+    other = Side.BUYER if row.side is Side.EXPORTER else Side.EXPORTER
+    may_answer = wishes_closed(head.state, head.wishes_until, now()) is None
+    names = list_names(head.id, other) if may_answer else ()
+    return OwnPage.of(
+        head,
+        row,
+        f"/events/negotiations/{token}/",
+        lines_of(names, list_wishes_of(row.id) if may_answer else {}, {}),
+        list_meetings(head.id, [row.id]) if head.is_published else (),
+        may_answer=may_answer,
+    )
+
+
+@blueprint.get("/")
+@requires(Permission.GIVE_WISHES)
+def show(token: str) -> ResponseReturnValue:
+    return shown(own_page(token))
+
+
+def shown(page: OwnPage, refused: Refused | None = None) -> ResponseReturnValue:
+    reasons = reasons_of(refused) if refused else []
+    text = render_template("negotiations/public/own.html", page=page, reasons=reasons)
+    return private(text, 409 if refused else 200)
+
+
+@blueprint.post("/")
+@requires(Permission.GIVE_WISHES)
+def answer(token: str) -> ResponseReturnValue:
+    row = found(token)
+    absences = frozenset(request.form.getlist("away"))
+    try:
+        services.give_wishes(row.id, dict(sent_wishes()), absences, actor=viewer(), now=now())
+    except Refused as refused:
+        return shown(own_page(token), refused)
+    flash(gettext("Thank you, your answers are saved. You can change them until wishes close."))
+    return redirect(f"/events/negotiations/{token}/", code=303)
