@@ -1,6 +1,7 @@
 """The application of a company as it is typed."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import (
@@ -9,11 +10,13 @@ from wtforms import (
     FieldList,
     HiddenField,
     MultipleFileField,
+    SelectMultipleField,
     StringField,
     TelField,
     TextAreaField,
 )
 from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.adapters.fields import Needed
 from core.adapters.forms import BaseForm, stripped
@@ -69,6 +72,12 @@ class ApplicationForm(BaseForm):
         TextAreaField("", [Needed(), Length(max=LONGEST_ANSWER)], filters=[stripped])
     )
     files = MultipleFileField(lazy_gettext("Files"))
+    removed = SelectMultipleField(
+        lazy_gettext("Files kept already: tick those to remove"),
+        choices=[],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
     processing = BooleanField(lazy_gettext("I agree to the processing of my personal data"))
     handing_on = BooleanField(lazy_gettext("I agree that my contacts are handed on to partners"))
     publication = BooleanField(lazy_gettext("I agree that my name is published"))
@@ -85,6 +94,10 @@ class ApplicationForm(BaseForm):
         for field, question in zip(self.answers, questions, strict=True):
             field.label.text = question
 
+    def offer_removal(self, files: Sequence[tuple[UUID, str]]) -> None:
+        """The files that are kept, by id and name; another one cannot be named."""
+        self.removed.choices = [(str(key), name) for key, name in files]
+
     def is_good(self, *, is_for_later: bool) -> bool:
         """Whether it can be kept; a draft for later needs the e-mail and nothing unreadable."""
         good = self.validate()
@@ -96,6 +109,9 @@ class ApplicationForm(BaseForm):
         return not any(
             field.errors for field in (*self, *self.answers) if field is not self.answers
         )
+
+    def removals(self) -> frozenset[UUID]:
+        return frozenset(UUID(key) for key in self.removed.data or ())
 
     def values(self) -> dict[str, str]:
         return {name: self[name].data or "" for name in VALUES}

@@ -25,11 +25,18 @@ class Told(StrEnum):
 
     SAVED = "saved"
     CONFIRM = "confirm"
+    UNSENT = "unsent"
+    UNCONFIRMED = "unconfirmed"
     SUBMITTED = "submitted"
     CHOSEN = "chosen"
     WAITING = "waiting"
     PROMOTED = "promoted"
     DECLINED = "declined"
+
+
+REMINDERS = frozenset({Told.UNSENT, Told.UNCONFIRMED})
+# Before the mailbox has confirmed it, what was typed is not repeated.
+UNPROVEN = REMINDERS | {Told.SAVED, Told.CONFIRM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,11 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
     """What was typed is not repeated before the mailbox has confirmed it."""
     subject, text = words(told, story)
     reason = (Paragraph(story.reason, quoted=True),) if story.reason.strip() else ()
-    known = told not in {Told.SAVED, Told.CONFIRM}
+    known = told not in UNPROVEN
     facts = [(gettext("Event"), story.event)]
     facts += [(gettext("Company"), story.company)] if known else []
     return Letter(
-        fact=fact_of(f"application.{told}", story.application_id, story.at),
+        fact=fact_of(f"application.{told}", story.application_id, said_of(story, told)),
         kind=f"application.{told}",
         addressee=reader,
         urgency=Urgency.SERVICE,
@@ -71,13 +78,17 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
     )
 
 
+def said_of(story: Story, told: Told) -> datetime | str:
+    """What makes the fact: a reminder is one for each last day, however often it is looked at."""
+    return story.last_day.isoformat() if told in REMINDERS else story.at
+
+
 def link(story: Story, told: Told) -> Actions:
     if told is Told.CONFIRM:
         label = gettext("Confirm the application")
         return Actions((Action(label, story.confirmation, is_secret=True),))
-    label = (
-        gettext("Continue the application") if told is Told.SAVED else gettext("Your application")
-    )
+    is_begun = told in {Told.SAVED, *REMINDERS}
+    label = gettext("Continue the application") if is_begun else gettext("Your application")
     return Actions((Action(label, story.page, is_secret=True),))
 
 
@@ -99,6 +110,24 @@ def words(told: Told, story: Story) -> tuple[str, str]:
                     "Somebody entered this address in an application. If it was you, confirm it "
                     "until %(day)s inclusive; else do nothing, and the application is not "
                     "considered.",
+                    day=until(story.last_day),
+                ),
+            )
+        case Told.UNSENT:
+            return (
+                gettext("The application is not sent yet: %(event)s", **values),
+                gettext(
+                    "Applications are taken until %(day)s inclusive. Finish and send yours on its "
+                    "page, or withdraw it there.",
+                    day=until(story.last_day),
+                ),
+            )
+        case Told.UNCONFIRMED:
+            return (
+                gettext("The application is not confirmed yet: %(event)s", **values),
+                gettext(
+                    "Applications are taken until %(day)s inclusive. Confirm yours by the link of "
+                    "the letter before this one, or send it anew on its page.",
                     day=until(story.last_day),
                 ),
             )

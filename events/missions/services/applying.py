@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from core.adapters import files
 from core.adapters.database import command, db
@@ -75,6 +75,7 @@ class ApplicationDraft:
     answers: tuple[tuple[str, str], ...] = ()
     consents: Mapping[Purpose, str] = field(default_factory=dict)
     uploads: tuple[Upload, ...] = ()
+    removed: frozenset[UUID] = frozenset()
     address: str = ""
     language: str = "ru"
     is_for_later: bool = False
@@ -191,6 +192,7 @@ def write(
     application.changed_at = now
     db.session.flush()
     write_consents(application, draft, now)
+    remove_files(application, draft.removed)
     add_files(application, draft.uploads, now)
     if draft.is_for_later:
         facts = facts_of(application, call, now)
@@ -231,13 +233,22 @@ def write_consents(application: MissionApplication, draft: ApplicationDraft, now
     db.session.flush()
 
 
+def remove_files(application: MissionApplication, file_ids: frozenset[UUID]) -> None:
+    """Only files of this very application; what is gone already stays gone."""
+    f = ApplicationFile
+    db.session.execute(
+        delete(f).where(f.application_id == application.id, f.id.in_(file_ids)),
+        execution_options={"synchronize_session": False},
+    )
+
+
 def add_files(application: MissionApplication, uploads: tuple[Upload, ...], now: datetime) -> None:
     f = ApplicationFile
-    last = db.session.scalar(select(func.max(f.position)).where(f.application_id == application.id))
-    there = last or 0
+    counted = select(func.count(), func.max(f.position)).where(f.application_id == application.id)
+    there, last = db.session.execute(counted).one()
     if there + len(uploads) > MOST_FILES:
         raise Refused(TOO_MANY_FILES)
-    for position, upload in enumerate(uploads, there + 1):
+    for position, upload in enumerate(uploads, (last or 0) + 1):
         sha256 = files.store(upload, now=now)
         db.session.add(
             f(application_id=application.id, position=position, name=upload.name, sha256=sha256)

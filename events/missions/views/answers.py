@@ -46,6 +46,7 @@ def apply_page(call: CallRow, own: str = "", files: tuple[FileRow, ...] = ()) ->
 
 def show_form(page: ApplyPage, form: ApplicationForm, status: int = 200) -> ResponseReturnValue:
     form.ask(page.call.questions)
+    form.offer_removal([(each.id, each.name) for each in page.files])
     key, _ = read_stamp(form.stamp.data or "", now())
     form.stamp.data = new_stamp(now(), key)
     form.consent_text.data = f"{consents.VERSION}/{language()}"
@@ -75,6 +76,7 @@ def draft_of(form: ApplicationForm, call: CallRow) -> ApplicationDraft:
         answers=form.pairs(call.questions),
         consents=form.consents(),
         uploads=received(request.files.getlist("files")),
+        removed=form.removals(),
         address=request.remote_addr or "",
         language=language(),
         is_for_later=is_for_later(),

@@ -10,7 +10,8 @@ from core.access import permits, requires, viewer
 from core.adapters.clock import now, today
 from core.adapters.files import sent
 from core.adapters.language import sentence
-from core.kernel.errors import NotFound, Refused, Stale
+from core.audit.services.noting import note
+from core.kernel.errors import N_, NotFound, Refused, Stale
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_paper
 from council.membership.queries import BodyRow, get_main_body
@@ -36,6 +37,10 @@ BESIDE = {
     "late_deadline": "last_day",
     "questions": "questions",
     "criteria": "criteria",
+}
+STEPS = {
+    "open": (services.open_call, N_("The call is open: companies can apply.")),
+    "close": (services.close_call, N_("The call is closed. Choose the participants.")),
 }
 
 
@@ -106,27 +111,17 @@ def show_call(call_id: UUID, refused: Refused | None = None) -> ResponseReturnVa
     return text, 409 if refused else 200
 
 
-@blueprint.post("/<uuid:call_id>/open")
+@blueprint.post("/<uuid:call_id>/<any(open, close):step>")
 @requires(Permission.KEEP_CALL)
-def start(call_id: UUID) -> ResponseReturnValue:
+def take_step(call_id: UUID, step: str) -> ResponseReturnValue:
+    """Open the call or close it; refused with the reasons on the page of the call."""
     keeping()
+    act, said = STEPS[step]
     try:
-        services.open_call(call_id, actor=viewer(), now=now())
+        act(call_id, actor=viewer(), now=now())
     except Refused as refused:
         return show_call(call_id, refused)
-    flash(gettext("The call is open: companies can apply."))
-    return redirect(url_for(".show", call_id=call_id), code=303)
-
-
-@blueprint.post("/<uuid:call_id>/close")
-@requires(Permission.KEEP_CALL)
-def end(call_id: UUID) -> ResponseReturnValue:
-    keeping()
-    try:
-        services.close_call(call_id, actor=viewer(), now=now())
-    except Refused as refused:
-        return show_call(call_id, refused)
-    flash(gettext("The call is closed. Choose the participants."))
+    flash(gettext(said))
     return redirect(url_for(".show", call_id=call_id), code=303)
 
 
@@ -146,5 +141,7 @@ def file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
     keeping()
     for each in list_files(get_row(application_id).id):
         if each.id == file_id:
+            told = {"file": each.name, "sha256": each.sha256}
+            note("application.file_read", application_id, actor=viewer(), now=now(), details=told)
             return sent(each.sha256, each.name, each.media_type)
     raise NotFound("no such file of this application")

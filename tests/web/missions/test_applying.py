@@ -211,3 +211,39 @@ def test_an_incomplete_draft_is_not_sent(client, apply):
     answer = client.post(f"{own}send", data={"csrf_token": client.token("/sign-in")})
     assert answer.status_code == 409
     assert "Даны не все ответы" in answer.text
+
+
+def test_a_file_of_a_draft_can_be_removed_and_another_put_in_its_place(client, apply, opened):
+    own = apply(files=(BytesIO(PDF), "каталог.pdf")).headers["Location"].removesuffix("check/")
+    assert "каталог.pdf" in client.get(f"{own}edit/").text
+    file_id = db.session.query(ApplicationFile).one().id
+    sent = {**opened(f"{own}edit/"), **TYPED, "removed": str(file_id)}
+    sent["files"] = (BytesIO(PDF + b"2"), "презентация.pdf")
+    assert client.post(f"{own}edit/", data=sent, content_type="multipart/form-data").location
+    assert [each.name for each in db.session.query(ApplicationFile)] == ["презентация.pdf"]
+
+
+def test_nobody_removes_a_file_of_another_application(client, apply, opened):
+    apply(files=(BytesIO(PDF), "чужой.pdf"))
+    other = db.session.query(ApplicationFile).one().id
+    own = apply(email="other@example.org").headers["Location"].removesuffix("check/")
+    sent = {**opened(f"{own}edit/"), **TYPED, "removed": str(other)}
+    answer = client.post(f"{own}edit/", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert db.session.query(ApplicationFile).one().name == "чужой.pdf"
+
+
+def test_five_files_are_the_most_also_after_some_were_removed(client, apply, opened):
+    files = [(BytesIO(PDF + bytes([n])), f"{n}.pdf") for n in range(5)]
+    own = apply(files=files).headers["Location"].removesuffix("check/")
+    first = db.session.query(ApplicationFile).order_by(ApplicationFile.position).first().id
+
+    def change(count):
+        sent = {**opened(f"{own}edit/"), **TYPED, "removed": str(first)}
+        sent["files"] = [(BytesIO(PDF + b"x" * n), f"new{n}.pdf") for n in range(count)]
+        return client.post(f"{own}edit/", data=sent, content_type="multipart/form-data")
+
+    assert change(2).status_code == 409
+    assert db.session.query(ApplicationFile).count() == 5
+    assert change(1).status_code == 303
+    assert db.session.query(ApplicationFile).count() == 5
