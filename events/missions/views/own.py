@@ -103,6 +103,7 @@ def edit(token: str) -> ResponseReturnValue:
 def change(token: str) -> ResponseReturnValue:
     page, form = own_page(token), ApplicationForm(request.form)
     form.ask(page.call.questions)
+    form.offer_removal([(each.id, each.name) for each in page.files])
     again = apply_page(page.call, page.path, page.files)
     if not is_taken(form, with_pace=False):
         return show_form(again, form, status=422)
