@@ -21,7 +21,7 @@ from events.exchanges.views import public_blueprint as public_exchanges
 from events.importing.sections import SECTIONS
 from events.missions.delegations.jobs import FORGETTING_PASSPORTS
 from events.missions.delegations.views import delegates, delegations
-from events.missions.jobs import FORGETTING
+from events.missions.jobs import FORGETTING, REMINDING
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import SEARCHING
@@ -57,6 +57,7 @@ EVENTS = Part(
     sections=SECTIONS,
     jobs=(
         FORGETTING,
+        REMINDING,
         FORGETTING_PASSPORTS,
         ASKING,
         SEARCHING,
