@@ -14,6 +14,7 @@ from council.day import sources as day
 from council.minutes import aftermath
 from council.reminders import sources as duties
 from events.access import GRANTS, Permission
+from events.companies.queries import list_that_took_part
 from events.companies.views import blueprint as companies
 from events.day import events_of_the_day
 from events.exchanges.views import blueprint as exchanges
@@ -32,15 +33,17 @@ from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
 from events.programme.jobs import ASKING
-from events.programme.queries import calls
+from events.programme.queries import calls, participants
 from events.programme.reminding import programme_duties
 from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
+from events.programme.views import feedback_blueprint as feedback
 
 INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
 calls.register(call_facts)
+participants.register(list_that_took_part)
 duties.register(plan_duties)
 duties.register(programme_duties)
 day.register(events_of_the_day)
@@ -51,7 +54,7 @@ EVENTS = Part(
         *(plan, plans, programme, outcomes, applying, applications, missions, companies),
         *(negotiations, negotiators),
         *(delegations, delegates),
-        *(exchanges, public_exchanges),
+        *(exchanges, public_exchanges, feedback),
     ),
     grants=GRANTS,
     sections=SECTIONS,

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from io import BytesIO
 from itertools import count
 from uuid import uuid4
 
+from PIL import Image
 from sqlalchemy import select
 
+from core.adapters.belonging import Spot
 from core.adapters.derived import derived_token
 from core.adapters.files import checked
 from core.kernel.slugs import slug_of
@@ -17,11 +20,11 @@ from events.plan.rules.editions import PlanEditionState
 from events.programme import services as programme
 from events.programme.models import Country, Event, OutcomeAsk
 from events.programme.queries import list_tasks
-from events.programme.rules import EventState, EventType
+from events.programme.rules import EventAction, EventState, EventType, ParticipantKind
+from events.programme.rules.counters import Participant
 from events.programme.rules.results import Contract
 
 FIRST = date(2026, 1, 12)
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 ENDED = {EventState.HELD, EventState.REPORTED}
 
 
@@ -30,6 +33,13 @@ class ApprovedPlan:
     plan: Plan
     edition: PlanEdition
     events: list[Event]
+
+
+def picture(kind="PNG", size=(60, 40), **saved):
+    """The content of a picture; `saved` goes into the file beside the points."""
+    target = BytesIO()
+    Image.new("RGB", size, "teal").save(target, kind, **saved)
+    return target.getvalue()
 
 
 class EventsBuilder:
@@ -154,15 +164,51 @@ def events_in_each_state(build, by):
     signed = Contract("1", "ООО «Сыры»", "Farovon", date(2026, 8, 4), 100, "USD", 812_500)
     programme.add_contract(held.id, uuid4(), signed, **by)
     programme.add_cost(held.id, uuid4(), programme.CostDraft("Зал", "бюджет", 100), **by)
-    programme.add_feedback(held.id, uuid4(), programme.FeedbackDraft("Сыры", 5), **by)
-    programme.add_photos(held.id, (checked("a.png", PNG),), "Открытие", **by)
-    opening = programme.SessionDraft(date(2026, 8, 3), time(10), "Открытие")
-    programme.add_session(held.id, uuid4(), opening, **by)
+    programme.add_feedback(
+        held.id, uuid4(), programme.FeedbackDraft("Сыры", 5, "Полезно", may_quote=True), **by
+    )
+    ways += days_of(held, by)
     promise_id = uuid4()
     draft = programme.PromiseDraft("ООО «Сыры»", "Farovon", email="a@example.org")
     programme.add_promise(held.id, promise_id, draft, **by)
     programme.ask_outcomes(by["now"])
-    ways += [f"{held.number}/{path}" for path in ("", "results", "outcomes", "programme")]
+    parts = ("", "results", "outcomes", "programme", "participants", "counters", "commission")
+    ways += [f"{held.number}/{path}" for path in parts]
+    programme.take_step(held.id, programme.StepDraft(EventAction.PUBLISH_REPORT, 3), **by)
+    asked = f"/feedback/{held.number}/{derived_token('feedback', held.id)}/"
+    public = f"/events/{held.number}-{held.slug}/"
     ways.append(f"{held.number}/outcomes/{promise_id}")
     link = derived_token("outcome", build.session.scalar(select(OutcomeAsk.id)))
-    return [*(f"/desk/events/{way}" for way in ways), f"/outcome/{link}/"]
+    own = (f"/outcome/{link}/", asked, public, f"{public}photos/1")
+    return [*(f"/desk/events/{way}" for way in ways), *own]
+
+
+def days_of(event, by):
+    """A programme, organisers, a commission, participants, photos; returns their addresses."""
+    spots = {name: Spot(event.id, uuid4()) for name in ("session", "second", "other", "host")}
+    photos = (checked("a.png", picture()), checked("b.png", picture(size=(9, 9))))
+    seen = programme.PhotoDraft("Открытие", "согласия", is_shown=True)
+    programme.add_photos(event.id, photos, seen, **by)
+    opening = programme.SessionDraft(date(2026, 8, 3), time(10), "Открытие")
+    for name in ("session", "second"):
+        programme.save_session(spots[name], opening, **by)
+    for name in ("other", "host"):
+        programme.save_organiser(spots[name], programme.OrganiserDraft("Союз палат"), **by)
+    programme.save_commission(event.id, "Иванов – председатель", event.revision, **by)
+    hearings = [Spot(event.id, uuid4()) for _each in range(2)]
+    for spot in hearings:
+        programme.save_hearing(spot, programme.HearingDraft("Кластер"), **by)
+    remark = Spot(event.id, uuid4(), hearings[1].key)
+    programme.save_remark(remark, programme.RemarkDraft("Уточнить смету"), **by)
+    guest = Spot(event.id, uuid4())
+    came = Participant(ParticipantKind.COMPANY, "ООО «Сыры»", region="Заречье")
+    programme.save_participant(guest, came, **by)
+    programme.show_to_visitors(event.id, event.revision, is_public=True, **by)
+    return [
+        f"{event.number}/programme/{spots['session'].key}",
+        f"{event.number}/organisers/{spots['host'].key}",
+        f"{event.number}/hearings/{hearings[1].key}",
+        f"{event.number}/hearings/{hearings[1].key}/remarks/new",
+        f"{event.number}/hearings/{hearings[1].key}/remarks/{remark.key}",
+        f"{event.number}/participants/{guest.key}",
+    ]

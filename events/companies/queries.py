@@ -10,10 +10,13 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.search import fold
+from core.region.queries import find_region
 from council.membership.models import Organisation
 from events.companies.models import Company, CompanyContact, CompanyProduct, CompanySupport
 from events.companies.rules import Attendance, Product, SmeCategory, SupportFacts
 from events.programme.models import Event
+from events.programme.rules import ParticipantKind
+from events.programme.rules.counters import Participant
 
 C, S, ORG = Company, CompanySupport, Organisation
 PAGE = 50
@@ -191,3 +194,20 @@ def get_support(company_id: UUID, support_id: UUID) -> CompanySupport:
     if support is None:
         raise NotFound("no such support of this company")
     return support
+
+
+def list_that_took_part(event_id: UUID) -> tuple[Participant, ...]:
+    """Companies of the register that came to an event, for its counters; two statements."""
+    region = find_region()
+    query = (
+        select(ORG.short_name, ORG.name)
+        .join(C, C.organisation_id == ORG.id)
+        .join(S, S.company_id == C.id)
+        .where(S.event_id == event_id, S.attendance == Attendance.TOOK_PART)
+        .order_by(ORG.name)
+    )
+    home = region.name if region else ""
+    return tuple(
+        Participant(ParticipantKind.COMPANY, short or name, region=home)
+        for short, name in db.session.execute(query)
+    )

@@ -12,11 +12,12 @@ from core.importing.sections import Import, Known, Writer
 from core.kernel.slugs import slug_of
 from events.importing import words
 from events.importing.missions import SessionLine, read_items, write_sessions
-from events.programme.models import Event, EventHearing, EventOrganiser, EventRemark
+from events.programme.models import Event, EventCounters, EventHearing, EventOrganiser, EventRemark
 from events.programme.queries.making import HOME, next_number
 from events.programme.rules import EventState, EventType, OrganiserRole, RemarkState
 
 FACES = 400
+SOURCE = "указано организаторами: списка участников в файле региона нет"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ def read_session(root: Node, known: Known) -> Writer:
         "ends_on": last,
         "city": node["place"].text(longest=200),
         "participants": node["participants_total"].whole(),
-        "regions": node["regions"].whole(),
-        "countries": node["countries"].whole(),
         "commission": "\n".join(each.text() for each in node["expert_commission"].each()),
         "zone": zone,
+    }
+    counters = {
+        "people": node["participants_total"].whole(),
+        "regions": node["regions"].whole(),
+        "countries": node["countries"].whole(),
     }
     organisers = read_organisers(node["organizers"])
     sessions = [
@@ -59,6 +63,7 @@ def read_session(root: Node, known: Known) -> Writer:
         if db.session.scalar(query) is None:
             event = add_event(values, first, work)
             write_around(event.id, organisers, sessions, hearings)
+            db.session.add(EventCounters(event_id=event.id, reason=SOURCE, **counters))
             work.note("event", event.id)
 
     return write

@@ -72,7 +72,7 @@ def starts(page: EventPage, first: date) -> str:
     opening = page.days[0] if page.days else None
     if opening is None or opening.day != first:
         return first.isoformat()
-    at = opening.sessions[0].starts_at
+    at = opening.sessions[0].row.starts_at
     return datetime.combine(first, at, known_zone(page.zone)).isoformat()
 
 
@@ -89,4 +89,4 @@ def location(page: EventPage, url: str) -> dict[str, Any] | list[dict[str, Any]]
 
 
 def organiser(page: EventPage, council: str) -> str:
-    return page.hosts[0].name if page.hosts else page.head.responsible or council
+    return page.hosts[0] if page.hosts else page.head.responsible or council

@@ -8,25 +8,28 @@ from flask.typing import ResponseReturnValue
 from core.access import requires
 from core.adapters.clock import now
 from core.adapters.feeds import feed_answer
+from core.adapters.files import sent
 from core.adapters.language import in_both_languages, language
 from core.config import Settings
 from core.pages import site
+from core.region.calendar import region
 from events.access import Permission
 from events.programme.rules import EventState
 from portal.caching import conditional
 from portal.events.asked import asked_of
 from portal.events.feeds import feed_of, single
 from portal.events.linked_data import linked_data
+from portal.events.pages.beside import beside_of
 from portal.events.pages.event import EventPage, EventRows, event_page
 from portal.events.pages.lists import events_page
 from portal.events.queries import calendar
+from portal.events.queries.beside import get_shown_file, list_beside
 from portal.events.queries.event import (
     EventHead,
     find_call,
     find_decided_line,
     get_event,
     list_moves,
-    list_organisers,
     list_sessions,
 )
 from portal.events.queries.lists import count_events, list_events
@@ -83,11 +86,14 @@ def show(number: int, slug: str) -> ResponseReturnValue:
 
 
 def load_page(head: EventHead, today: date) -> EventPage:
+    lines = list_beside(head.id, is_published=head.published_at is not None)
+    row = region()
+    beside = beside_of(head, lines, language(), row.name if row else "")
     rows = EventRows(
         head=head,
         decided=find_decided_line(head.id),
         moves=list_moves(head.id),
-        organisers=list_organisers(head.id),
+        beside=beside,
         sessions=list_sessions(head.id),
         call=find_call(head.id) if head.state in CALLED else None,
     )
@@ -115,3 +121,14 @@ def event_file(number: int, **_slug: str) -> ResponseReturnValue:
         lambda: single(calendar.get_row(number), base_url()),
         name=f"event-{number}",
     )
+
+
+@blueprint.get(f"{AT}photos/<int(max={LARGEST}):position>")
+@requires(Permission.READ_PUBLIC_EVENT)
+def photo(number: int, position: int, **_slug: str) -> ResponseReturnValue:
+    """A photo to look at, or a paper to keep, once the results are published."""
+    file = get_shown_file(number, position)
+    response = sent(file.sha256, file.name, file.media_type)
+    if file.media_type.startswith("image/"):
+        response.headers["Content-Disposition"] = "inline"
+    return response

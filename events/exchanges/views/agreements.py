@@ -14,6 +14,7 @@ from core.adapters.files import received, sent
 from core.adapters.language import language
 from core.kernel.errors import NotFound
 from events.access import Permission
+from events.asking import BOTH, typed
 from events.exchanges.forms.agreements import AgreementForm, CountForm, EndingForm, TextForm
 from events.exchanges.pages import (
     AgreementPage,
@@ -31,9 +32,8 @@ from events.exchanges.rules import term_of
 from events.exchanges.services import agreements as services
 from events.exchanges.services.agreements import AgreementDraft, EndingDraft
 from events.exchanges.views.blueprint import (
-    BOTH,
-    Asking,
     answered,
+    ask,
     blueprint,
     council,
     gone_on,
@@ -42,7 +42,6 @@ from events.exchanges.views.blueprint import (
     may_keep,
     saved,
     this_day,
-    typed,
 )
 
 SAME = (
@@ -107,7 +106,7 @@ def new() -> ResponseReturnValue:
         numbers.append(services.add_agreement(key, draft_of(form), actor=viewer(), now=now()))
 
     said = gettext("The agreement is in the register. Visitors do not see it yet.")
-    asking = Asking(gettext("New agreement"), url_for(".index"))
+    asking = ask(gettext("New agreement"), url_for(".index"))
     return answered(form, asking, save, lambda: gone_on(numbers[0], said))
 
 
@@ -122,7 +121,7 @@ def edit(number: int) -> ResponseReturnValue:
         draft = draft_of(form)
         services.change_agreement(row.id, draft, revision, actor=viewer(), now=now())
 
-    asking = Asking(gettext("Details of the agreement"), back_of(number), row.title)
+    asking = ask(gettext("Details of the agreement"), back_of(number), row.title)
     return answered(form, asking, save, lambda: gone_on(number, saved()))
 
 
@@ -142,7 +141,7 @@ def end(number: int) -> ResponseReturnValue:
         revision = form.revision.data or 0
         services.end_agreement(row.id, draft, revision, actor=viewer(), now=now())
 
-    asking = Asking(gettext("End the agreement?"), back_of(number), row.title)
+    asking = ask(gettext("End the agreement?"), back_of(number), row.title)
     said = gettext("The agreement is no longer in force.")
     return answered(form, asking, save, lambda: gone_on(number, said))
 
@@ -170,7 +169,7 @@ def add_text(number: int) -> ResponseReturnValue:
         uploads = received(request.files.getlist("file"))
         services.keep_text(row.id, uploads[0], actor=viewer(), now=now())
 
-    asking = Asking(gettext("Text of the agreement"), back_of(number), row.title, has_file=True)
+    asking = ask(gettext("Text of the agreement"), back_of(number), row.title, has_file=True)
     said = gettext("The file is added.")
     return answered(form, asking, save, lambda: gone_on(number, said))
 
@@ -214,5 +213,5 @@ def count() -> ResponseReturnValue:
         flash(saved())
         return redirect(url_for(".index"), code=303)
 
-    asking = Asking(gettext("Number of agreements"), url_for(".index"))
+    asking = ask(gettext("Number of agreements"), url_for(".index"))
     return answered(form, asking, save, done)

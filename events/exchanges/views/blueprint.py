@@ -1,26 +1,23 @@
 """The blueprint of exchanges on the working pages, and the way every small form of it goes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import permits, viewer
-from core.adapters.belonging import Spot
 from core.adapters.clock import today
-from core.adapters.language import sentence
-from core.kernel.errors import Refused, Stale
 from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
+from events.asking import Asking
+from events.asking import answered as asking_for
 from events.exchanges.queries.agreements import AgreementRow, get_agreement
 
 blueprint = Blueprint("exchanges", __name__, url_prefix="/desk/exchanges")
-BOTH = ["GET", "POST"]
 BESIDE = {
     "no_title": "title",
     "no_partner": "partner",
@@ -73,51 +70,17 @@ def this_day() -> date:
     return today(get_main_body().zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a page with one form says above it, and where it leads back to."""
-
-    title: str
-    back: str
-    about: str = ""
-    has_file: bool = False
-
-
 def answered(
     form: Any, asking: Asking, save: Callable[[], object], done: Callable[[], ResponseReturnValue]
 ) -> ResponseReturnValue:
-    """The form itself, or what became of it once it was sent."""
-    if request.method == "GET":
-        return shown(form, asking)
-    if not form.validate():
-        return shown(form, asking, 422)
-    try:
-        save()
-    except Refused as refused:
-        names = {code: name for code, name in BESIDE.items() if name in form}
-        form.refuse(refused, sentence, **names)
-        return shown(form, asking, 422)
-    except Stale as stale:
-        form.form_errors.append(sentence(stale.refusal))
-        return shown(form, asking, 409)
-    return done()
+    """As every page with one form."""
+    return asking_for(form, asking, save, done, BESIDE)
 
 
-def shown(form: Any, asking: Asking, status: int = 200) -> ResponseReturnValue:
-    text = render_template("exchanges/form.html", form=form, asking=asking, action=request.path)
-    return text, status
-
-
-def typed() -> Any:
-    """What was sent, or nothing on a first visit."""
-    return request.form if request.method == "POST" else None
-
-
-def spot_of(
-    form: Any, agreement: AgreementRow, key: UUID | None, owner: UUID | None = None
-) -> Spot:
-    """Which record the form is about; a new one has the identity that came with the form."""
-    return Spot(agreement.id, key or form.key.key, owner, form.revision.data if key else 0)
+def ask(title: str, back: str, about: str = "", *, has_file: bool = False) -> Asking:
+    """A page of the register with one form, about an agreement or a record of it."""
+    way = ((gettext("Exchanges with regions"), url_for(".index")),)
+    return Asking(title, back, about, (*way, (about, back)) if about else way, has_file)
 
 
 def gone_on(number: int, said: str, anchor: str = "") -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from core.adapters.belonging import Spot
 from core.adapters.clock import now
 from core.kernel.errors import NotFound
 from events.access import Permission
+from events.asking import BOTH, spot_of, typed
 from events.exchanges.forms.parts import DoneForm, DropForm, MeasureForm, PlanForm
 from events.exchanges.queries.agreements import AgreementRow, MeasureRow, get_plan
 from events.exchanges.rules import MarkAction
@@ -18,16 +19,13 @@ from events.exchanges.services import plans as services
 from events.exchanges.services import visits as removing
 from events.exchanges.services.plans import MarkDraft, MeasureDraft, PlanDraft
 from events.exchanges.views.blueprint import (
-    BOTH,
-    Asking,
     answered,
+    ask,
     blueprint,
     gone_on,
     kept,
     saved,
-    spot_of,
     this_day,
-    typed,
 )
 
 PLANS = "plans"
@@ -55,9 +53,9 @@ def plan_form(
 ) -> ResponseReturnValue:
     def save() -> None:
         draft = PlanDraft(form.title.data, form.first_year.data or 0, form.last_year.data or 0)
-        services.save_plan(spot_of(form, row, plan_id), draft, actor=viewer(), now=now())
+        services.save_plan(spot_of(form, row.id, plan_id), draft, actor=viewer(), now=now())
 
-    asking = Asking(gettext("Plan of measures"), back_of(row), row.title)
+    asking = ask(gettext("Plan of measures"), back_of(row), row.title)
     return answered(form, asking, save, lambda: gone_on(row.number, saved(), PLANS))
 
 
@@ -97,10 +95,10 @@ def measure_form(
     def save() -> None:
         due_on = form.due_on.data or this_day()
         draft = MeasureDraft(form.text.data, due_on, form.number.data, form.responsible.data)
-        spot = spot_of(form, row, measure_id, plan_id)
+        spot = spot_of(form, row.id, measure_id, plan_id)
         services.save_measure(spot, draft, actor=viewer(), now=now())
 
-    asking = Asking(gettext("Measure of the plan"), back_of(row), row.title)
+    asking = ask(gettext("Measure of the plan"), back_of(row), row.title)
     return answered(form, asking, save, lambda: gone_on(row.number, saved(), PLANS))
 
 
@@ -119,7 +117,7 @@ def mark_measure(number: int, plan_id: UUID, measure_id: UUID, step: str) -> Res
         spot = Spot(row.id, measure_id, plan_id, form.revision.data or 0)
         services.mark_measure(spot, mark_of(step, form), actor=viewer(), now=now())
 
-    asking = Asking(mark_title(step), back_of(row), measure.text)
+    asking = ask(mark_title(step), back_of(row), measure.text)
     return answered(form, asking, save, lambda: gone_on(number, saved(), PLANS))
 
 

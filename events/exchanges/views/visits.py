@@ -13,6 +13,7 @@ from core.adapters.clock import now
 from core.adapters.language import language
 from core.kernel.errors import NotFound
 from events.access import Permission
+from events.asking import BOTH, Asking, spot_of, typed
 from events.exchanges.forms.parts import FollowUpForm, PointForm, VisitForm
 from events.exchanges.pages import Parts, VisitPage, visit_shown
 from events.exchanges.queries.agreements import AgreementRow, get_agreement, list_plans
@@ -28,9 +29,8 @@ from events.exchanges.services import plans as marking
 from events.exchanges.services import visits as services
 from events.exchanges.services.visits import FollowUpDraft, PointDraft, VisitDraft
 from events.exchanges.views.blueprint import (
-    BOTH,
-    Asking,
     answered,
+    ask,
     back_to_visit,
     blueprint,
     council,
@@ -38,9 +38,7 @@ from events.exchanges.views.blueprint import (
     kept,
     may_keep,
     saved,
-    spot_of,
     this_day,
-    typed,
 )
 from events.exchanges.views.parts import mark_form, mark_of, mark_title
 
@@ -81,10 +79,10 @@ def visit_form(
     form.offer(measure_choices(row), list_event_choices())
 
     def save() -> None:
-        spot = spot_of(form, row, visit_id)
+        spot = spot_of(form, row.id, visit_id)
         services.save_visit(spot, visit_of(form), actor=viewer(), now=now())
 
-    asking = Asking(gettext("Visit"), url_for(".show", number=row.number), row.title)
+    asking = ask(gettext("Visit"), url_for(".show", number=row.number), row.title)
     return answered(form, asking, save, lambda: gone_on(row.number, saved(), "visits"))
 
 
@@ -126,7 +124,7 @@ def kept_visit(number: int, visit_id: UUID) -> tuple[AgreementRow, VisitRow]:
 
 def asking_of(row: AgreementRow, visit_id: UUID, title: str, about: str = "") -> Asking:
     back = url_for(".visit", number=row.number, visit_id=visit_id)
-    return Asking(title, back, about or row.title)
+    return ask(title, back, about or row.title)
 
 
 @blueprint.route("/<int:number>/visits/<uuid:visit_id>/points/new", methods=BOTH)
@@ -161,7 +159,7 @@ def point_form(
         if form.day.data is None or form.starts_at.data is None:
             return
         times = (form.starts_at.data, form.title.data, form.ends_at.data, form.place.data)
-        spot = spot_of(form, row, key, visit_id)
+        spot = spot_of(form, row.id, key, visit_id)
         services.save_point(spot, PointDraft(form.day.data, *times), actor=viewer(), now=now())
 
     asking = asking_of(row, visit_id, gettext("Point of the programme"))
@@ -198,7 +196,7 @@ def follow_up_form(
 ) -> ResponseReturnValue:
     def save() -> None:
         draft = FollowUpDraft(form.text.data, form.responsible.data, form.due_on.data)
-        spot = spot_of(form, row, key, visit_id)
+        spot = spot_of(form, row.id, key, visit_id)
         services.save_follow_up(spot, draft, actor=viewer(), now=now())
 
     asking = asking_of(row, visit_id, gettext("What was agreed"))

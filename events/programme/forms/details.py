@@ -59,9 +59,13 @@ class EventForm(KeyedForm):
         filters=[stripped],
         description=lazy_gettext("Separate several by commas."),
     )
-    participants = number(lazy_gettext("Participants"))
-    regions = number(lazy_gettext("Regions that took part"))
-    countries = number(lazy_gettext("Countries that took part"))
+    themes = TextAreaField(
+        lazy_gettext("Themes"),
+        [Length(max=2000)],
+        filters=[stripped],
+        description=lazy_gettext("One on each line."),
+    )
+    participants = number(lazy_gettext("Participants expected"))
     series = StringField(
         lazy_gettext("Series"),
         [Length(max=300)],

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import (
+    BooleanField,
     IntegerField,
     MultipleFileField,
     RadioField,
@@ -17,7 +18,9 @@ from wtforms.widgets import HiddenInput
 
 from core.adapters.fields import DayField, Needed
 from core.adapters.forms import BaseForm, KeyedForm, stripped
+from core.adapters.language import label
 from core.kernel.errors import N_
+from events.programme.rules import ContractShown
 from events.programme.rules.results import MOST_MINOR, read_hundredths, read_rate
 
 LONGEST_TEXT = 20_000
@@ -77,6 +80,24 @@ class ResultForm(BaseForm):
     )
 
 
+def shown_field() -> RadioField:
+    return RadioField(
+        lazy_gettext("What the company agreed to publish"), default=ContractShown.TOTAL.value
+    )
+
+
+def offer_shown(field: RadioField) -> None:
+    field.choices = [SelectChoice(each.value, label(each)) for each in ContractShown]
+
+
+def grade_field() -> RadioField:
+    return RadioField(
+        lazy_gettext("Grade"),
+        [InputRequired(lazy_gettext("Choose a grade from 1 to 5."))],
+        choices=[SelectChoice(str(grade), str(grade)) for grade in range(5, 0, -1)],
+    )
+
+
 class ContractForm(KeyedForm):
     company = StringField(lazy_gettext("Company"), [Needed(), Length(max=300)], filters=[stripped])
     partner = StringField(
@@ -94,6 +115,11 @@ class ContractForm(KeyedForm):
         read=read_rate,
         fault=lazy_gettext("Enter the rate as rubles for one unit, such as 81,25."),
     )
+    shown = shown_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_shown(self.shown)
 
 
 class CostForm(KeyedForm):
@@ -104,14 +130,73 @@ class CostForm(KeyedForm):
 
 class FeedbackForm(KeyedForm):
     company = StringField(lazy_gettext("Company"), [Needed(), Length(max=300)], filters=[stripped])
-    grade = RadioField(
-        lazy_gettext("Grade"),
-        [InputRequired(lazy_gettext("Choose a grade from 1 to 5."))],
-        choices=[SelectChoice(str(grade), str(grade)) for grade in range(5, 0, -1)],
-    )
+    grade = grade_field()
     text = TextAreaField(lazy_gettext("Words"), [Length(max=5_000)], filters=[stripped])
+    may_quote = BooleanField(lazy_gettext("The company allows to quote it"))
+
+
+def caption() -> StringField:
+    return StringField(
+        lazy_gettext("What they show"),
+        [
+            Needed(N_("Say what the picture shows: whoever cannot see it reads this instead.")),
+            Length(max=300),
+        ],
+        filters=[stripped],
+    )
+
+
+def consent() -> StringField:
+    return StringField(
+        lazy_gettext("Who agreed that it is published"),
+        [Length(max=300)],
+        filters=[stripped],
+        description=lazy_gettext("Such as: consents of 7 September, or nobody can be recognised."),
+    )
 
 
 class PhotoForm(BaseForm):
+    OPTIONAL = ("consent",)
     files = MultipleFileField(lazy_gettext("Files"), [Needed(N_("Choose a file."))])
-    caption = StringField(lazy_gettext("What they show"), [Length(max=300)], filters=[stripped])
+    caption = caption()
+    consent = consent()
+    is_shown = BooleanField(lazy_gettext("Show to visitors with the results"))
+
+
+class PhotoWordsForm(BaseForm):
+    """Another caption, another note on the consent, shown or not."""
+
+    OPTIONAL = ("consent",)
+    revision = IntegerField(widget=HiddenInput(), default=0, validators=[NumberRange(0)])
+    caption = caption()
+    consent = consent()
+    is_shown = BooleanField(lazy_gettext("Show to visitors with the results"))
+
+
+class ContractShownForm(BaseForm):
+    OPTIONAL = ()
+    shown = shown_field()
+
+    def offer(self) -> None:
+        offer_shown(self.shown)
+
+
+class ParticipantFeedbackForm(KeyedForm):
+    """What a participant writes by the link of an event."""
+
+    company = StringField(
+        lazy_gettext("Company or organisation"),
+        [Needed(N_("Name your company or organisation.")), Length(max=300)],
+        filters=[stripped],
+    )
+    grade = grade_field()
+    text = TextAreaField(
+        lazy_gettext("What was good, what is to be done better"),
+        [Length(max=5_000)],
+        filters=[stripped],
+        description=lazy_gettext("Please name no persons."),
+    )
+    may_quote = BooleanField(
+        lazy_gettext("My words may be shown on the page of the event with the name of the company")
+    )
+    website = StringField(lazy_gettext("Leave this field empty"), [Length(max=200)])

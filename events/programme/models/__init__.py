@@ -1,8 +1,10 @@
 """How single events are stored; each file a part of their lives. Names are handed on here."""
 
 from events.programme.models.days import (
+    EventCounters,
     EventHearing,
     EventOrganiser,
+    EventParticipant,
     EventRemark,
     EventSeries,
     EventSession,
@@ -22,9 +24,11 @@ __all__ = [
     "Event",
     "EventContract",
     "EventCost",
+    "EventCounters",
     "EventFeedback",
     "EventHearing",
     "EventOrganiser",
+    "EventParticipant",
     "EventPhoto",
     "EventPromise",
     "EventRemark",

@@ -1,4 +1,4 @@
-"""The days of an event: sessions, organisers, hearings of projects; series of events."""
+"""The days of an event: sessions, organisers, hearings, participants; series of events."""
 
 from datetime import date, time
 from uuid import UUID
@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.adapters.database import Base, Identified, stored
-from events.programme.rules import OrganiserRole, RemarkState
+from core.adapters.database import Base, Identified, Revised, stored
+from events.programme.rules import OrganiserRole, ParticipantKind, RemarkState, SessionKind
 
 
 class EventSeries(Identified, Base):
@@ -18,7 +18,7 @@ class EventSeries(Identified, Base):
     name: Mapped[str] = mapped_column(String(300), unique=True)
 
 
-class EventOrganiser(Identified, Base):
+class EventOrganiser(Identified, Revised, Base):
     """Who holds an event, in which role."""
 
     __tablename__ = "event_organisers"
@@ -30,8 +30,8 @@ class EventOrganiser(Identified, Base):
     role: Mapped[OrganiserRole] = mapped_column(stored(OrganiserRole))
 
 
-class EventSession(Identified, Base):
-    """One row of the programme; times are those of the place of the event."""
+class EventSession(Identified, Revised, Base):
+    """One row of the programme; times are those of the place, `position` orders what is at once."""
 
     __tablename__ = "event_sessions"
     __table_args__ = (
@@ -46,9 +46,11 @@ class EventSession(Identified, Base):
     ends_at: Mapped[time | None] = mapped_column(Time)
     title: Mapped[str] = mapped_column(String(500))
     place: Mapped[str] = mapped_column(String(300), default="")
+    kind: Mapped[SessionKind] = mapped_column(stored(SessionKind), default=SessionKind.SESSION)
+    position: Mapped[int] = mapped_column(default=0)
 
 
-class EventHearing(Identified, Base):
+class EventHearing(Identified, Revised, Base):
     """A project before the commission of an event: who spoke for it and how it ended."""
 
     __tablename__ = "event_hearings"
@@ -61,8 +63,8 @@ class EventHearing(Identified, Base):
     outcome: Mapped[str] = mapped_column(Text, default="")
 
 
-class EventRemark(Identified, Base):
-    """A remark of the commission on a project, and how far it is met."""
+class EventRemark(Identified, Revised, Base):
+    """A remark of the commission on a project: whose, and how far it is met."""
 
     __tablename__ = "event_remarks"
     __table_args__ = (UniqueConstraint("hearing_id", "position"),)
@@ -71,3 +73,47 @@ class EventRemark(Identified, Base):
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[RemarkState] = mapped_column(stored(RemarkState))
+    author: Mapped[str] = mapped_column(String(200), default="")
+
+
+class EventParticipant(Identified, Revised, Base):
+    """An organisation that took part: where from and with how many people; no names."""
+
+    __tablename__ = "event_participants"
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="has_name"),
+        CheckConstraint("people > 0", name="people_positive"),
+        Index("ix_event_participants_event_id", "event_id"),
+    )
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"))
+    kind: Mapped[ParticipantKind] = mapped_column(stored(ParticipantKind))
+    name: Mapped[str] = mapped_column(String(300))
+    region: Mapped[str] = mapped_column(String(200), default="")
+    country: Mapped[str] = mapped_column(String(2))
+    people: Mapped[int] = mapped_column(default=1)
+
+
+class EventCounters(Revised, Base):
+    """Counters that somebody published instead of those counted, and why."""
+
+    __tablename__ = "event_counters"
+    __table_args__ = (
+        CheckConstraint(
+            "reason <> '' OR (people IS NULL AND regions IS NULL AND countries IS NULL "
+            "AND companies IS NULL)",
+            name="says_why",
+        ),
+        CheckConstraint(
+            "(people IS NULL OR people >= 0) AND (regions IS NULL OR regions >= 0) "
+            "AND (countries IS NULL OR countries >= 0) AND (companies IS NULL OR companies >= 0)",
+            name="not_negative",
+        ),
+    )
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    people: Mapped[int | None]
+    regions: Mapped[int | None]
+    countries: Mapped[int | None]
+    companies: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(Text, default="")

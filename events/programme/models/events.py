@@ -42,8 +42,8 @@ class Event(Identified, Revised, Base):
     """An event. `number` and `slug` stand in its address for ever; `code` is the region's own.
 
     Days are those of the place (`zone`); `month` (1-12 of `year`) serves until days are known.
-    An event without an approved line of a plan is shown only when `is_public`. `regions` and
-    `countries` are published counters of participants; `commission` names its members by lines.
+    An event without an approved line of a plan is shown only when `is_public`. `commission` names
+    its members by lines; `participants` are those expected.
     """
 
     __tablename__ = "events"
@@ -81,6 +81,7 @@ class Event(Identified, Revised, Base):
     ends_on: Mapped[date | None]
     month: Mapped[int | None]
     sectors: Mapped[list[str]] = mapped_column(JSON, default=list)
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
     participants: Mapped[int] = mapped_column(default=0)
     responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     trade_mission: Mapped[Support] = mapped_column(stored(Support), default=Support.NOT_ASKED)
@@ -93,8 +94,6 @@ class Event(Identified, Revised, Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     series_id: Mapped[UUID | None] = mapped_column(ForeignKey("event_series.id"), index=True)
     ordinal: Mapped[int | None]
-    regions: Mapped[int | None]
-    countries: Mapped[int | None]
     commission: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.adapters.database import Base, Identified, Sha256, UTCDateTime
+from core.adapters.database import Base, Identified, Revised, Sha256, UTCDateTime, stored
+from events.programme.rules import ContractShown
 
 
 class EventContract(Identified, Base):
@@ -44,6 +45,7 @@ class EventContract(Identified, Base):
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     rate: Mapped[int | None] = mapped_column(BigInteger)
+    shown: Mapped[ContractShown] = mapped_column(stored(ContractShown), default=ContractShown.TOTAL)
     signed_on: Mapped[date]
     added_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
@@ -66,11 +68,15 @@ class EventCost(Identified, Base):
 
 
 class EventFeedback(Identified, Base):
-    """What a company said of an event: a grade from 1 to 5 and words; not published."""
+    """What a company said of an event: a grade from 1 to 5 and words.
+
+    Visitors read the words only if the company allows it and the coordinator chose them.
+    """
 
     __tablename__ = "event_feedback"
     __table_args__ = (
         CheckConstraint("grade BETWEEN 1 AND 5", name="grade_of_five"),
+        CheckConstraint("NOT is_shown OR (may_quote AND text <> '')", name="shown_if_allowed"),
         Index("ix_event_feedback_event_id", "event_id"),
     )
 
@@ -78,17 +84,33 @@ class EventFeedback(Identified, Base):
     company: Mapped[str] = mapped_column(String(300))
     grade: Mapped[int]
     text: Mapped[str] = mapped_column(Text, default="")
+    by_link: Mapped[bool] = mapped_column(default=False)
+    may_quote: Mapped[bool] = mapped_column(default=False)
+    is_shown: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class EventPhoto(Identified, Base):
-    """A photo or a paper of an event; `caption` says what it shows to those who cannot see it."""
+class EventPhoto(Identified, Revised, Base):
+    """A photo or a paper of an event.
+
+    `caption` says what it shows to those who cannot see it, `consent` who agreed that it is
+    published; width and height are known for pictures.
+    """
 
     __tablename__ = "event_photos"
-    __table_args__ = (UniqueConstraint("event_id", "position"),)
+    __table_args__ = (
+        CheckConstraint(
+            "NOT is_shown OR (caption <> '' AND consent <> '')", name="shown_says_what"
+        ),
+        UniqueConstraint("event_id", "position"),
+    )
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(200))
     caption: Mapped[str] = mapped_column(String(300), default="")
     sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("stored_files.sha256"))
+    consent: Mapped[str] = mapped_column(String(300), default="")
+    is_shown: Mapped[bool] = mapped_column(default=False)
+    width: Mapped[int | None]
+    height: Mapped[int | None]

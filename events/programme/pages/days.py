@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from core.kernel.zones import local, moscow_offset
 from events.programme.queries import EventHead
-from events.programme.queries.days import HearingRow, SessionRow
-from events.programme.rules import OrganiserRole
+from events.programme.queries.days import HearingRow, OrganiserRow, SessionRow
 
 MOSCOW = "Europe/Moscow"
 
@@ -22,6 +21,7 @@ class SessionShown:
     at_host: str
     in_moscow: str
     in_region: str
+    follows: bool  # begins together with the one above
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DaysPage:
 
     event: EventHead
     days: tuple[tuple[date, tuple[SessionShown, ...]], ...]
-    organisers: tuple[tuple[str, OrganiserRole], ...]
+    organisers: tuple[OrganiserRow, ...]
     hearings: tuple[HearingRow, ...]
     host_offset: str
     region_offset: str
@@ -40,11 +40,16 @@ class DaysPage:
 def shown_days(
     rows: Sequence[SessionRow], zone: str, region_zone: str
 ) -> tuple[tuple[date, tuple[SessionShown, ...]], ...]:
-    shown = [shown_session(row, zone, region_zone) for row in rows]
+    together = pairwise([None, *rows])
+    shown = [shown_session(row, (zone, region_zone), before) for before, row in together if row]
     return tuple((day, tuple(group)) for day, group in groupby(shown, lambda each: each.row.day))
 
 
-def shown_session(row: SessionRow, zone: str, region_zone: str) -> SessionShown:
+def shown_session(
+    row: SessionRow, zones: tuple[str, str], before: SessionRow | None
+) -> SessionShown:
+    """`zones` are those of the host and of the region."""
+    zone, region_zone = zones
     starts = datetime.combine(row.day, row.starts_at, ZoneInfo(zone))
     until = f"–{row.ends_at:%H:%M}" if row.ends_at else ""
     return SessionShown(
@@ -52,6 +57,7 @@ def shown_session(row: SessionRow, zone: str, region_zone: str) -> SessionShown:
         f"{row.starts_at:%H:%M}{until}",
         f"{local(starts, MOSCOW):%H:%M}",
         f"{local(starts, region_zone):%H:%M}",
+        before is not None and (before.day, before.starts_at) == (row.day, row.starts_at),
     )
 
 

@@ -57,6 +57,8 @@ class ResultsPage:
     photos: tuple[PhotoRow, ...]
     report_until: date | None
     may_keep: bool
+    feedback_link: str
+    takes_feedback: bool
 
     @property
     def takes_results(self) -> bool:

@@ -97,6 +97,7 @@ class EventHead:
     format: EventFormat
     remote_reason: str
     sectors: list[str]
+    themes: list[str]
     participants: int
     responsible: str
     trade_mission: Support
@@ -105,8 +106,6 @@ class EventHead:
     state_reason: str
     series: str
     ordinal: int | None
-    regions: int | None
-    countries: int | None
     commission: str
     revision: int
     has_report: bool
@@ -122,6 +121,7 @@ HEAD: tuple[Any, ...] = (
     Event.format,
     Event.remote_reason,
     Event.sectors,
+    Event.themes,
     Event.participants,
     func.coalesce(Organisation.name, ""),
     Event.trade_mission,
@@ -130,8 +130,6 @@ HEAD: tuple[Any, ...] = (
     Event.state_reason,
     func.coalesce(EventSeries.name, ""),
     Event.ordinal,
-    Event.regions,
-    Event.countries,
     Event.commission,
     Event.revision,
     func.coalesce(EventResult.summary, "") != "",

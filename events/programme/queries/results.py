@@ -18,7 +18,7 @@ from events.programme.models import (
     EventPhoto,
     EventResult,
 )
-from events.programme.rules import EventType
+from events.programme.rules import ContractShown, EventType
 from events.programme.rules.results import Contract
 
 
@@ -71,6 +71,7 @@ class ContractRow:
     currency: str
     rate: int | None
     signed_on: date
+    shown: ContractShown
 
     @property
     def value(self) -> Contract:
@@ -100,7 +101,7 @@ def list_contracts_of_year(year: int) -> tuple[ContractRow, ...]:
 def contracts_where(condition: ColumnElement[bool]) -> tuple[ContractRow, ...]:
     c = EventContract
     sides = (c.id, c.event_id, c.number, c.company, c.partner, c.subject)
-    columns: tuple[Any, ...] = (*sides, c.amount, c.currency, c.rate, c.signed_on)
+    columns: tuple[Any, ...] = (*sides, c.amount, c.currency, c.rate, c.signed_on, c.shown)
     query = select(*columns).where(condition).order_by(c.signed_on, c.company, c.id)
     return tuple(ContractRow(*row) for row in db.session.execute(query))
 
@@ -130,13 +131,16 @@ class FeedbackRow:
     company: str
     grade: int
     text: str
+    by_link: bool
+    may_quote: bool
+    is_shown: bool
 
 
 def list_feedback(event_id: UUID) -> tuple[FeedbackRow, ...]:
     """One statement."""
     f = EventFeedback
     query = (
-        select(f.id, f.company, f.grade, f.text)
+        select(f.id, f.company, f.grade, f.text, f.by_link, f.may_quote, f.is_shown)
         .where(f.event_id == event_id)
         .order_by(f.added_at, f.id)
     )
@@ -153,13 +157,25 @@ class PhotoRow:
     sha256: str
     size: int
     media_type: str
+    revision: int
+    consent: str
+    is_shown: bool
+    width: int | None
+
+    @property
+    def is_picture(self) -> bool:
+        return self.width is not None
 
 
 def list_photos(event_id: UUID) -> tuple[PhotoRow, ...]:
     """One statement."""
     p, f = EventPhoto, StoredFile
+    columns: tuple[Any, ...] = (
+        *(p.id, p.name, p.caption, p.sha256, f.size, f.media_type),
+        *(p.revision, p.consent, p.is_shown, p.width),
+    )
     query = (
-        select(p.id, p.name, p.caption, p.sha256, f.size, f.media_type)
+        select(*columns)
         .join(f, f.sha256 == p.sha256)
         .where(p.event_id == event_id)
         .order_by(p.position)

@@ -6,13 +6,16 @@ from events.programme.rules.kinds import (
     OVER,
     TYPE_NUMBERS,
     WITH_RESULTS,
+    ContractShown,
     EventAction,
     EventFormat,
     EventState,
     EventType,
     OrganiserRole,
     OutcomeStage,
+    ParticipantKind,
     RemarkState,
+    SessionKind,
     Support,
 )
 from events.programme.rules.life_cycle import LIFE_CYCLE, EventFacts
@@ -24,6 +27,7 @@ __all__ = [
     "OVER",
     "TYPE_NUMBERS",
     "WITH_RESULTS",
+    "ContractShown",
     "EventAction",
     "EventFacts",
     "EventFormat",
@@ -31,6 +35,8 @@ __all__ = [
     "EventType",
     "OrganiserRole",
     "OutcomeStage",
+    "ParticipantKind",
     "RemarkState",
+    "SessionKind",
     "Support",
 ]

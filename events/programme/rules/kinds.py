@@ -75,6 +75,34 @@ class RemarkState(StrEnum):
     MET = "met"
 
 
+class SessionKind(StrEnum):
+    """What a row of the programme is, so that visits and culture are told from work."""
+
+    SESSION = "session"
+    VISIT = "visit"
+    CULTURE = "culture"
+    HEARING = "hearing"
+    MEETING = "meeting"
+    JOURNEY = "journey"
+    BREAK = "break"
+
+
+class ParticipantKind(StrEnum):
+    COMPANY = "company"
+    AUTHORITY = "authority"
+    INSTITUTE = "institute"
+    ASSOCIATION = "association"
+    OTHER = "other"
+
+
+class ContractShown(StrEnum):
+    """How much of a contract the company agreed to publish."""
+
+    TOTAL = "total"  # only within the sums of all contracts
+    SIDES = "sides"  # who with whom, without the sum
+    WHOLE = "whole"  # the sum too
+
+
 TYPE_NUMBERS = {kind: number for number, kind in enumerate(EventType, start=1)}
 HELD = frozenset({EventState.HELD, EventState.REPORTED})
 WITH_RESULTS = HELD | {EventState.UNDER_WAY}

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.search import fold
+from events.programme.rules.kinds import ContractShown
 
 HUNDREDTHS = 100
 RATE_PARTS = 10_000
@@ -56,6 +57,7 @@ class Contract:
     currency: str
     rate: int | None = None
     subject: str = ""
+    shown: ContractShown = ContractShown.TOTAL
 
     @property
     def identity(self) -> str:

@@ -1,19 +1,19 @@
-"""The programme of an event: sessions added and removed, within its days."""
+"""The programme of an event: sessions of every kind, added, changed, put in order, removed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
-from uuid import UUID
 
+from sqlalchemy import select
+
+from core.adapters.belonging import Spot, keep, next_position, owned
 from core.adapters.database import command, db
-from core.kernel.errors import N_, NotFound, Refusal, Refused
+from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
-from events.programme.models import Event, EventSession
+from events.programme.models import EventSession
 from events.programme.queries import lock_event
+from events.programme.rules import SessionKind
+from events.programme.rules.days import session_faults
 from events.programme.services.shared import note_beside
-
-NO_TITLE = Refusal("no_title", N_("Say what takes place."))
-ENDS_EARLY = Refusal("ends_early", N_("It ends before it begins."))
-OTHER_DAY = Refusal("other_day", N_("The event is not held on that day."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +25,47 @@ class SessionDraft:
     title: str
     ends_at: time | None = None
     place: str = ""
+    kind: SessionKind = SessionKind.SESSION
 
 
 @command
-def add_session(
-    event_id: UUID, session_id: UUID, draft: SessionDraft, *, actor: Viewer, now: datetime
-) -> None:
-    """A row of the programme. `session_id` comes with the form: sent twice, made once."""
-    event = lock_event(event_id)
-    if db.session.get(EventSession, session_id) is not None:
-        return
-    if faults := faults_of(event, draft):
+def save_session(spot: Spot, draft: SessionDraft, *, actor: Viewer, now: datetime) -> None:
+    """Add a row of the programme (revision 0; sent twice, made once) or change it."""
+    event = lock_event(spot.root_id)
+    times, days = (draft.starts_at, draft.ends_at), (event.starts_on, event.ends_on)
+    if faults := session_faults(draft.title, draft.day, times, days):
         raise Refused(*faults)
-    row = EventSession(
-        id=session_id,
-        event_id=event_id,
-        day=draft.day,
-        starts_at=draft.starts_at,
-        ends_at=draft.ends_at,
-        title=draft.title.strip(),
-        place=draft.place.strip(),
-    )
-    db.session.add(row)
-    note_beside(event_id, "event.session_added", draft.title, actor=actor, now=now)
-
-
-def faults_of(event: Event, draft: SessionDraft) -> list[Refusal]:
-    found = [] if draft.title.strip() else [NO_TITLE]
-    if draft.ends_at is not None and draft.ends_at <= draft.starts_at:
-        found.append(ENDS_EARLY)
-    first, last = event.starts_on, event.ends_on
-    if first and last and not first <= draft.day <= last:
-        found.append(OTHER_DAY)
-    return found
+    values = asdict(draft) | {"title": draft.title.strip(), "place": draft.place.strip()}
+    place = next_position(EventSession, EventSession.event_id, event.id)
+    if keep(EventSession, spot, "event_id", values, {"position": place}):
+        what = "event.session_changed" if spot.revision else "event.session_added"
+        note_beside(event.id, what, draft.title, actor=actor, now=now)
 
 
 @command
-def remove_session(event_id: UUID, session_id: UUID, *, actor: Viewer, now: datetime) -> None:
-    lock_event(event_id)
-    row = db.session.get(EventSession, session_id)
-    if row is None or row.event_id != event_id:
-        raise NotFound("no such session")
-    note_beside(event_id, "event.session_removed", row.title, actor=actor, now=now)
+def remove_session(spot: Spot, *, actor: Viewer, now: datetime) -> None:
+    lock_event(spot.root_id)
+    row = owned(EventSession, spot, "event_id")
+    note_beside(spot.root_id, "event.session_removed", row.title, actor=actor, now=now)
     db.session.delete(row)
+
+
+@command
+def raise_session(spot: Spot, *, actor: Viewer, now: datetime) -> None:
+    """Before the one above it that begins at the same time; times order all others."""
+    lock_event(spot.root_id)
+    row = owned(EventSession, spot, "event_id")
+    s = EventSession
+    query = (
+        select(s)
+        .where(s.event_id == row.event_id, s.day == row.day, s.starts_at == row.starts_at)
+        .order_by(s.position, s.title)
+    )
+    together = list(db.session.scalars(query))
+    at = together.index(row)
+    if at == 0:
+        return
+    together[at - 1], together[at] = row, together[at - 1]
+    for position, each in enumerate(together, 1):
+        each.position = position
+    note_beside(spot.root_id, "event.session_changed", row.title, actor=actor, now=now)

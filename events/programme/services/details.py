@@ -50,9 +50,8 @@ class EventDraft:
     format: EventFormat = EventFormat.IN_PERSON
     remote_reason: str = ""
     sectors: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
     participants: int = 0
-    regions: int | None = None
-    countries: int | None = None
     series: str = ""
     ordinal: int | None = None
     trade_mission: Support = Support.NOT_ASKED

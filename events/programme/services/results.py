@@ -21,6 +21,8 @@ from events.programme.models import (
     EventResult,
 )
 from events.programme.queries import lock_event
+from events.programme.queries.counting import counted_elsewhere
+from events.programme.queries.participants import get_counters
 from events.programme.queries.results import find_result, list_contracts
 from events.programme.rules import WITH_RESULTS
 from events.programme.rules.results import (
@@ -80,7 +82,11 @@ def save_result(event_id: UUID, draft: ResultDraft, *, actor: Viewer, now: datet
 
 
 def counted_figures(event_id: UUID, currency: str) -> dict[str, int]:
-    return counted([row.value for row in list_contracts(event_id)], currency)
+    """From the lists: contracts and their sum; companies of the participants, meetings held."""
+    found = counted([row.value for row in list_contracts(event_id)], currency)
+    found |= counted_elsewhere(event_id)
+    companies = get_counters(event_id).published["companies"]
+    return found if companies is None else found | {"companies": companies}
 
 
 def recount(event_id: UUID) -> None:
@@ -122,6 +128,7 @@ def add_contract(
         amount=contract.amount,
         currency=contract.currency,
         rate=contract.rate,
+        shown=contract.shown,
         signed_on=contract.signed_on,
         added_at=now,
     )

@@ -4,8 +4,12 @@ from events.programme.views import (  # noqa: F401 - they register their address
     answers,
     days,
     details,
+    feedback,
+    hearings,
     listing,
     outcomes,
+    participants,
+    photos,
     reading,
     result_lines,
     results,
@@ -14,5 +18,6 @@ from events.programme.views import (  # noqa: F401 - they register their address
 )
 from events.programme.views.answers import blueprint as answer_blueprint
 from events.programme.views.blueprint import blueprint
+from events.programme.views.feedback import blueprint as feedback_blueprint
 
-__all__ = ["answer_blueprint", "blueprint"]
+__all__ = ["answer_blueprint", "blueprint", "feedback_blueprint"]

@@ -31,7 +31,7 @@ BESIDE = {
 }
 SAME = (
     *("name", "name_english", "country", "city", "zone", "starts_on", "ends_on", "participants"),
-    *("regions", "countries", "series", "ordinal", "note", "remote_reason", "revision"),
+    *("series", "ordinal", "note", "remote_reason", "revision"),
 )
 
 
@@ -46,7 +46,8 @@ def values_of(event: EventHead) -> dict[str, Any]:
     found = {name: getattr(event, name) for name in SAME}
     for name in ("type", "format", "trade_mission", "rec_office"):
         found[name] = getattr(event, name).value
-    return found | {"sectors": ", ".join(event.sectors)}
+    listed = {"sectors": ", ".join(event.sectors), "themes": "\n".join(event.themes)}
+    return found | listed
 
 
 def draft_of(form: EventForm) -> EventDraft:
@@ -64,8 +65,7 @@ def draft_of(form: EventForm) -> EventDraft:
         remote_reason=form.remote_reason.data,
         sectors=[each.strip() for each in form.sectors.data.split(",") if each.strip()],
         participants=form.participants.data or 0,
-        regions=form.regions.data,
-        countries=form.countries.data,
+        themes=[each.strip() for each in form.themes.data.splitlines() if each.strip()],
         series=form.series.data,
         ordinal=form.ordinal.data,
         trade_mission=Support(form.trade_mission.data),

@@ -19,8 +19,9 @@ from events.access import Permission
 from events.programme import services
 from events.programme.forms.results import ContractForm, CostForm, FeedbackForm, PhotoForm
 from events.programme.queries import EventHead
+from events.programme.rules import ContractShown
 from events.programme.rules.results import Contract
-from events.programme.services import CostDraft, FeedbackDraft
+from events.programme.services import CostDraft, FeedbackDraft, PhotoDraft
 from events.programme.views.blueprint import blueprint, gone_on, kept_event
 
 BESIDE = {
@@ -35,6 +36,10 @@ BESIDE = {
     "file_type": "files",
     "file_empty": "files",
     "file_size": "files",
+    "picture_damaged": "files",
+    "no_company": "company",
+    "no_caption": "caption",
+    "no_consent_note": "consent",
 }
 FormOf = Callable[..., Any]
 
@@ -49,6 +54,7 @@ def save_contract(event: EventHead, form: ContractForm) -> None:
         form.currency.data,
         form.rate.data,
         form.subject.data,
+        ContractShown(form.shown.data),
     )
     services.add_contract(event.id, form.key.key, contract, actor=viewer(), now=now())
 
@@ -59,13 +65,16 @@ def save_cost(event: EventHead, form: CostForm) -> None:
 
 
 def save_feedback(event: EventHead, form: FeedbackForm) -> None:
-    draft = FeedbackDraft(form.company.data, int(form.grade.data), form.text.data)
+    draft = FeedbackDraft(
+        form.company.data, int(form.grade.data), form.text.data, form.may_quote.data
+    )
     services.add_feedback(event.id, form.key.key, draft, actor=viewer(), now=now())
 
 
 def save_photos(event: EventHead, form: PhotoForm) -> None:
     uploads = received(request.files.getlist("files"))
-    services.add_photos(event.id, uploads, form.caption.data, actor=viewer(), now=now())
+    draft = PhotoDraft(form.caption.data, form.consent.data, form.is_shown.data)
+    services.add_photos(event.id, uploads, draft, actor=viewer(), now=now())
 
 
 @dataclass(frozen=True, slots=True)

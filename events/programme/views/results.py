@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import requires, viewer
-from core.adapters.clock import now
+from core.adapters.clock import now, today
 from core.adapters.files import sent
 from core.adapters.language import sentence
 from core.kernel.errors import Refused, Stale
@@ -19,6 +19,7 @@ from events.programme.pages.results import ResultsPage, amount_text, ratio_text,
 from events.programme.queries import EventHead
 from events.programme.queries import results as found
 from events.programme.rules.checklist import report_due
+from events.programme.rules.feedback import is_taken
 from events.programme.rules.results import FIGURES
 from events.programme.services import ResultDraft
 from events.programme.views.blueprint import (
@@ -29,6 +30,7 @@ from events.programme.views.blueprint import (
     may_keep,
     terms_of,
 )
+from events.programme.views.feedback import link_of
 from events.programme.views.listing import chosen_year
 
 BESIDE = {"no_currency": "currency", "sum_without_contract": "contracts", "negative": "amount"}
@@ -49,6 +51,8 @@ def results(number: int) -> ResponseReturnValue:
         photos=found.list_photos(event.id),
         report_until=report_due(event.ends_on, terms.report_days, terms.calendar),
         may_keep=may_keep(body),
+        feedback_link=link_of(event),
+        takes_feedback=is_taken(event.state, event.ends_on, today(event.zone)),
     )
     return render_template(
         "programme/results.html", page=page, amount_text=amount_text, ratio_text=ratio_text

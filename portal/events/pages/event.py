@@ -4,21 +4,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from core.kernel.zones import known_zone, moscow_offset
-from events.programme.rules import EventState, EventType, OrganiserRole, Support
+from core.kernel.typography import roman
+from core.kernel.zones import known_zone, local, moscow_offset
+from events.programme.rules import EventState, EventType, Support
 from events.words import country_in, name_in, place_in
+from portal.events.pages.beside import Beside
 from portal.events.pages.lists import TONES
 from portal.events.queries.event import (
     CallRow,
     DecidedLine,
     EventHead,
     Move,
-    OrganiserRow,
     SessionRow,
 )
 
 TOLD = frozenset({Support.REQUESTED, Support.ANSWERED, Support.TOOK_PART})
 NOON = time(12)
+MOSCOW = "Europe/Moscow"
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionShown:
+    """A session with its beginning in Moscow and in the region, where their clocks differ."""
+
+    row: SessionRow
+    in_moscow: str
+    in_region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class ProgrammeDay:
     """The sessions of one day."""
 
     day: date
-    sessions: tuple[SessionRow, ...]
+    sessions: tuple[SessionShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class EventRows:
     head: EventHead
     decided: DecidedLine | None
     moves: Sequence[Move] = ()
-    organisers: Sequence[OrganiserRow] = ()
+    beside: Beside = NOTHING
     sessions: Sequence[SessionRow] = ()
     call: CallRow | None = None
 
@@ -54,7 +66,7 @@ class EventPage:
     tone: str
     decided: DecidedLine | None
     moves: tuple[Move, ...]
-    organisers: tuple[OrganiserRow, ...]
+    beside: Beside
     days: tuple[ProgrammeDay, ...]
     call: CallRow | None
     takes_applications: bool
@@ -85,8 +97,14 @@ class EventPage:
         return self.head.state is EventState.CANCELLED
 
     @property
-    def hosts(self) -> tuple[OrganiserRow, ...]:
-        return tuple(each for each in self.organisers if each.role is OrganiserRole.ORGANISER)
+    def hosts(self) -> tuple[str, ...]:
+        return self.beside.hosts
+
+    @property
+    def series(self) -> str:
+        """«IV, Форум»: which one of which series."""
+        ordinal = roman(self.head.ordinal) if self.head.ordinal else ""
+        return " · ".join(filter(None, (self.head.series, ordinal))) if self.head.series else ""
 
 
 def event_page(rows: EventRows, language: str, moscow: str, home: str, today: date) -> EventPage:
@@ -104,8 +122,8 @@ def event_page(rows: EventRows, language: str, moscow: str, home: str, today: da
         tone=TONES.get(head.state, "plain"),
         decided=rows.decided,
         moves=tuple(rows.moves),
-        organisers=tuple(rows.organisers),
-        days=programme(rows.sessions),
+        beside=rows.beside,
+        days=programme(rows.sessions, zone, home),
         call=rows.call,
         takes_applications=takes_applications(rows, today),
     )
@@ -129,8 +147,21 @@ def clock_of(head: EventHead, zone: str, moscow: str) -> str:
     return moscow_offset(zone, noon, moscow)
 
 
-def programme(sessions: Iterable[SessionRow]) -> tuple[ProgrammeDay, ...]:
-    by_day: dict[date, list[SessionRow]] = {}
+def programme(sessions: Iterable[SessionRow], zone: str, home: str) -> tuple[ProgrammeDay, ...]:
+    """`zone` is that of the place, `home` that of the region."""
+    by_day: dict[date, list[SessionShown]] = {}
     for each in sessions:
-        by_day.setdefault(each.day, []).append(each)
+        by_day.setdefault(each.day, []).append(session_shown(each, zone, home))
     return tuple(ProgrammeDay(day, tuple(found)) for day, found in by_day.items())
+
+
+def session_shown(row: SessionRow, zone: str, home: str) -> SessionShown:
+    """No other times where all clocks agree; the region's only where it differs from both."""
+    starts = datetime.combine(row.day, row.starts_at, known_zone(zone))
+    here = f"{row.starts_at:%H:%M}"
+    moscow, region = (f"{local(starts, other):%H:%M}" for other in (MOSCOW, home))
+    return SessionShown(
+        row,
+        "" if moscow == here else moscow,
+        "" if region in (here, moscow) else region,
+    )

@@ -19,8 +19,9 @@ from events.plan.rules.editions import PlanEditionState
 from events.programme.models import (
     Country,
     Event,
-    EventOrganiser,
+    EventCounters,
     EventResult,
+    EventSeries,
     EventSession,
     EventStep,
 )
@@ -30,9 +31,10 @@ from events.programme.rules import (
     EventFormat,
     EventState,
     EventType,
-    OrganiserRole,
+    SessionKind,
     Support,
 )
+from events.programme.rules.counters import COUNTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,19 @@ class EventHead:
     ends_on: date | None
     month: int | None
     sectors: list[str]
+    themes: list[str]
     participants: int
     trade_mission: Support
     rec_office: Support
+    ordinal: int | None
     changed_at: datetime
     country_name: str
     responsible: str
+    series: str
+    people: int | None
+    regions: int | None
+    countries: int | None
+    guest_companies: int | None
     published_at: datetime | None
     summary: str | None
     companies: int | None
@@ -73,8 +82,9 @@ class EventHead:
     currency: str | None
 
 
-OWN = tuple(EventHead.__dataclass_fields__)[:22]
-RESULT = tuple(EventHead.__dataclass_fields__)[24:]
+FIELDS = tuple(EventHead.__dataclass_fields__)
+OWN = FIELDS[: FIELDS.index("country_name")]
+RESULT = FIELDS[FIELDS.index("published_at") :]
 
 
 def get_event(number: int) -> EventHead:
@@ -85,11 +95,15 @@ def get_event(number: int) -> EventHead:
             *(getattr(Event, name) for name in OWN),
             func.coalesce(Country.name, ""),
             func.coalesce(Organisation.name, ""),
+            func.coalesce(EventSeries.name, ""),
+            *(getattr(EventCounters, name) for name in COUNTERS),
             *(getattr(EventResult, name) for name in RESULT),
         )
         .select_from(Event)
         .outerjoin(Country, Country.code == Event.country)
         .outerjoin(Organisation, Organisation.id == Event.responsible_id)
+        .outerjoin(EventSeries, EventSeries.id == Event.series_id)
+        .outerjoin(EventCounters, EventCounters.event_id == Event.id)
         .outerjoin(EventResult, is_published)
         .where(Event.number == number, visible())
     )
@@ -182,20 +196,6 @@ def list_moves(event_id: UUID) -> tuple[Move, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganiserRow:
-    """Who holds the event."""
-
-    name: str
-    role: OrganiserRole
-
-
-def list_organisers(event_id: UUID) -> tuple[OrganiserRow, ...]:
-    o = EventOrganiser
-    query = select(o.name, o.role).where(o.event_id == event_id).order_by(o.position)
-    return tuple(OrganiserRow(*row) for row in db.session.execute(query))
-
-
-@dataclass(frozen=True, slots=True)
 class SessionRow:
     """A row of the programme in the time of the place."""
 
@@ -204,12 +204,14 @@ class SessionRow:
     ends_at: time | None
     title: str
     place: str
+    kind: SessionKind
 
 
 def list_sessions(event_id: UUID) -> tuple[SessionRow, ...]:
     s = EventSession
-    query = select(s.day, s.starts_at, s.ends_at, s.title, s.place).where(s.event_id == event_id)
-    rows = db.session.execute(query.order_by(s.day, s.starts_at, s.title))
+    columns = (s.day, s.starts_at, s.ends_at, s.title, s.place, s.kind)
+    query = select(*columns).where(s.event_id == event_id)
+    rows = db.session.execute(query.order_by(s.day, s.starts_at, s.position, s.title))
     return tuple(SessionRow(*row) for row in rows)
 
 

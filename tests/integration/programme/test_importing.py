@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from core.importing.sections import import_content
 from events.programme.models import (
     Event,
+    EventCounters,
     EventHearing,
     EventOrganiser,
     EventPromise,
@@ -46,7 +47,9 @@ def test_the_mission_has_its_programme_its_report_and_what_was_promised(session,
 
 
 def test_the_practical_session_stands_outside_the_plan_with_its_hearings(session, imported):
-    event = session.scalars(select(Event).where(Event.regions == 18)).one()
+    counters = session.scalars(select(EventCounters)).one()
+    assert (counters.people, counters.regions, counters.countries) == (104, 18, 1)
+    event = session.get(Event, counters.event_id)
     assert (event.state, event.is_public, event.participants) == (EventState.HELD, True, 104)
     assert event.commission.count("\n") == 4
     assert session.scalar(select(func.count()).select_from(EventOrganiser)) == 3

@@ -1,0 +1,28 @@
+"""Rules of the programme of an event, its organisers and the hearings of its commission. Pure."""
+
+from datetime import date, time
+
+from core.kernel.errors import N_, Refusal
+
+NO_TITLE = Refusal("no_title", N_("Say what takes place."))
+ENDS_EARLY = Refusal("ends_early", N_("It ends before it begins."))
+OTHER_DAY = Refusal("other_day", N_("The event is not held on that day."))
+NO_ORGANISER = Refusal("no_organiser", N_("Name the organiser."))
+NO_PROJECT = Refusal("no_project", N_("Name the project."))
+NO_REMARK = Refusal("no_remark", N_("Write the remark."))
+
+Days = tuple[date | None, date | None]
+
+
+def session_faults(
+    title: str, day: date, times: tuple[time, time | None], days: Days
+) -> tuple[Refusal, ...]:
+    """`days` are the first and the last one of the event, unknown ones hold nothing."""
+    first, last = days
+    starts_at, ends_at = times
+    faults = (
+        (not title.strip(), NO_TITLE),
+        (ends_at is not None and ends_at <= starts_at, ENDS_EARLY),
+        (bool(first and last) and not first <= day <= last, OTHER_DAY),  # type: ignore[operator]
+    )
+    return tuple(refusal for is_fault, refusal in faults if is_fault)
