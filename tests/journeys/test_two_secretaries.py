@@ -41,7 +41,7 @@ def second_secretary(site):
 @pytest.fixture
 def part(visit):
     """The address of a part under correction: its minutes were signed, so a new edition begins."""
-    secretary = visit(SECRETARY).follow("Протоколы").follow("Протокол № 4")
+    secretary = visit(SECRETARY).follow("Заседания").follow("Протоколы").follow("Протокол № 4")
     secretary.follow("Исправить опечатку").fill("Что и почему исправляется", "Уточнены итоги.")
     secretary.press("Начать исправление")
     secretary.page.locator(".minutes-part", has_text="СЛУШАЛИ").first.get_by_role(
