@@ -4,7 +4,7 @@ import signal
 from threading import Event
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from core.accounts import services
@@ -16,9 +16,13 @@ from core.adapters import jobs, migrations
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.audit.commands import audit
+from core.audit.services.noting import note
+from core.audit.services.verifying import WHOLE
+from core.config import BadSettings
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.letters.services import dispatch
+from core.operation.starting import demand_current
 
 # Whoever may run commands on the machine may do everything; the journal says it was done there.
 OPERATOR = Viewer(name="operator", is_administrator=True)
@@ -27,8 +31,12 @@ OPERATOR = Viewer(name="operator", is_administrator=True)
 @click.command("upgrade-database")
 @with_appcontext
 def upgrade_database() -> None:
-    """Bring the database to the schema of this version."""
+    """Bring the database to the schema of this version; the journal keeps from which to which."""
+    before = migrations.revision()
     migrations.upgrade_database()
+    if before != migrations.head():
+        details = {"from": before, "to": migrations.head()}
+        note("database.migrated", WHOLE, actor=OPERATOR, now=now(), details=details)
 
 
 @click.command("create-administrator")
@@ -65,12 +73,18 @@ def make_link(email: str) -> None:
 
 @click.command("run-jobs")
 @click.option("--once", is_flag=True, help="Run what is due once and end; for a timer or a try.")
+@click.option(
+    "--only",
+    type=click.Choice(["worker", "scheduler"]),
+    help="worker: letters and papers, by any number of processes; scheduler: all else, by one.",
+)
 @with_appcontext
-def run_jobs(*, once: bool) -> None:
+def run_jobs(*, once: bool, only: str | None) -> None:
     """Do what is done by itself: letters, reminders, papers. One process leads, others stand by."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     settings = app.config["SETTINGS"]
-    declared = app.extensions["jobs"]
+    declared = [j for j in app.extensions["jobs"] if only in {None, kind_of(j)}]
+    refuse_other_schema(app)
     if once:
         if not jobs.run_all(app, declared):
             raise click.ClickException("Not every job went well, see above.")
@@ -78,10 +92,23 @@ def run_jobs(*, once: bool) -> None:
     stop = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stop.set())
-    lock = jobs.leadership_of(
-        settings.database_url, settings.direct_database_url, settings.data_dir
-    )
+    lock: jobs.Leadership = jobs.NoElection()
+    if only != "worker":
+        where = (settings.database_url, settings.direct_database_url, settings.data_dir)
+        lock = jobs.leadership_of(*where)
     jobs.work(app, declared, lock, stop)
+
+
+def kind_of(job: jobs.Job) -> str:
+    return "worker" if job.is_shared else "scheduler"
+
+
+def refuse_other_schema(app: Flask) -> None:
+    """A process of another release would write what the tables do not take."""
+    try:
+        demand_current(app)
+    except BadSettings as error:
+        raise click.ClickException(str(error)) from error
 
 
 def told(refused: Refused) -> click.ClickException:

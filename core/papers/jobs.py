@@ -12,4 +12,4 @@ def render_waiting(_moment: datetime) -> int:
     return work.render_waiting(now)
 
 
-RENDER_WAITING = Job("papers.render_waiting", timedelta(seconds=10), render_waiting)
+RENDER_WAITING = Job("papers.render_waiting", timedelta(seconds=10), render_waiting, is_shared=True)

@@ -5,8 +5,8 @@ rows of the database, a job only looks for them.
 """
 
 from core.adapters.jobs.job import Job
-from core.adapters.jobs.leader import Leadership, leadership_of
+from core.adapters.jobs.leader import Leadership, NoElection, leadership_of
 from core.adapters.jobs.models import JobRun
 from core.adapters.jobs.scheduler import run_all, work
 
-__all__ = ["Job", "JobRun", "Leadership", "leadership_of", "run_all", "work"]
+__all__ = ["Job", "JobRun", "Leadership", "NoElection", "leadership_of", "run_all", "work"]

@@ -18,6 +18,7 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[datetime], object]
+    is_shared: bool = False  # what waits is taken under a lease: several processes may work at it
 
     @property
     def is_rare(self) -> bool:

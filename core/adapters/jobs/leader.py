@@ -39,6 +39,19 @@ def leadership_of(database_url: str, direct_url: str, folder: Path) -> Leadershi
     return AdvisoryLock(plain.render_as_string(hide_password=False))
 
 
+class NoElection:
+    """For jobs that any number of processes may run at once."""
+
+    def take(self) -> bool:
+        return True
+
+    def is_held(self) -> bool:
+        return True
+
+    def release(self) -> None:
+        """Nothing was held."""
+
+
 class FileLock:
     """`flock` on a file beside the SQLite database: every process is on this machine."""
 

@@ -45,8 +45,8 @@ def installation(database, request, tmp_path):
 
 
 @contextmanager
-def schedulers(installation, count, app="ticking.py"):
-    command = ("-m", "flask", "--app", HERE / app, "run-jobs")
+def schedulers(installation, count, app="ticking.py", *options):
+    command = ("-m", "flask", "--app", HERE / app, "run-jobs", *options)
     running = [Running(command, installation) for _ in range(count)]
     try:
         yield {process.pid: process for process in running}
@@ -110,6 +110,12 @@ def test_without_the_election_every_process_runs_every_job(installation):
                 max(Counter(second for second, _ in ticks(installation)).values(), default=0) > 1
             )
         )
+
+
+def test_workers_share_their_jobs_without_an_election_and_leave_the_rest_alone(installation):
+    with schedulers(installation, 2, "sharing.py", "--only", "worker"):
+        wait_for(lambda: len({process for _, process in ticks(installation)}) > 1)
+    assert not Path(installation["TICKS"] + ".alone").exists()
 
 
 def test_a_job_that_fails_stops_no_other_and_both_leave_a_sign_of_life(installation):
