@@ -24,6 +24,7 @@ HAPPENED = {
     "account.link_used": N_("The password was set by a link"),
     "account.signed_in": N_("Signed in"),
     "account.sign_in_failed": N_("A wrong password was entered"),
+    "account.factor_failed": N_("A wrong code of the second factor was entered"),
     "account.signed_out": N_("Signed out"),
     "account.session_ended": N_("One browser was signed out"),
     "account.other_sessions_ended": N_("The other browsers were signed out"),

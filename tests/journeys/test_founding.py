@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person
+from tests.journeys.steps.signing import signs_first
 from tests.journeys.steps.stage import CHAIR, COORDINATOR, DEPUTY, SECRETARY, Stage
 
 ELECTION = "Об избрании заместителя председателя Совета от предпринимательского сообщества"
@@ -104,8 +105,8 @@ def the_minutes_are_drafted(stage, meeting: str) -> str:
 
 
 def sign(person: Person, minutes: str) -> Person:
-    person.open(minutes).follow("Прочитать и подписать").fill("Ваш пароль", PASSWORD)
-    return person.press("Подписать протокол")
+    person.open(minutes).follow("Прочитать и подписать")
+    return signs_first(person, "Подписать протокол")
 
 
 def one_signature_is_not_enough(stage, minutes: str) -> None:
@@ -122,5 +123,6 @@ def the_second_signature_puts_into_office(stage, minutes: str) -> None:
 
 def the_deputy_chair_decides(stage) -> None:
     deputy = stage.enter("2026-12-08T12:00", DEPUTY).follow("Отчёты").follow(REPORT)
-    deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Отчёт согласован")
+    signs_first(deputy.pick("Согласовать"), "Подписать решение по версии 1").sees(
+        "Отчёт согласован"
+    )

@@ -9,8 +9,8 @@ from core.adapters.database import db
 from core.adapters.jobs import run_all
 from core.letters.models import OutgoingLetter
 from council.reminders.jobs import REMINDING
-from tests.journeys.people import PASSWORD
 from tests.journeys.steps.reports import SAMPLE_REPORT, to_report
+from tests.journeys.steps.signing import signs_first
 from tests.journeys.steps.stage import CHAIR, COORDINATOR, DEPUTY, SECRETARY, Stage, at
 
 DECISION = "Решение по отчёту «Отчёт о реализации Региональной программы"
@@ -54,8 +54,9 @@ def delay_is_told(stage: Stage) -> None:
 def deputy_decides_late(stage: Stage) -> None:
     deputy = to_report(stage.enter("2026-11-27T12:15", DEPUTY), SAMPLE_REPORT)
     deputy.does_not_see("секретарю сообщено")
-    deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Отчёт согласован")
+    signs_first(deputy.pick("Согласовать"), "Подписать решение по версии 1").sees(
+        "Отчёт согласован"
+    )
 
 
 def secretary_is_told_no_more(stage: Stage) -> None:

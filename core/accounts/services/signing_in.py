@@ -7,6 +7,7 @@ Unknown, invited and disabled accounts take the same way and time as a wrong pas
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import delete, update
@@ -36,6 +37,7 @@ from core.kernel.viewers import ANONYMOUS
 
 KEPT = timedelta(days=1)
 NOBODY = UUID(int=0)
+NONE: Mapping[str, Limit] = MappingProxyType({})
 WRONG_CREDENTIALS = Refusal(
     "wrong_credentials", N_("The e-mail or the password is wrong. Check both and try again.")
 )
@@ -49,10 +51,11 @@ def sign_in(email: str, password: str, *, source: Source, now: datetime) -> str:
     where the account has a second factor.
     """
     name = email.strip().casefold()
-    begun = begin_attempt(limits_of(name, source), now=now)
+    limits = limits_of(name, source)
+    begun = begin_attempt(limits, now=now)
     found = attempts.find_credentials(name)
     if not is_right(found.password_hash if found else None, normal(password)) or found is None:
-        note_failure(found.account_id if found else NOBODY, now=now)
+        note_failure(found.account_id if found else NOBODY, limits, now=now)
         raise Refused(WRONG_CREDENTIALS)
     return session_of(finish_sign_in(found, begun, source=source, now=now))
 
@@ -70,7 +73,7 @@ def confirm_password(account_id: UUID, password: str, address: str, now: datetim
     begun = begin_attempt(limits, now=now)
     found = attempts.find_credentials_of(account_id)
     if not is_right(found.password_hash if found else None, normal(password)):
-        note_failure(account_id, now=now)
+        note_failure(account_id, limits, now=now)
         raise Refused(WRONG_PASSWORD)
     finish_attempt(begun)
 
@@ -115,11 +118,15 @@ def finish_attempt(begun: tuple[UUID, ...]) -> None:
 
 
 @command
-def note_failure(account_id: UUID, *, now: datetime) -> None:
-    """One journal entry whether or not there is such an account."""
+def note_failure(account_id: UUID, limits: Mapping[str, Limit] = NONE, *, now: datetime) -> None:
+    """One journal entry whether or not there is such an account; and one if the way is shut now."""
     metrics.SIGN_INS_FAILED.inc()
     what = "account.sign_in_failed"
     journal.record(what, subject_id=account_id, actor=ANONYMOUS, at=now)
+    tried = attempts.list_attempts(tuple(limits), after=now - KEPT)
+    if any(free_at(limit, tried[key], now) > now for key, limit in limits.items()):
+        what = "account.sign_in_locked"
+        journal.record(what, subject_id=account_id, actor=ANONYMOUS, at=now)
 
 
 @command

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.journeys.people import PASSWORD, Person
 from tests.journeys.steps.agenda import ITEM
 from tests.journeys.steps.session import HEARD, LEFT_OUT
+from tests.journeys.steps.signing import accepts, signs, signs_first
 from tests.journeys.steps.stage import CHAIR, SECRETARY, Stage
 
 MINUTES = "Протокол № 5"
@@ -14,7 +15,7 @@ TIE = "при равенстве голосов решающим являетс�
 
 
 def to_minutes(person: Person) -> Person:
-    return person.follow("Протоколы").follow(MINUTES)
+    return person.follow("Заседания").follow("Протоколы").follow(MINUTES)
 
 
 def secretary_drafts(stage: Stage) -> None:
@@ -37,10 +38,11 @@ def secretary_edits_a_part(stage: Stage) -> None:
 
 def chair_signs(stage: Stage) -> None:
     chair = stage.enter("2026-12-21T10:00", CHAIR).sees("Подписать протокол № 5")
-    chair.follow("Протоколы")
+    chair.follow("Заседания").follow("Протоколы")
     chair.sees("Ждут вашей подписи").follow(MINUTES).follow("Прочитать и подписать")
-    chair.sees(WRITTEN).fill("Ваш пароль", "не тот пароль").press("Подписать протокол")
-    chair.sees("Пароль указан неверно").fill("Ваш пароль", PASSWORD).press("Подписать протокол")
+    chair.sees(WRITTEN).fill("Ваш пароль", PASSWORD).press("Подписать протокол")
+    accepts(chair).fill("Ваш пароль", "не тот пароль").press("Подписать протокол")
+    signs(chair.sees("Пароль указан неверно"), "Подписать протокол")
     chair.sees("Ваша подпись поставлена", "1 из 2")
     expect(chair.page.get_by_role("link", name="Прочитать и подписать")).to_have_count(0)
 
@@ -54,8 +56,8 @@ def visitor_waits(stage: Stage) -> None:
 
 def secretary_signs(stage: Stage) -> None:
     secretary = to_minutes(stage.enter("2026-12-21T12:00", SECRETARY))
-    secretary.follow("Прочитать и подписать").fill("Ваш пароль", PASSWORD)
-    secretary.press("Подписать протокол").sees("Протокол подписан обоими")
+    secretary.follow("Прочитать и подписать")
+    signs_first(secretary, "Подписать протокол").sees("Протокол подписан обоими")
 
 
 def secretary_publishes(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.people import PASSWORD, Person
+from tests.journeys.steps.signing import signs, signs_first
 from tests.journeys.steps.stage import COORDINATOR, DEPUTY, Stage
 
 REPORT = "Отчёт РОИВ-координатора за IV квартал 2026 года"
@@ -29,8 +30,8 @@ def coordinator_submits(stage: Stage) -> None:
 def deputy_returns(stage: Stage, *, width: int = 1280) -> None:
     deputy = stage.enter("2026-11-24T10:00", DEPUTY, width=width)
     to_report(deputy.sees("Ждут вашего решения", REPORT)).sees(NOTE)
-    deputy.pick("Вернуть с замечаниями").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Исправьте, пожалуйста")
+    deputy.pick("Вернуть с замечаниями")
+    signs_first(deputy, "Подписать решение по версии 1").sees("Исправьте, пожалуйста")
     deputy.fill("Замечания", REMARKS).fill("Ваш пароль", PASSWORD)
     deputy.press("Подписать решение по версии 1").sees("возвращён с вашими замечаниями")
 
@@ -54,9 +55,10 @@ def deputy_approves(stage: Stage, *, width: int = 1280) -> None:
 
 def deputy_approves_the_waiting_one(stage: Stage) -> None:
     """The report of the sample that blocks the agenda of the next meeting."""
-    deputy = to_report(stage.enter("2026-11-26T10:10", DEPUTY), SAMPLE_REPORT)
-    deputy.pick("Согласовать").fill("Ваш пароль", PASSWORD)
-    deputy.press("Подписать решение по версии 1").sees("Отчёт согласован")
+    deputy = to_report(stage.enter("2026-11-26T10:10", DEPUTY), SAMPLE_REPORT).pick("Согласовать")
+    is_first = deputy.page.get_by_text("Это ваша первая подпись").count()
+    sign = signs_first if is_first else signs
+    sign(deputy, "Подписать решение по версии 1").sees("Отчёт согласован")
 
 
 def history_names_who_did_what(stage: Stage) -> None:

@@ -23,11 +23,13 @@ from core.accounts.services.signing_in import (
     begin_attempt,
     confirm_password,
     finish_attempt,
-    note_failure,
 )
 from core.accounts.services.tokens import digest
-from core.adapters.database import db
+from core.adapters import journal
+from core.adapters.database import command, db
 from core.kernel.errors import Refused
+from core.kernel.networks import network_of
+from core.kernel.viewers import ANONYMOUS
 from core.letters.framing import settings
 
 PASSWORD = "pwd"  # noqa: S105 - the name of a method
@@ -76,17 +78,23 @@ def prove_factor(
     try:
         method = take(account_id, proof, purpose, now, takes_recovery=takes_recovery)
     except Refused:
-        note_failure(account_id, now=now)
+        note_wrong(account_id, now=now)
         raise
     finish_attempt(begun)
     return method
+
+
+@command
+def note_wrong(account_id: UUID, *, now: datetime) -> None:
+    what = "account.factor_failed"
+    journal.record(what, subject_id=account_id, actor=ANONYMOUS, at=now)
 
 
 def limits_of(account_id: UUID, proof: Proof) -> Mapping[str, Limit]:
     if proof.known:
         return {digest(f"factor\n{account_id}\nbrowser {proof.known}"): ONE_SOURCE}
     return {
-        digest(f"factor\n{account_id}\n{proof.address}"): ONE_SOURCE,
+        digest(f"factor\n{account_id}\n{network_of(proof.address)}"): ONE_SOURCE,
         digest(f"factor\n{account_id}"): ONE_EMAIL,
     }
 
