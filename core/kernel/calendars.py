@@ -100,8 +100,11 @@ class Feed:
 
 
 def plain_name(name: str) -> str:
-    """A name that every client shows as it is: without controls and without straight quotes."""
-    return QUOTED.sub(r"«\1»", CONTROLS.sub("", name)).replace('"', "”")
+    """A name that every client shows as it is: no controls, no straight quotes, no backslash.
+
+    Some readers take a backslash for an escape and lose the address that follows the name.
+    """
+    return QUOTED.sub(r"«\1»", CONTROLS.sub("", name)).replace('"', "”").replace("\\", "/")
 
 
 def escaped(text: str) -> str:

@@ -20,6 +20,7 @@ from core.letters.writing import Frame, Written, html_of, text_of
 
 # Everything is encoded down to seven bits: no server on the way has to change a byte.
 POLICY = SMTP.clone(cte_type="7bit")
+OF_ADDRESSES = dict.fromkeys(map(ord, '<>()[]:;@\\,"'), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def mailbox(text: str) -> Address:
 
 
 def mailbox_of(name: str, email: str) -> Address:
-    return Address(display_name=header(name), addr_spec=bare(email))
+    """The name without the signs of addresses: folding a long header loses quotes around them."""
+    plain = " ".join(header(name).translate(OF_ADDRESSES).split())
+    return Address(display_name=plain, addr_spec=bare(email))
 
 
 def part(attachment: Attachment) -> MIMEPart:
