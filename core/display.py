@@ -85,7 +85,8 @@ def panel() -> Panel:
 
 
 def choice(display: Display, name: str, each: StrEnum, place: str) -> Choice:
-    url = url_for("display.choose", next=place, **{name: each.value})
+    words: dict[str, Any] = {"next": place, name: each.value}
+    url = url_for("display.choose", **words)
     return Choice(each.value, label(each), url, getattr(display, name) == each)
 
 

@@ -5,7 +5,7 @@ What a cookie holds is nobody's promise: whatever cannot be read is the usual lo
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 
 class Size(StrEnum):
@@ -75,7 +75,8 @@ class Display:
         kinds = dict(KINDS)
         if name not in kinds:
             raise ValueError(name)
-        return replace(self, **{name: kinds[name](word)})
+        change: dict[str, Any] = {name: kinds[name](word)}
+        return replace(self, **change)
 
 
 KINDS: tuple[tuple[str, type[StrEnum]], ...] = tuple(

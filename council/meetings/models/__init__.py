@@ -14,6 +14,7 @@ from council.meetings.models.meeting import (
     Rescheduling,
     VisitorApplication,
 )
+from council.meetings.models.search import SearchText
 from council.meetings.models.session import (
     Attendance,
     Ballot,
@@ -43,6 +44,7 @@ __all__ = [
     "NoticeAnswer",
     "Rescheduling",
     "Resolution",
+    "SearchText",
     "Speaker",
     "Speech",
     "VisitorApplication",

@@ -9,7 +9,7 @@ from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.rules import BodyKind
 from portal.meetings.naming import Masks
-from portal.meetings.queries.search import SearchText
+from portal.meetings.queries.search import FoundText
 
 MOST_FOUND = 100
 
@@ -41,7 +41,7 @@ class SearchPage:
 
 def search_page(
     query: str,
-    texts: Iterable[SearchText],
+    texts: Iterable[FoundText],
     naming: Masks,
     *,
     lemmas: Lemmas,
@@ -52,7 +52,7 @@ def search_page(
 
 
 def matching(
-    query: str, texts: Iterable[SearchText], naming: Masks, lemmas: Lemmas
+    query: str, texts: Iterable[FoundText], naming: Masks, lemmas: Lemmas
 ) -> Iterator[Hit]:
     """The search reads what a visitor would read: names that are hidden cannot be found."""
     terms = search_terms(query, lemmas)
@@ -63,7 +63,7 @@ def matching(
             yield hit(text, title, decision)
 
 
-def hit(text: SearchText, title: str, decision: str) -> Hit:
+def hit(text: FoundText, title: str, decision: str) -> Hit:
     slug = None if text.body_kind is BodyKind.COUNCIL else text.slug
     address = MeetingAddress(text.year, text.number, slug)
     day = local(text.starts_at, text.zone).date()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from core.access import requires
 from core.adapters.clock import now
 from core.adapters.lemmas import RussianLemmas
+from core.kernel.search import search_terms
 from core.region.calendar import region
 from council.access import Permission
 from council.membership.queries import procedure_on
@@ -69,11 +70,12 @@ def load_page(asked: int | None, today: date) -> YearPage:
 
 def found(query: str) -> ResponseReturnValue:
     """What a search finds; never stored, since every query is another page."""
+    lemmas = RussianLemmas()
     page = search_page(
         query,
-        list_texts(),
+        list_texts(search_terms(query, lemmas)),
         load_general_naming(get_site_version().day(now())),
-        lemmas=RussianLemmas(),
+        lemmas=lemmas,
         years=list_years(),
     )
     return render_template("meetings/public/found.html", page=page)
