@@ -12,7 +12,7 @@ from uuid import UUID
 
 from flask import g, has_request_context, request
 from flask_babel import gettext
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from core.adapters.chain import JournalEntry, JournalValue, Note, add_note, notes
 from core.adapters.database import db
@@ -21,7 +21,15 @@ from core.kernel.errors import N_
 from core.kernel.personal import is_personal
 from core.kernel.viewers import Viewer
 
-__all__ = ["HistoryLine", "JournalEntry", "apply_changes", "list_history", "record", "said"]
+__all__ = [
+    "HistoryLine",
+    "JournalEntry",
+    "apply_changes",
+    "is_loud",
+    "list_history",
+    "record",
+    "said",
+]
 
 # Commands act under these names; a page says them in words.
 PROGRAMS = {
@@ -34,6 +42,8 @@ PROGRAMS = {
     "site": N_("The site itself"),
 }
 ERASED = N_("name deleted")
+# What changes no page: signing in, letters on their way, the journal's own business.
+QUIET = ("access.", "account.", "clock.", "database.", "journal.", "letter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,11 @@ def list_history(subject_ids: Sequence[UUID], *, limit: int = 200) -> tuple[Hist
     query = select(chosen, v.name, v.value).outerjoin(v, apart).order_by(chosen.c.seq.desc())
     noted = [line_of_note(note) for note in notes() if note.subject_id in subject_ids]
     return (*reversed(noted), *lines_of(db.session.execute(query)))[:limit]
+
+
+def is_loud() -> ColumnElement[bool]:
+    """For versions of pages: entries that tell of a change that somebody may see."""
+    return and_(*(JournalEntry.what.not_like(f"{noun}%") for noun in QUIET))
 
 
 def lines_of(rows: Iterable[Any]) -> Iterable[HistoryLine]:

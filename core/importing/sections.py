@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 
@@ -19,6 +20,7 @@ from core.importing.nodes import Fault, Ledger, Node, unread
 from core.kernel.viewers import Viewer
 
 IMPORTER = Viewer(name="import-region")
+REGION = UUID(int=0)
 LARGEST_FILE = 20 * 1024 * 1024
 
 
@@ -91,4 +93,9 @@ def write_all(writers: Sequence[Writer], *, now: datetime) -> Import:
     work = Import(now)
     for write in writers:
         write(work)
+    if work.added:
+        details = {"count": work.added.total()}
+        journal.record(
+            "region.imported", subject_id=REGION, actor=IMPORTER, at=now, details=details
+        )
     return work

@@ -14,8 +14,10 @@ from flask_babel import force_locale
 from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.adapters import journal
 from core.adapters.database import db
 from core.kernel.search import fold
+from core.kernel.viewers import Viewer
 from core.letters.models import MAIL, LetterAttachment, OutgoingLetter
 from core.letters.queries.choices import UNSAID, load_choices
 from core.letters.rules import Addressee, Letter
@@ -25,6 +27,7 @@ from core.letters.rules.outbox import fate_of
 from core.region.queries import find_region
 
 LONGEST_SEARCHED = 500
+POST = Viewer(name="site")  # letters follow from facts: the site itself writes them
 Make = Callable[[Addressee], Letter]
 
 
@@ -79,6 +82,8 @@ class Posting:
         if db.session.execute(statement).one_or_none() is None:
             return False
         add_attachments(letter_id, letter)
+        told = {"kind": letter.kind}
+        journal.record("letter.queued", subject_id=letter_id, actor=POST, at=self.now, details=told)
         return True
 
 

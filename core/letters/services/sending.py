@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import or_, select, update
 
+from core.adapters import journal
 from core.adapters.database import command, db
 from core.adapters.mail import NotSent, PutOff
 from core.letters.models import OutgoingLetter
@@ -19,6 +20,7 @@ from core.letters.queries.outbox import LetterRow, load_attachments, load_leased
 from core.letters.rules import Attachment, LetterState
 from core.letters.rules.keeping import has_secrets, without_secrets
 from core.letters.rules.outbox import BATCH, LEASE, WORST_SEND, is_hopeless, wait_after
+from core.letters.services.posting import POST
 
 # Takes one letter with its attachments; raises `NotSent` if the server does not take it.
 Send = Callable[[LetterRow, tuple[Attachment, ...]], str]
@@ -93,7 +95,7 @@ def each_sent(
                 gone = error if error.concerns_all else None
                 yield mark_put_off(row, error.words, lease, now=watch.now())
             except NotSent as error:
-                yield mark_failed(row, error.words, lease)
+                yield mark_failed(row, error.words, lease, now=watch.now())
             else:
                 yield mark_sent(row, words, lease, now=watch.now())
 
@@ -127,7 +129,8 @@ def claim(lease: UUID, size: int, *, now: datetime) -> UUID | None:
 def mark_sent(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> Tally:
     """The server took it. One-time links are forgotten here: they are in the letter alone."""
     body = without_secrets(row.body) if has_secrets(row.body) else row.body
-    end(row.id, lease, state=LetterState.SENT, sent_at=now, answer=words, body=body)
+    if end(row.id, lease, state=LetterState.SENT, sent_at=now, answer=words, body=body):
+        note("letter.sent", row, now)
     return Tally(sent=1)
 
 
@@ -136,7 +139,8 @@ def mark_put_off(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> T
     """Try again later, until it has been put off for days."""
     attempts = row.attempts + 1
     if is_hopeless(attempts):
-        end(row.id, lease, state=LetterState.FAILED, attempts=attempts, answer=words)
+        if end(row.id, lease, state=LetterState.FAILED, attempts=attempts, answer=words):
+            note("letter.failed", row, now)
         return Tally(failed=1)
     due_at = now + wait_after(attempts)
     end(row.id, lease, state=LetterState.WAITING, attempts=attempts, due_at=due_at, answer=words)
@@ -144,9 +148,11 @@ def mark_put_off(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> T
 
 
 @command
-def mark_failed(row: LetterRow, words: str, lease: UUID) -> Tally:
+def mark_failed(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> Tally:
     """The server will never take it: the secretary is shown the address and these words."""
-    end(row.id, lease, state=LetterState.FAILED, attempts=row.attempts + 1, answer=words)
+    attempts = row.attempts + 1
+    if end(row.id, lease, state=LetterState.FAILED, attempts=attempts, answer=words):
+        note("letter.failed", row, now)
     return Tally(failed=1)
 
 
@@ -155,12 +161,20 @@ def give_back(letter_id: UUID, lease: UUID) -> None:
     end(letter_id, lease, state=LetterState.WAITING)
 
 
-def end(letter_id: UUID, lease: UUID, **values: object) -> None:
-    """End the lease of one letter, unless another dispatcher holds it by now."""
+def note(what: str, row: LetterRow, now: datetime) -> None:
+    """What became of the letter; to whom it went stands in the outbox alone."""
+    details = {"kind": row.fact.partition(":")[0]}
+    journal.record(what, subject_id=row.id, actor=POST, at=now, details=details)
+
+
+def end(letter_id: UUID, lease: UUID, **values: object) -> bool:
+    """End the lease of one letter, unless another dispatcher holds it by now; whether it ended."""
     o = OutgoingLetter
-    db.session.execute(
+    ended = (
         update(o)
         .where(o.id == letter_id, o.lease == lease)
-        .values(lease=None, leased_until=None, **values),
-        execution_options={"synchronize_session": False},
+        .values(lease=None, leased_until=None, **values)
+        .returning(o.id)
     )
+    found = db.session.execute(ended, execution_options={"synchronize_session": False})
+    return found.one_or_none() is not None

@@ -52,7 +52,14 @@ def add_signature(
     db.session.add(signature)
     db.session.flush()
     details = {"signature": signature.id, "act": act.name, "sha256": act.sha256}
-    journal.record("signature.given", subject_id=signature.id, actor=actor, at=now, details=details)
+    journal.record(
+        "signature.given",
+        subject_id=signature.id,
+        actor=actor,
+        at=now,
+        details=details,
+        is_official=True,
+    )
     return signature.id
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from core.accounts.models import Account
 from core.adapters.database import db
-from core.adapters.journal import JournalEntry
+from core.adapters.journal import JournalEntry, is_loud
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
 from core.kernel.zones import local
@@ -53,7 +53,7 @@ def find_subscriber(secret_hash: str) -> Subscriber | None:
     entry stands for all that a feed tells.
     """
     f, p, a, j = CalendarFeed, Person, Account, JournalEntry
-    last = select(j.id).where(j.what.not_like(QUIET)).order_by(j.seq.desc()).limit(1)
+    last = select(j.id).where(is_loud()).order_by(j.seq.desc()).limit(1)
     marks = (last.scalar_subquery(), select(Region.revision).scalar_subquery())
     zone = select(Region.zone).scalar_subquery()
     query = (

@@ -61,7 +61,12 @@ def approve_agenda(
     stamp(meeting, now)
     details = {"edition": edition.number, "reason": edition.reason, "by": approval.approver_id}
     journal.record(
-        "meeting.agenda_approved", subject_id=meeting.id, actor=actor, at=now, details=details
+        "meeting.agenda_approved",
+        subject_id=meeting.id,
+        actor=actor,
+        at=now,
+        details=details,
+        is_official=True,
     )
     return edition
 

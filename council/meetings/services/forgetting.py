@@ -9,6 +9,7 @@ from sqlalchemy import or_, select, update
 
 from core.adapters import journal
 from core.adapters.database import command, db
+from core.audit.services.erasing import erase_values
 from core.kernel.viewers import Viewer
 from core.letters.services import forget_letters
 from council.meetings.models import Meeting, VisitorApplication
@@ -41,6 +42,7 @@ def forget_visitors(*, actor: Viewer, now: datetime) -> int:
         ),
         execution_options={"synchronize_session": False},
     )
+    erase_values(applications, actor=actor, now=now)
     for meeting_id in sorted(set(meetings)):
         journal.record("visitors.forgotten", subject_id=meeting_id, actor=actor, at=now)
     return len(meetings)

@@ -59,4 +59,11 @@ def fill_seats(meeting: Meeting, now: datetime) -> None:
 def note(what: str, application: VisitorApplication, actor: Viewer, now: datetime) -> None:
     """In the journal of the meeting, without personal data: those go when the consent ends."""
     details = {"application": str(application.id)}
-    journal.record(what, subject_id=application.meeting_id, actor=actor, at=now, details=details)
+    journal.record(
+        what,
+        subject_id=application.meeting_id,
+        actor=actor,
+        at=now,
+        details=details,
+        owner_id=application.id,
+    )

@@ -10,6 +10,7 @@ from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.files import received, sent
 from core.adapters.language import sentence
+from core.audit.services.noting import note
 from core.kernel.errors import N_, NotFound, Refused
 from council.access import Permission
 from council.meetings.forms.agenda import DeclineForm, FilesForm
@@ -142,4 +143,7 @@ def download(meeting_id: UUID, file_id: UUID) -> ResponseReturnValue:
     file = get_file(meeting_id, file_id)
     if file.is_restricted and not may_read_restricted(meeting):
         raise NotFound("for members only")
+    if file.is_restricted:
+        told = {"file": file.name, "sha256": file.sha256}
+        note("agenda_item.file_read", file.item_id, actor=viewer(), now=now(), details=told)
     return sent(file.sha256, file.name, file.media_type)

@@ -50,7 +50,14 @@ def publish_minutes(edition_id: UUID, shown_sha256: str, *, actor: Viewer, now: 
     db.session.flush()
     keep_public(meeting, edition.number, now=now)
     details = {"left_out_parts": shown.parts_left_out, "left_out_people": shown.people_left_out}
-    journal.record("minutes.published", subject_id=edition_id, actor=actor, at=now, details=details)
+    journal.record(
+        "minutes.published",
+        subject_id=edition_id,
+        actor=actor,
+        at=now,
+        details=details,
+        is_official=True,
+    )
     tell_published(meeting, edition, now)
 
 
@@ -69,6 +76,7 @@ def withdraw_minutes(edition_id: UUID, reason: str, *, actor: Viewer, now: datet
         actor=actor,
         at=now,
         details={"reason": edition.withdrawn_reason},
+        is_official=True,
     )
 
 

@@ -109,7 +109,7 @@ def add_signature(
         return False
     advance(edition, EditionAction.SIGN, facts)
     edition.signed_at = now
-    journal.record("minutes.signed", subject_id=edition_id, actor=actor, at=now)
+    journal.record("minutes.signed", subject_id=edition_id, actor=actor, at=now, is_official=True)
     db.session.flush()
     follow_up(meeting, edition, actor=actor, now=now)
     tell_signed(meeting, edition, now)
@@ -172,6 +172,7 @@ def sign(  # noqa: PLR0913 - what a signature binds
         actor=actor,
         at=now,
         details={"as": signatory.value, "sha256": edition.sha256},
+        is_official=True,
     )
 
 

@@ -122,7 +122,14 @@ def decide_report(
     signature_id = add_signature(act, signed, step_up_id, actor=actor, now=now)
     add_decision(signature_id, version, verdict, signed, now)
     details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
-    journal.record(f"report.{state}", subject_id=report.id, actor=actor, at=now, details=details)
+    journal.record(
+        f"report.{state}",
+        subject_id=report.id,
+        actor=actor,
+        at=now,
+        details=details,
+        is_official=True,
+    )
     tell_decided(report, DECISIONS[verdict.action], verdict.remarks, now)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from core.adapters import journal
 from core.adapters.database import command, db
+from core.audit.services.erasing import erase_values
 from core.kernel.viewers import Viewer
 from core.letters.services import forget_letters
 from events.missions.models import (
@@ -48,6 +49,7 @@ def forget_applications(*, actor: Viewer, now: datetime) -> int:
     blank: dict[str, Any] = dict.fromkeys(PERSONAL, "") | {"answers": []}
     erased = update(A).where(A.id.in_([row.id for row in past])).values(**blank)
     db.session.execute(erased, execution_options={"synchronize_session": False})
+    erase_values([row.id for row in (*old, *past)], actor=actor, now=now)
     for call_id in sorted({row.call_id for row in (*old, *past)}):
         journal.record("applications.forgotten", subject_id=call_id, actor=actor, at=now)
     return len(old) + len(past)

@@ -105,4 +105,11 @@ def tell(
 def note(what: str, application: MissionApplication, actor: Viewer, now: datetime) -> None:
     """In the journal of the call, without personal data: those go when the consent ends."""
     details = {"application": str(application.id), "inn": application.inn}
-    journal.record(what, subject_id=application.call_id, actor=actor, at=now, details=details)
+    journal.record(
+        what,
+        subject_id=application.call_id,
+        actor=actor,
+        at=now,
+        details=details,
+        owner_id=application.id,
+    )

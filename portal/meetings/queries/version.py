@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, func, literal, select, true
 
 from core.adapters.database import db
-from core.adapters.journal import JournalEntry
+from core.adapters.journal import JournalEntry, is_loud
 from core.kernel.errors import NotFound
 from core.kernel.zones import local
 from core.region.calendar import remember_region
@@ -48,7 +48,7 @@ class Version:
 
 
 def last_change() -> ScalarSelect[Any]:
-    query = select(JournalEntry.id).where(JournalEntry.what.not_like(QUIET))
+    query = select(JournalEntry.id).where(is_loud())
     return query.order_by(JournalEntry.seq.desc()).limit(1).scalar_subquery()
 
 

@@ -155,7 +155,7 @@ def test_who_lost_the_lease_marks_nothing(office):
         (row,) = load_leased(lease)
         office.later(minutes=16)
         later = sending.claim(sending.uuid4(), 20, now=office.now)
-        sending.mark_failed(row, "550 late", lease)
+        sending.mark_failed(row, "550 late", lease, now=office.now)
         assert office.one("a").state is LetterState.SENDING
         sending.mark_sent(row, "250", later, now=office.now)
     assert office.one("a").state is LetterState.SENT
