@@ -138,6 +138,14 @@ class NegotiationsBuilder:
         db.session.rollback()
         return {row.pair: row for row in load(schedule_id).materials.rows}
 
+    def materials(self, schedule_id):
+        db.session.rollback()
+        return load(schedule_id).materials
+
+    def ids(self, schedule_id):
+        db.session.rollback()
+        return dict(load(schedule_id).meetings)
+
 
 def state_of(schedule_id):
     return db.session.get_one(NegotiationSchedule, schedule_id, populate_existing=True).state

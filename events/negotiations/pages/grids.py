@@ -1,6 +1,6 @@
 """The grid of a schedule, and what can be done with one pair in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -19,12 +19,12 @@ TABLES = "table"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One row at one time. `partner` is who is met; at a table both names stand in it."""
+    """One row at one time. `partner` is who is met, at a table both; a single hall is not named."""
 
     slot: Slot
     meeting: MeetingRow | None
     partner: str = ""
-    place: str = ""
+    hall: str = ""
     is_away: bool = False
 
 
@@ -61,7 +61,8 @@ def rows_of_people(
     people: Iterable[PersonLine],
     meetings: Iterable[MeetingRow],
 ) -> tuple[GridRow, ...]:
-    halls = {room.number: room.name for room in head.rooms}
+    several = len(head.rooms) > 1
+    halls = {room.number: room.name for room in head.rooms if several}
     found: dict[tuple[int, int], tuple[MeetingRow, str]] = {}
     for one in meetings:
         found[one.first, one.slot] = (one, one.second_name)
@@ -72,8 +73,8 @@ def rows_of_people(
         cells = []
         for slot in slots:
             meeting, partner = found.get((person.number, slot.number), (None, ""))
-            place = place_of(meeting, halls) if meeting else ""
-            cells.append(Cell(slot, meeting, partner, place, is_away=slot.key in away))
+            hall = halls.get(meeting.hall or 0, "") if meeting else ""
+            cells.append(Cell(slot, meeting, partner, hall, is_away=slot.key in away))
         rows.append(GridRow(person.name, person.number, tuple(cells)))
     return tuple(rows)
 
@@ -92,14 +93,6 @@ def rows_of_tables(
             cells.append(Cell(slot, one, partner, is_away=slot.key in room.closed))
         rows.append(GridRow(str(table), None, tuple(cells)))
     return tuple(rows)
-
-
-def place_of(meeting: MeetingRow, halls: Mapping[int, str]) -> str:
-    """«Зал А, 3»; a single hall is not named."""
-    if meeting.table is None:
-        return ""
-    name = halls.get(meeting.hall or 0, "") if len(halls) > 1 else ""
-    return ", ".join(filter(None, (name, str(meeting.table))))
 
 
 @dataclass(frozen=True, slots=True)

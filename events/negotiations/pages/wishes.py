@@ -40,10 +40,13 @@ class MatrixPage:
 
 
 def lines_of(
-    names: Iterable[Name], mine: Mapping[UUID, Wish], theirs: Mapping[UUID, Wish]
+    names: Iterable[Name],
+    mine: Mapping[UUID, Wish],
+    theirs: Mapping[UUID, Wish],
+    countries: Mapping[str, str],
 ) -> tuple[WishLine, ...]:
     return tuple(
-        WishLine(one.id, one.name, one.note, mine.get(one.id), theirs.get(one.id))
+        WishLine(one.id, one.name, one.note(countries), mine.get(one.id), theirs.get(one.id))
         for one in names
         if not one.is_withdrawn
     )

@@ -1,5 +1,6 @@
 """Participants for their pages. Names are searched in Python: SQLite folds no Cyrillic letters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,12 +41,11 @@ class Name:
     goods: str
     is_withdrawn: bool
 
-    @property
-    def note(self) -> str:
-        """What it offers or wants, in short."""
+    def note(self, countries: Mapping[str, str]) -> str:
+        """Where it comes from and what it offers or wants, in short."""
         text = " ".join(self.goods.split())
         short = text if len(text) <= SHORT else f"{text[:SHORT].rstrip()}…"
-        return ", ".join(filter(None, (self.country, short)))
+        return ", ".join(filter(None, (countries.get(self.country, self.country), short)))
 
 
 @dataclass(frozen=True, slots=True)

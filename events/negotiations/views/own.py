@@ -10,6 +10,7 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.derived import token_hash
+from core.adapters.language import language
 from core.kernel.errors import NotFound, Refused
 from events.access import Permission
 from events.missions.rules.timetable.problem import Side
@@ -28,6 +29,7 @@ from events.negotiations.queries.people import (
 from events.negotiations.services.wishing import wishes_closed
 from events.negotiations.views.blueprint import reasons_of
 from events.negotiations.views.wishes import sent_wishes
+from events.programme.queries.choices import list_countries
 
 blueprint = Blueprint("negotiators", __name__, url_prefix="/events/negotiations/<token>")
 
@@ -45,11 +47,13 @@ def own_page(token: str) -> OwnPage:
     other = Side.BUYER if row.side is Side.EXPORTER else Side.EXPORTER
     may_answer = wishes_closed(head.state, head.wishes_until, now()) is None
     names = list_names(head.id, other) if may_answer else ()
+    mine = list_wishes_of(row.id) if may_answer else {}
+    countries = dict(list_countries(language())) if may_answer else {}
     return OwnPage.of(
         head,
         row,
         f"/events/negotiations/{token}/",
-        lines_of(names, list_wishes_of(row.id) if may_answer else {}, {}),
+        lines_of(names, mine, {}, countries),
         list_meetings(head.id, [row.id]) if head.is_published else (),
         may_answer=may_answer,
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from core.access import requires
 from core.adapters.fields import as_uuid
+from core.adapters.language import language
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
 from events.missions.rules.timetable.problem import Side
@@ -35,6 +36,7 @@ from events.negotiations.views.blueprint import (
     reasons_of,
     revision,
 )
+from events.programme.queries.choices import list_countries
 
 ROWS, COLUMNS = 20, 10
 PERSON = "/people/<uuid:negotiator_id>/wishes/"
@@ -56,7 +58,7 @@ def show_wishes(negotiator_id: UUID, refused: Refused | Stale | None = None) -> 
         "negotiations/desk/wishes.html",
         head=head,
         person=row,
-        lines=lines_of(list_names(head.id, other), mine, theirs),
+        lines=lines_of(list_names(head.id, other), mine, theirs, dict(list_countries(language()))),
         reasons=reasons_of(refused) if refused else [],
     )
     return text, 409 if refused else 200
