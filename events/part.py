@@ -6,7 +6,8 @@ import events.missions.delegations.models
 import events.missions.models
 import events.negotiations.models
 import events.plan.models
-import events.programme.models  # noqa: F401 - the metadata has to know every table
+import events.programme.models
+import events.timetables.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
 from core.kernel.errors import N_
 from core.parts import NavEntry, NavSection, Part
@@ -14,6 +15,7 @@ from council.day import sources as day
 from council.minutes import aftermath
 from council.reminders import sources as duties
 from events.access import GRANTS, Permission
+from events.companies import meetings
 from events.companies.queries import list_that_took_part
 from events.companies.views import blueprint as companies
 from events.day import events_of_the_day
@@ -23,6 +25,7 @@ from events.importing.sections import SECTIONS
 from events.missions.delegations.jobs import FORGETTING_PASSPORTS
 from events.missions.delegations.views import delegates, delegations
 from events.missions.jobs import FORGETTING, REMINDING
+from events.missions.queries import timetables as mission_timetables
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import SEARCHING
@@ -33,17 +36,23 @@ from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
 from events.programme.jobs import ASKING
-from events.programme.queries import calls, participants
+from events.programme.queries import calls, counting, participants
 from events.programme.reminding import programme_duties
 from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
 from events.programme.views import feedback_blueprint as feedback
+from events.timetables.queries import counted_meetings, negotiated_by
+from events.timetables.services import timetable_of_application
+from events.timetables.views import timetable, timetables
 
 INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
 calls.register(call_facts)
 participants.register(list_that_took_part)
+counting.register(counted_meetings)
+meetings.register(negotiated_by)
+mission_timetables.register(timetable_of_application)
 duties.register(plan_duties)
 duties.register(programme_duties)
 day.register(events_of_the_day)
@@ -53,7 +62,7 @@ EVENTS = Part(
     blueprints=(
         *(plan, plans, programme, outcomes, applying, applications, missions, companies),
         *(negotiations, negotiators),
-        *(delegations, delegates),
+        *(delegations, delegates, timetables, timetable),
         *(exchanges, public_exchanges, feedback),
     ),
     grants=GRANTS,

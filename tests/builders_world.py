@@ -42,6 +42,8 @@ from tests.builders_assignments import AssignmentBuilder
 from tests.builders_delegations import delegations_in_each_state
 from tests.builders_events import events_in_each_state, plans_in_each_state
 from tests.builders_exchanges import exchanges_in_each_state
+from tests.builders_meetings import timetables_in_each_state
+from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_missions import missions_in_each_state
 from tests.builders_public import PublicBuilder
@@ -86,6 +88,7 @@ class World:
         self.make_plans()
         self.ways += missions_in_each_state(self.build, self.council)
         self.ways += delegations_in_each_state(self.build, self.council)
+        self.ways += timetables_in_each_state(self.build, self.council)
         self.make_letters()
         remind(self.build.now)
         self.way("reminders")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from events.companies.meetings import Negotiated
 from events.companies.queries import PAGE, CompanyHead, CompanyRow, ContactRow, SupportRow
 from events.companies.rules import Product, SupportTotals, owes_report, totals_of
 
@@ -31,6 +32,7 @@ class CompanyPage:
     supports: tuple[SupportRow, ...]
     totals: SupportTotals
     owed: tuple[SupportRow, ...]
+    negotiated: tuple[Negotiated, ...]
 
     @classmethod
     def of(
@@ -38,9 +40,11 @@ class CompanyPage:
         company: CompanyHead,
         products: tuple[Product, ...],
         contacts: tuple[ContactRow, ...],
-        supports: tuple[SupportRow, ...],
+        received: tuple[tuple[SupportRow, ...], tuple[Negotiated, ...]],
         today: date,
     ) -> "CompanyPage":
+        """`received` is the support, and the negotiations that it led to."""
+        supports, negotiated = received
         totals = totals_of((each.facts for each in supports), today)
         owed = tuple(each for each in supports if owes_report(each.facts, today))
-        return cls(company, products, contacts, supports, totals, owed)
+        return cls(company, products, contacts, supports, totals, owed, negotiated)

@@ -15,6 +15,7 @@ from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
 from events.companies import queries, services
 from events.companies.forms import CompanyForm, SupportForm
+from events.companies.meetings import list_negotiated
 from events.companies.pages import CompanyPage, RegisterPage
 
 blueprint = Blueprint("companies", __name__, url_prefix="/desk/companies")
@@ -54,7 +55,7 @@ def load(company_id: UUID) -> CompanyPage:
         queries.get_head(company_id),
         queries.list_products(company_id),
         queries.list_contacts(company_id),
-        queries.list_supports(company_id),
+        (queries.list_supports(company_id), list_negotiated(company_id)),
         today(body.zone),
     )
 

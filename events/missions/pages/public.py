@@ -63,13 +63,15 @@ class ApplyPage:
 class Beside:
     """What is kept with an application; `place` counts from 1 on the waiting list.
 
-    `journey` is the secret address of the person's page as a member of the delegation.
+    `journey` is the secret address of the person's page as a member of the delegation,
+    `timetable` that of the company's negotiations once they are published.
     """
 
     files: tuple[FileRow, ...] = ()
     consents: tuple[ConsentRow, ...] = ()
     place: int | None = None
     journey: str = ""
+    timetable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class OwnPage:
     files: tuple[FileRow, ...]
     consents: tuple[ConsentRow, ...]
     journey: str
+    timetable: str
 
     @classmethod
     def of(
@@ -115,4 +118,5 @@ class OwnPage:
             files=beside.files,
             consents=beside.consents,
             journey=beside.journey,
+            timetable=beside.timetable,
         )

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now, today
 from core.adapters.derived import token_hash
-from core.adapters.language import sentence
+from core.adapters.language import in_both_languages, sentence, under_language
 from core.kernel.errors import Refused
 from council.membership.queries import get_main_body
 from events.access import Permission
@@ -24,6 +24,7 @@ from events.missions.queries.applications import (
     list_files,
 )
 from events.missions.queries.calls import get_call_row
+from events.missions.queries.timetables import find_timetable
 from events.missions.rules.applications import MissionApplicationState
 from events.missions.views.answers import (
     BESIDE,
@@ -35,7 +36,8 @@ from events.missions.views.answers import (
     show_form,
 )
 
-blueprint = Blueprint("applications", __name__, url_prefix="/events/application/<token>")
+blueprint = Blueprint("applications", __name__)
+AT = "/events/application/<token>"
 
 
 def found(token: str) -> ApplicationRow:
@@ -48,13 +50,14 @@ def own_page(token: str) -> OwnPage:
     return OwnPage.of(
         get_call_row(row.call_id),
         row,
-        f"/events/application/{token}/",
+        under_language(f"/events/application/{token}/"),
         today(get_main_body().zone),
         Beside(
             list_files(row.id),
             list_consents(row.id),
             count_waiting_before(row) + 1 if waits else None,
             journey_of(row),
+            find_timetable(row.id) if row.state is MissionApplicationState.CHOSEN else "",
         ),
     )
 
@@ -71,20 +74,20 @@ def shown(template: str, page: OwnPage, status: int = 200, **values: object) -> 
     return private(render_template(f"missions/public/{template}.html", page=page, **values), status)
 
 
-@blueprint.get("/")
+@in_both_languages(blueprint, f"{AT}/")
 @requires(Permission.APPLY_TO_CALL)
 def show(token: str) -> ResponseReturnValue:
     return shown("own", own_page(token))
 
 
-@blueprint.get("/check/")
+@in_both_languages(blueprint, f"{AT}/check/")
 @requires(Permission.APPLY_TO_CALL)
 def check(token: str) -> ResponseReturnValue:
     page = own_page(token)
     return shown("check", page) if page.may_edit else redirect(page.path, code=303)
 
 
-@blueprint.get("/edit/")
+@in_both_languages(blueprint, f"{AT}/edit/")
 @requires(Permission.APPLY_TO_CALL)
 def edit(token: str) -> ResponseReturnValue:
     page = own_page(token)
@@ -98,7 +101,7 @@ def edit(token: str) -> ResponseReturnValue:
     return show_form(apply_page(page.call, page.path, page.files), ApplicationForm(data=data))
 
 
-@blueprint.post("/edit/")
+@in_both_languages(blueprint, f"{AT}/edit/", "POST")
 @requires(Permission.APPLY_TO_CALL)
 def change(token: str) -> ResponseReturnValue:
     page, form = own_page(token), ApplicationForm(request.form)
@@ -116,7 +119,7 @@ def change(token: str) -> ResponseReturnValue:
     return redirect(page.path if is_for_later() else f"{page.path}check/", code=303)
 
 
-@blueprint.post("/send")
+@in_both_languages(blueprint, f"{AT}/send", "POST")
 @requires(Permission.APPLY_TO_CALL)
 def send(token: str) -> ResponseReturnValue:
     try:
@@ -132,7 +135,7 @@ def refusal_on(token: str, refused: Refused) -> ResponseReturnValue:
     return shown("own", own_page(token), 409, reasons=reasons)
 
 
-@blueprint.get("/confirm/<code>/")
+@in_both_languages(blueprint, f"{AT}/confirm/<code>/")
 @requires(Permission.APPLY_TO_CALL)
 def ask_confirmation(token: str, code: str) -> ResponseReturnValue:
     """A page with a button: programs that look into letters open every link."""
@@ -142,7 +145,7 @@ def ask_confirmation(token: str, code: str) -> ResponseReturnValue:
     return shown("confirm", page, code=code)
 
 
-@blueprint.post("/confirm/<code>/")
+@in_both_languages(blueprint, f"{AT}/confirm/<code>/", "POST")
 @requires(Permission.APPLY_TO_CALL)
 def confirm(token: str, code: str) -> ResponseReturnValue:
     row = found(token)
@@ -153,14 +156,14 @@ def confirm(token: str, code: str) -> ResponseReturnValue:
     return redirect(own_page(token).path, code=303)
 
 
-@blueprint.get("/leave/")
+@in_both_languages(blueprint, f"{AT}/leave/")
 @requires(Permission.APPLY_TO_CALL)
 def ask_leave(token: str) -> ResponseReturnValue:
     page = own_page(token)
     return shown("leave", page) if page.may_withdraw else redirect(page.path, code=303)
 
 
-@blueprint.post("/withdraw")
+@in_both_languages(blueprint, f"{AT}/withdraw", "POST")
 @requires(Permission.APPLY_TO_CALL)
 def withdraw(token: str) -> ResponseReturnValue:
     """Pressed twice it does the same once."""
