@@ -1,0 +1,26 @@
+"""A report that waits for the deputy chair, and the act that signs its approval."""
+
+import pytest
+
+from core.signatures.rules import Decision, Signed
+from council.reports.services.deciding import act_of
+from tests.builders_reports import Reports
+
+TEXT = "Текст отчёта.".encode()
+SIGNED = Signed("Отчёт", TEXT, Decision.APPROVE, "заместитель председателя", "И.С. Долматова")
+
+
+@pytest.fixture
+def reports(build, council):
+    return Reports(build, council)
+
+
+@pytest.fixture
+def deputy(build, council):
+    return build.viewer(council.deputy)
+
+
+@pytest.fixture
+def act(reports):
+    report_id = reports.submitted()
+    return act_of(report_id, reports.verdict(report_id))
