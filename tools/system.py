@@ -28,6 +28,8 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "chromium": has_program("chromium", "chromium-browser", "google-chrome"),
     "postgresql": has_file("/usr/lib/postgresql", "*/bin/initdb"),
     "redis-server": has_program("redis-server"),
+    "nginx": has_program("/usr/sbin/nginx", "nginx"),
+    "libfaketime": has_file("/usr/lib", "*/faketime/libfaketime.so.1"),
     "default-jre-headless": has_program("java"),
     "npm": has_program("npm"),
     "poppler-utils": has_program("pdftotext"),

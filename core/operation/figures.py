@@ -26,8 +26,9 @@ class DatabaseFigures(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        free = shutil.disk_usage(self.settings.data_dir).free
-        yield gauge("disk_free_bytes", "Free space where files lie", free)
+        disk = shutil.disk_usage(self.settings.data_dir)
+        yield gauge("disk_free_bytes", "Free space where files lie", disk.free)
+        yield gauge("disk_size_bytes", "All space where files lie", disk.total)
         try:
             found = within(SECONDS, read_all)
         except Unanswered:
