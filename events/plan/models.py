@@ -143,3 +143,22 @@ class PlanRemoval(Identified, Base):
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     is_late: Mapped[bool] = mapped_column(default=False)
+
+
+class PlanClosing(Base):
+    """The final figure of a year, as it was on the day of closing. Triggers freeze the row."""
+
+    __tablename__ = "plan_closings"
+    __table_args__ = (
+        CheckConstraint("held BETWEEN 0 AND planned", name="held_fits"),
+        CheckConstraint("threshold BETWEEN 0 AND 100", name="threshold_is_percent"),
+    )
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_editions.id"), index=True)
+    closed_on: Mapped[date]
+    closed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    actor_name: Mapped[str] = mapped_column(String(200))
+    planned: Mapped[int]
+    held: Mapped[int]
+    threshold: Mapped[int]

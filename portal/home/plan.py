@@ -9,8 +9,8 @@ from sqlalchemy import ScalarSelect, case, or_, select
 
 from core.adapters.database import db
 from events.plan.models import Plan, PlanEdition, PlanLine
-from events.plan.pages.figures import planned
 from events.plan.rules.completion import Completion, Counting, completion_of, standing_of
+from events.plan.rules.dates import planned
 from events.plan.rules.editions import PlanEditionState
 from events.programme.models import Country, Event
 from portal.events.pages.lists import Line, line_of

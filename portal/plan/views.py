@@ -105,6 +105,7 @@ def plan_page(
         states=choices(
             lines, wanted, "state", lambda line: [(line.standing, label(line.standing))]
         ),
+        closed=plan.closed,
     )
 
 

@@ -8,8 +8,9 @@ from core.kernel.errors import Refusal
 from events.plan.pages.figures import PlanLineShown, YearFigures
 from events.plan.pages.happened import Happened
 from events.plan.queries import EditionRow, LineRow
+from events.plan.queries.closing import ClosedYear
 from events.plan.queries.lines import RemovedRow
-from events.plan.rules.completion import LineStanding
+from events.plan.rules.completion import Completion, LineStanding
 from events.plan.rules.editions import Change, ChangeKind, PlanEditionAction, PlanEditionState
 
 ENDANGERED = (
@@ -30,6 +31,12 @@ class PlansPage:
     editions: tuple[EditionRow, ...]
     today: date
     may_keep: bool
+    closed: ClosedYear | None = None
+
+    @property
+    def may_close(self) -> bool:
+        """Offered to its keepers from the first day of the next year on."""
+        return self.may_keep and self.figures is not None and self.today.year > self.year
 
     @property
     def in_work(self) -> EditionRow | None:
@@ -89,3 +96,12 @@ class EditionPage:
 def edition_lines(rows: Sequence[LineRow], changes: Sequence[Change]) -> tuple[EditionLine, ...]:
     by_event = {each.event_id: each for each in changes if each.kind is not ChangeKind.REMOVED}
     return tuple(EditionLine(row, by_event.get(row.event_id)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingPage:
+    """The figure that becomes final, or why the year cannot be closed."""
+
+    year: int
+    figures: Completion
+    refusals: tuple[Refusal, ...]

@@ -1,10 +1,8 @@
 """A year's figures as a page shows them: gauge, verdict, parts of the plan, timeline."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from events.plan.queries import LineRow
 from events.plan.rules.completion import (
@@ -13,13 +11,13 @@ from events.plan.rules.completion import (
     Counting,
     LineStanding,
     Part,
-    Planned,
     Verdict,
     broken_down,
     completion_of,
     standing_of,
 )
-from events.programme.rules import EventState, EventType
+from events.plan.rules.dates import planned
+from events.programme.rules import EventType
 
 SHOWN_DAYS_LEAST = 4  # a mark of one day is still seen
 DAYS_OF_YEAR = 365
@@ -126,27 +124,6 @@ def year_figures(
         money_held=sum(line.row.rubles for line in lines if line.standing is LineStanding.COUNTS),
         priority=priority.get("", Part(0, 0)),
     )
-
-
-class Dated(Protocol):
-    """An event with its state and days, or the month it is planned for."""
-
-    @property
-    def state(self) -> EventState: ...
-    @property
-    def year(self) -> int: ...
-    @property
-    def ends_on(self) -> date | None: ...
-    @property
-    def month(self) -> int | None: ...
-
-
-def planned(row: Dated) -> Planned:
-    """The event on its own days; before it has any, on the last day of its month."""
-    ends_on = row.ends_on
-    if ends_on is None and row.month and row.state is not EventState.MOVED:
-        ends_on = date(row.year, row.month, monthrange(row.year, row.month)[1])
-    return Planned(row.state, ends_on, has_report=row.state is EventState.REPORTED)
 
 
 def counted_line(line: PlanLineShown) -> Counted:

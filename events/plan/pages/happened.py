@@ -22,6 +22,7 @@ WORDS = {
     "plan.lines_imported": N_("%(count)s lines were read from the table “%(name)s”"),
     "plan.tabled": N_("Edition %(number)s was tabled at meeting No. %(meeting)s"),
     "plan.taken_back": N_("Edition %(number)s was taken back from the agenda"),
+    "plan.year_closed": N_("The year was closed: %(held)s of %(planned)s held"),
     "plan.approved": N_("Edition %(number)s was approved by the council"),
     "plan.refused": N_("The council did not approve edition %(number)s"),
 }
@@ -44,5 +45,7 @@ def in_words(lines: Iterable[HistoryLine]) -> tuple[Happened, ...]:
 
 
 def said(line: HistoryLine) -> str:
-    values = {"number": "–", "name": "–", "meeting": "–", "count": "–", **line.details}
-    return gettext(WORDS[line.what]) % values
+    values: dict[str, object] = dict.fromkeys(
+        ("number", "name", "meeting", "count", "held", "planned"), "–"
+    )
+    return gettext(WORDS[line.what]) % (values | line.details)

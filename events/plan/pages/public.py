@@ -7,6 +7,7 @@ from datetime import date
 
 from events.plan.pages.figures import PlanLineShown, TypeRow, YearFigures, percent_of_year
 from events.plan.queries import EditionRow
+from events.plan.queries.closing import ClosedYear
 from events.plan.queries.lines import LineRow, RemovedRow
 from events.plan.rules.completion import LineStanding
 from events.plan.rules.history import Point
@@ -57,6 +58,7 @@ class PlanPage:
     countries: tuple[Choice, ...]
     sectors: tuple[Choice, ...]
     states: tuple[Choice, ...]
+    closed: ClosedYear | None = None
 
     @property
     def year(self) -> int:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from council.meetings.models import Meeting
-from events.plan.models import Plan, PlanEdition, PlanLine
+from events.plan.models import Plan, PlanClosing, PlanEdition, PlanLine
+from events.plan.queries.closing import CLOSING, ClosedYear, closed_year
 from events.plan.rules.editions import PlanEditionState
 
 
@@ -67,17 +68,19 @@ class PlanHead:
     body_id: UUID
     year: int
     title: str
+    closed: ClosedYear | None = None
 
 
 def list_decided() -> tuple[PlanHead, ...]:
     """Plans with a decided edition, the newest first; one statement."""
     decided = select(PlanEdition.plan_id).where(PlanEdition.state == PlanEditionState.APPROVED)
     query = (
-        select(Plan.id, Plan.body_id, Plan.year, Plan.title)
+        select(Plan.id, Plan.body_id, Plan.year, Plan.title, *CLOSING)
+        .outerjoin(PlanClosing, PlanClosing.plan_id == Plan.id)
         .where(Plan.id.in_(decided))
         .order_by(Plan.year.desc())
     )
-    return tuple(PlanHead(*row) for row in db.session.execute(query))
+    return tuple(PlanHead(*row[:4], closed_year(*row[4:])) for row in db.session.execute(query))
 
 
 def find_plan(year: int) -> Plan | None:

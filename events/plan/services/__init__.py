@@ -1,5 +1,6 @@
 """What people do with the annual plan: one intent a function."""
 
+from events.plan.services.closing import close_year
 from events.plan.services.deciding import decide_plans
 from events.plan.services.drafting import begin_edition, copy_plan, discard_edition
 from events.plan.services.importing import import_lines
@@ -18,6 +19,7 @@ __all__ = [
     "add_line",
     "begin_edition",
     "change_line",
+    "close_year",
     "copy_plan",
     "decide_plans",
     "discard_edition",

@@ -14,6 +14,7 @@ from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney, PlanRemov
 from events.plan.queries import find_plan
 from events.plan.rules.editions import PlanEditionState
 from events.plan.services import shared
+from events.plan.services.closing import check_open
 from events.plan.services.events import add_event, forget_events
 
 NO_PLAN = Refusal("no_plan_to_copy", N_("There is no approved plan of that year to copy."))
@@ -27,6 +28,7 @@ def begin_edition(body_id: UUID, year: int, title: str, *, actor: Viewer, now: d
     plan = find_plan(year) or add_plan(body_id, year, title, actor=actor, now=now)
     if (known := in_work(plan.id)) is not None:
         return known
+    check_open(plan.id)
     before = shared.in_force_of(plan.id)
     edition = add_edition(plan, actor=actor, now=now)
     if before is not None:

@@ -16,6 +16,7 @@ from events.plan import queries, services
 from events.plan.forms import YearForm
 from events.plan.pages.desk import PlansPage
 from events.plan.pages.figures import year_figures
+from events.plan.queries.closing import find_closing
 from events.plan.queries.regulation import counting_on
 from events.plan.views.blueprint import blueprint, council, keeping, may_keep, this_day
 
@@ -26,10 +27,7 @@ def index() -> ResponseReturnValue:
     """What endangers the year today, what comes next, and the editions."""
     body, day = council(), this_day()
     years = queries.list_years(body.id, approved_only=False)
-    asked = request.args.get("year", type=int)
-    year = (
-        asked if asked in years else day.year if day.year in years else next(iter(years), day.year)
-    )
+    year = chosen_year(years, day.year)
     plan = queries.find_plan(year)
     editions = queries.list_editions(plan.id) if plan else ()
     in_force = queries.find_in_force(editions, day)
@@ -43,6 +41,7 @@ def index() -> ResponseReturnValue:
         editions=editions,
         today=day,
         may_keep=may_keep(body),
+        closed=find_closing(plan.id) if plan else None,
     )
     return render_template("plan/desk.html", page=page)
 
@@ -81,7 +80,12 @@ def begin() -> ResponseReturnValue:
     if not form.validate():
         return show_new(form, 422)
     year = form.year.data
-    edition_id = services.begin_edition(body.id, year, title_of(year), actor=viewer(), now=now())
+    values: dict[str, Any] = {"actor": viewer(), "now": now()}
+    try:
+        edition_id = services.begin_edition(body.id, year, title_of(year), **values)
+    except Refused as refused:
+        form.refuse(refused, sentence, year_closed="year")
+        return show_new(form, 422)
     return redirect(url_for(".show", edition_id=edition_id), code=303)
 
 
