@@ -41,14 +41,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def make_site(folder: Path, port: int):
-    """The application on a SQLite database in `folder`."""
+def make_site(folder: Path, port: int, *, name: str = HOST, **changed):
+    """The application on a SQLite database in `folder`, reached under a name."""
     settings = Settings(
         secret_key="j" * 40,
         data_dir=folder,
         database_url=f"sqlite:///{folder}/council.db",
-        base_url=f"http://{HOST}:{port}",
+        base_url=f"http://{name}:{port}",
         testing=False,
+        **changed,
     )
     return create_app(PARTS, settings)
 
@@ -70,24 +71,24 @@ def prepared(region: Path) -> Path:
 
 
 @contextmanager
-def running_site(folder: Path, region: Path = SAMPLE):
+def running_site(folder: Path, region: Path = SAMPLE, **changed):
     """Serve a copy of the prepared site; yields (address, application)."""
     shutil.copytree(prepared(region), folder, dirs_exist_ok=True)
-    with served(folder) as found:
+    with served(folder, **changed) as found:
         yield found
 
 
 @contextmanager
-def served(folder: Path):
+def served(folder: Path, *, name: str = HOST, **changed):
     """Serve the site whose database lies in the folder; yields (address, application)."""
     port = free_port()
     clock.stopped_at = START
-    app = make_site(folder, port)
+    app = make_site(folder, port, name=name, **changed)
     server = create_server(app, host=HOST, port=port, threads=8, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://{HOST}:{port}", app
+        yield f"http://{name}:{port}", app
     finally:
         server.close()
         thread.join(timeout=5)
