@@ -10,12 +10,14 @@ import council.minutes.models
 import council.reports.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
 from core.accounts.access import Permission as AccountPermission
+from core.audit.access import Permission as AuditPermission
 from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.letters.access import Permission as LetterPermission
 from core.parts import ADMINISTRATION, NavEntry, NavSection, Part
 from core.signatures.sight import register as register_sight
 from council.access import GRANTS, Permission
+from council.anchors.jobs import ANCHORING
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
@@ -75,7 +77,7 @@ COUNCIL = Part(
     standing=standing,
     sections=SECTIONS,
     commands=(forget_visitors,),
-    jobs=(REMINDING, FORGETTING, DISMISSING, READING),
+    jobs=(REMINDING, FORGETTING, DISMISSING, READING, ANCHORING),
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
@@ -139,6 +141,14 @@ COUNCIL = Part(
             91,
             desk=True,
             visible_to=allowed(Permission.KEEP_REMINDERS),
+            section=ADMINISTRATION,
+        ),
+        NavEntry(
+            N_("Journal of actions"),
+            "audit.show",
+            93,
+            desk=True,
+            visible_to=allowed(AuditPermission.READ_JOURNAL),
             section=ADMINISTRATION,
         ),
         NavEntry(

@@ -19,7 +19,7 @@ ACTION = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 # Where actions are written down; other dotted words there are names of columns and endpoints.
 FOLDERS = {"services", "audit", "importing"}
 FILES = {"arising", "chain"}
-NO_ACTIONS = re.compile(r"\.(id|seq|decision|report_id|html)$|_$")
+NO_ACTIONS = re.compile(r"\.(id|seq|decision|signature|report_id|html)$|_$")
 
 
 def is_told(path):
