@@ -52,7 +52,10 @@ def decide_report(report_id, verdict, *, actor, now):
     of_reports.decide_report(report_id, verdict, step_up, actor=actor, now=now)
 
 
+def act_of_minutes(edition_id, sha256):
+    return of_minutes.act_of(editions.get_edition_row(edition_id), sha256)
+
+
 def add_signature(edition_id, sha256, *, actor, now):
-    act = of_minutes.act_of(editions.get_edition_row(edition_id), sha256)
-    step_up = shown(act, actor=actor, now=now)
+    step_up = shown(act_of_minutes(edition_id, sha256), actor=actor, now=now)
     return of_minutes.add_signature(edition_id, sha256, step_up, actor=actor, now=now)
