@@ -44,12 +44,13 @@ def init_language(app: Flask, sources: Path, target: Path) -> None:
             values.pop(OF_ADDRESS, None)
 
 
-def in_both_languages(blueprint: Blueprint, rule: str) -> Callable[[V], V]:
+def in_both_languages(blueprint: Blueprint, rule: str, method: str = "GET") -> Callable[[V], V]:
     """Serve a page at its address and, in English, at the same address under /en."""
 
     def add(view: V) -> V:
-        view = blueprint.get(f"{ENGLISH}{rule}", defaults={OF_ADDRESS: "en"})(view)
-        return blueprint.get(rule, defaults={OF_ADDRESS: "ru"})(view)
+        english = {OF_ADDRESS: "en"}
+        view = blueprint.route(f"{ENGLISH}{rule}", methods=[method], defaults=english)(view)
+        return blueprint.route(rule, methods=[method], defaults={OF_ADDRESS: "ru"})(view)
 
     return add
 
@@ -62,6 +63,11 @@ def chosen_language() -> str:
         asked = request.cookies.get(COOKIE, "ru")
         return asked if asked in LANGUAGES else "ru"
     return "ru"
+
+
+def under_language(path: str) -> str:
+    """A path as it stands for readers of this page's language."""
+    return f"{ENGLISH}{path}" if language() == "en" else path
 
 
 def language() -> str:

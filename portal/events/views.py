@@ -16,13 +16,14 @@ from core.region.calendar import region
 from events.access import Permission
 from events.programme.rules import EventState
 from portal.caching import conditional
-from portal.events.asked import asked_of
+from portal.events.asked import Asked, When, asked_of
 from portal.events.feeds import feed_of, single
 from portal.events.linked_data import linked_data
 from portal.events.pages.beside import beside_of
 from portal.events.pages.event import EventPage, EventRows, event_page
 from portal.events.pages.lists import events_page
-from portal.events.queries import calendar
+from portal.events.pages.totals import YearTotals, year_totals
+from portal.events.queries import calendar, totals
 from portal.events.queries.beside import get_shown_file, list_beside
 from portal.events.queries.event import (
     EventHead,
@@ -61,9 +62,16 @@ def index() -> ResponseReturnValue:
     def make() -> ResponseReturnValue:
         rows, counts = list_events(asked, today), count_events(today)
         page = events_page(asked, rows, counts, language())
-        return render_template("events/public/list.html", page=page)
+        return render_template("events/public/list.html", page=page, totals=totals_of(asked))
 
     return conditional(f"{version.on(now())}\n{asked}", make)
+
+
+def totals_of(asked: Asked) -> YearTotals | None:
+    """What a past year brought, where the reader looks at the whole of one; two statements."""
+    if asked.when is not When.PAST or asked.year is None or asked.type or asked.country:
+        return None
+    return year_totals(asked.year, totals.get_sums(asked.year), totals.list_contracts(asked.year))
 
 
 @in_both_languages(blueprint, AT)

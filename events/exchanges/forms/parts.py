@@ -56,7 +56,7 @@ class PointForm(KeyedForm):
 
 
 class VisitForm(KeyedForm):
-    OPTIONAL = ("people", "delegation", "hosts", "measure", "event", "note")
+    OPTIONAL = ("ends_on", "people", "delegation", "hosts", "measure", "event", "note")
     revision = revision()
     direction = RadioField(
         lazy_gettext("Which way"),

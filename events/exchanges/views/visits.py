@@ -109,6 +109,16 @@ def visit_of(form: VisitForm) -> VisitDraft:
     )
 
 
+@blueprint.get("/<int:number>/visits/<uuid:visit_id>/remove")
+@requires(Permission.KEEP_EXCHANGE)
+def removing_visit(number: int, visit_id: UUID) -> ResponseReturnValue:
+    """Ask once more: the programme and what was agreed go too."""
+    row, one = kept_visit(number, visit_id)
+    parts = Parts((), (one,), list_points(row.id), list_follow_ups(row.id))
+    page = VisitPage(row, visit_shown(one, parts, this_day(), language()), may_keep=True)
+    return render_template("exchanges/remove.html", page=page)
+
+
 @blueprint.post("/<int:number>/visits/<uuid:visit_id>/remove")
 @requires(Permission.KEEP_EXCHANGE)
 def remove_visit(number: int, visit_id: UUID) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires, viewer
 from core.adapters.clock import now
-from core.adapters.language import sentence
+from core.adapters.language import in_both_languages, sentence, under_language
 from core.kernel.errors import Refused
 from core.limits import REGISTRATIONS, TooOften, count
 from events.access import Permission
@@ -28,16 +28,16 @@ blueprint = Blueprint("applying", __name__)
 AT = "/events/<int(max=999999):number>-<slug>/apply/"
 
 
-@blueprint.get(AT)
+@in_both_languages(blueprint, AT)
 @requires(Permission.APPLY_TO_CALL)
 def apply(number: int, slug: str) -> ResponseReturnValue:
     call = get_call_at(number)
     if slug != call.slug:
-        return redirect(f"{call.path}apply/", code=301)
+        return redirect(under_language(f"{call.path}apply/"), code=301)
     return show_form(apply_page(call), ApplicationForm())
 
 
-@blueprint.post(AT)
+@in_both_languages(blueprint, AT, "POST")
 @requires(Permission.APPLY_TO_CALL)
 def save(number: int, slug: str) -> ResponseReturnValue:  # noqa: ARG001 - the number tells
     call, form = get_call_at(number), ApplicationForm(request.form)
@@ -54,5 +54,5 @@ def save(number: int, slug: str) -> ResponseReturnValue:  # noqa: ARG001 - the n
             raise TooOften(RETRY_SECONDS, *refused.refusals) from None
         form.refuse(refused, sentence, **BESIDE)
         return show_form(apply_page(call), form, status=409)
-    own = services.page_of(key)
+    own = under_language(services.page_of(key))
     return redirect(own if is_for_later() else f"{own}check/", code=303)

@@ -10,10 +10,11 @@ from core.kernel.language import formats_for
 from events.programme.pages.results import amount_text
 from events.programme.rules import ContractShown, OrganiserRole, ParticipantKind
 from events.programme.rules.counters import Participant, counted, published_counters
-from events.programme.rules.results import RUBLE, bare
+from events.programme.rules.results import bare
 from portal.events.queries.beside import Line
 from portal.events.queries.event import EventHead
 
+SIGN = "₽"
 FIRST = OrganiserRole.ORGANISER
 OWN_COUNTERS = {
     "people": "people",
@@ -92,8 +93,8 @@ def beside_of(head: EventHead, lines: Sequence[Line], language: str, home: str) 
         hearings=tuple((line.a, line.b) for line in by_kind["hearing"]),
         counters=counters_of(head, participants_of(by_kind, home)),
         contracts=tuple(contract_of(line) for line in by_kind["contract"]),
-        costs=tuple((line.a, line.b, amount_text(line.n, RUBLE)) for line in costs),
-        spent=amount_text(sum(line.n for line in costs), RUBLE) if costs else "",
+        costs=tuple((line.a, line.b, amount_text(line.n, SIGN)) for line in costs),
+        spent=amount_text(sum(line.n for line in costs), SIGN) if costs else "",
         mean_grade=mean_of(grades, language),
         grades=len(grades),
         quotes=tuple(Quote(line.a, line.b) for line in by_kind["feedback"] if line.b),

@@ -66,7 +66,7 @@ def part(kind: str, place: Any, condition: Any, **given: Any) -> Select[*tuple[A
     """The lines of one kind; what a kind has not is empty."""
     words = (cast(given.get(name, literal("")), String) for name in WORDS)
     numbers = (cast(given.get(name, literal(0)), BigInteger) for name in NUMBERS)
-    day = cast(given.get("day", null()), Date)
+    day = given.get("day", cast(null(), Date))  # SQLite would cast a day to its year
     place = cast(place, BigInteger)
     columns = (literal(kind), func.coalesce(place, 0), *words, *numbers, day)
     return select(*columns).where(condition)

@@ -291,7 +291,7 @@ def test_a_call_leads_to_the_application_until_its_last_day(client, events, buil
     assert "Место на стенде" in text
     assert "Осталось мест" in text
     assert apply in text
-    assert apply in client.get(path(event, "/en")).text
+    assert f'href="/en{path(event)}apply/"' in client.get(path(event, "/en")).text
     assert len(selects_of(session, client, path(event))) <= 8
     call.last_day = date(2026, 1, 1)
     build.session.commit()
