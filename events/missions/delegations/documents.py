@@ -10,7 +10,7 @@ from datetime import date, datetime
 from core.kernel.names import PersonName
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Column, Paper, Paragraph, Table, Title
-from core.kernel.russian import date_short, period_brief
+from core.kernel.russian import date_short, period
 from events.missions.delegations.rules.members import DelegationRole, Travel
 
 COLUMNS = (
@@ -66,7 +66,7 @@ def delegation_paper(record: DelegationRecord) -> Paper:
 
 def blocks_of(record: DelegationRecord) -> list[Block]:
     days = record.starts_on, record.ends_on
-    when = period_brief(days[0], days[1]) if days[0] and days[1] else ""
+    when = period(days[0], days[1]) if days[0] and days[1] else ""
     blocks: list[Block] = [
         Title(record.body.upper(), "СОСТАВ ДЕЛЕГАЦИИ", f"на мероприятии «{record.event}»"),
         Paragraph("; ".join(filter(None, (record.place, when))), Align.LEFT, indented=False),
