@@ -43,7 +43,6 @@ from tests.builders_delegations import delegations_in_each_state
 from tests.builders_events import events_in_each_state, plans_in_each_state
 from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_meetings import timetables_in_each_state
-from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_missions import missions_in_each_state
 from tests.builders_public import PublicBuilder
