@@ -11,7 +11,10 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "static" / "vendor"
 ROW = re.compile(r"^\| (?P<path>\S+) \|.*\| `(?P<digest>[0-9a-f]{64})` \|$", re.MULTILINE)
-LOCKS = ("requirements.lock", "requirements-dev.lock", "tests/browser/package-lock.json")
+LOCKS = (
+    *("requirements.lock", "requirements-dev.lock", "requirements-scan.lock"),
+    "tests/browser/package-lock.json",
+)
 
 
 def listed_files():
@@ -35,7 +38,7 @@ def test_locks_carry_digests_and_no_address(name):
     assert not re.search(r"https?:|file:/|--(extra-)?index-url|--find-links|\"resolved\"", text)
 
 
-@pytest.mark.parametrize("name", LOCKS[:2])
+@pytest.mark.parametrize("name", LOCKS[:3])
 def test_each_locked_library_has_a_hash(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     libraries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]

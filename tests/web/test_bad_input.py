@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from werkzeug.routing import BuildError
@@ -33,8 +33,11 @@ IN_PATH = {
     "IntegerConverter": ("0", HUGE),
 }
 IN_WORDS = ("\x00", STRANGE)
+NUMBERED = {UUID, int}
 # Pages to which nothing of the world leads.
-ASIDE = {"static", "visitors.applied", "operation.readiness"}
+ASIDE = {"static", "visitors.applied", "operation.readiness", "operation.figures"}
+# They ask the database from a thread of their own: not in the borrowed transaction of the walk.
+FOR_PROGRAMS = {"/readyz", "/metrics"}
 LOADED = re.compile(
     r"<(?!a\b)\w[^>]*?\s(?:src|href|srcset|action|poster|data)=[\"'](?P<at>[^\"']*)"
 )
@@ -53,7 +56,7 @@ class Site:
     tokens: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     forms: dict[tuple, tuple] = field(default_factory=dict)
-    links: set[str] = field(default_factory=set)
+    actions: dict[str, dict] = field(default_factory=dict)
 
     def explore(self, who, starts, most):
         addresses, forms = self.walk.explore(who, starts, most)
@@ -61,6 +64,8 @@ class Site:
             self.addresses[endpoint] += [(who, address) for address in found]
         for form in forms:
             endpoint = self.walk.endpoint(form.action, form.method.upper())
+            if endpoint and form.method == "post":
+                self.actions[urlsplit(form.action).path] = form.values
             self.forms.setdefault((endpoint, form.names), (who, form))
 
     def posted(self):
@@ -118,6 +123,7 @@ def site(app):
         found.tokens = {name: found.walk.greet(name) for name in viewers}
         rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
         fixed = [rule.rule for rule in rules if not rule.arguments]
+        fixed = [address for address in fixed if address not in FOR_PROGRAMS]
         found.explore("secretary", [*world.ways, *fixed], most=2)
         for who in ("visitor", "coordinator", "deputy", "member", "administrator"):
             found.explore(who, [*world.ways, *fixed], most=1)
@@ -200,6 +206,43 @@ def test_nothing_is_changed_without_the_forgery_token(site):
             if code != 400 and endpoint not in ANSWERS_TO_ALL:
                 wrong.append((other, endpoint, code))
     assert wrong == []
+
+
+def crossed(site, method, found):
+    """Two addresses of one kind: the record of the second under the parent of the first."""
+    kinds = defaultdict(list)
+    for path in sorted(found):
+        endpoint, values = site.walk.addresses.match(path, method)
+        kinds[endpoint, *values].append((path, values))
+    for (endpoint, *_), (first, *others) in sorted(kinds.items()):
+        for path, other in others:
+            apart = [n for n, own in first[1].items() if own != other[n] and type(own) in NUMBERED]
+            if len(apart) > 1:
+                values = {**first[1], apart[-1]: other[apart[-1]]}
+                yield path, site.walk.addresses.build(endpoint, values, method=method)
+                break
+
+
+def test_a19_a_record_is_not_found_under_the_parent_of_another(site):
+    """The sender may do both, so that nothing but the parent can be what refuses."""
+    pages = {urlsplit(path).path for found in site.addresses.values() for _, path in found}
+    answers = {
+        address: site.walk.status("secretary", "GET", address)
+        for _, address in crossed(site, "GET", pages)
+    }
+    assert {path: code for path, code in answers.items() if code not in {403, 404}} == {}
+    sent = {
+        address: site.walk.status(
+            "secretary",
+            "POST",
+            address,
+            data={**site.actions[path], "csrf_token": site.tokens["secretary"]},
+        )
+        for path, address in crossed(site, "POST", site.actions)
+    }
+    assert {path: code for path, code in sent.items() if code < 400} == {}
+    assert len(answers) > 3
+    assert len(sent) > 10
 
 
 def hostile_addresses(site):
