@@ -57,6 +57,7 @@ bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements
 	@$(RUN) -m tools.bench
 	@$(RUN) -m tools.bench_letters
 	@$(RUN) -m tools.bench_timetables
+	@$(RUN) -m tools.bench_growth
 
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
 	@$(RUN) -m tools.vendor

@@ -3,7 +3,7 @@
 from core.kernel.errors import N_
 from core.parts import NavEntry, Part
 from portal.calendars.views import blueprint as calendars
-from portal.commands import import_region
+from portal.commands import import_region, make_load
 from portal.events.views import blueprint as events
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
@@ -13,7 +13,7 @@ from portal.plan.views import blueprint as plan
 PORTAL = Part(
     name="portal",
     blueprints=(home, meetings, papers, calendars, events, plan),
-    commands=(import_region,),
+    commands=(import_region, make_load),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),
         NavEntry(N_("Meetings"), "public_meetings.index", 5),

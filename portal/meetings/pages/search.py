@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from core.kernel.search import Lemmas, normal_words, search_terms
 from core.kernel.zones import local
@@ -47,7 +48,8 @@ def search_page(
     lemmas: Lemmas,
     years: tuple[int, ...],
 ) -> SearchPage:
-    hits = tuple(one_per_item(matching(query, texts, naming, lemmas)))
+    found = one_per_item(matching(query, texts, naming, lemmas))
+    hits = tuple(islice(found, MOST_FOUND + 1))  # what is not shown is not read either
     return SearchPage(query, hits[:MOST_FOUND], is_cut=len(hits) > MOST_FOUND, years=years)
 
 

@@ -22,7 +22,7 @@ from council.minutes.models import MinutesEdition, MinutesPart
 from council.minutes.rules import EditionState
 from portal.meetings.queries.head import seen_edition
 
-MOST_TEXTS = 500
+MOST_TEXTS = 300
 
 
 @dataclass(frozen=True, slots=True)
