@@ -3,6 +3,7 @@
 Whoever may see the edition may see them; who keeps the minutes attaches. Nothing is verified here.
 """
 
+from contextlib import closing
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -70,8 +71,9 @@ def attach_signature_file(edition_id: UUID) -> ResponseReturnValue:
     form = form_for(papers, SignatureFileForm(CombinedMultiDict((request.files, request.form))))
     if not papers or not form.validate():
         return show(found, form, 422)
-    upload = form.file.data
-    file = SignatureFile(upload.filename or "", upload.stream.read(LARGEST + 1), form.signer.data)
+    with closing(form.file.data) as upload:
+        content = upload.stream.read(LARGEST + 1)
+    file = SignatureFile(upload.filename or "", content, form.signer.data)
     try:
         attach_signature(form.paper.data, file, actor=viewer(), now=now())
     except Refused as refused:

@@ -56,9 +56,9 @@ def signatures(session):
 
 def fetched(client, address):
     """The bytes of a file and the name that it is offered under."""
-    with client.get(address) as answer:
-        assert answer.status_code == 200
-        return answer.data, answer.headers["Content-Disposition"]
+    answer = client.get(address, buffered=True)
+    assert answer.status_code == 200
+    return answer.data, answer.headers["Content-Disposition"]
 
 
 def kept_in(page):

@@ -1,5 +1,6 @@
 """One's own second factors: what is set up, a new one, taking one away, recovery codes."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, flash, make_response, redirect, render_template, request, url_for
@@ -21,7 +22,6 @@ from core.accounts.views.own import own_id
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
-from core.region.calendar import region
 
 JSON = {"Content-Type": "application/json"}
 
@@ -38,8 +38,8 @@ def is_needed() -> bool:
 
 
 def issuer() -> str:
-    row = region()
-    return row.council_name if row else gettext("Export Council")
+    """What the app calls these codes: the site's host, short enough for a picture easily read."""
+    return urlsplit(current_app.config["SETTINGS"].base_url).hostname or gettext("Export Council")
 
 
 @blueprint.get("/desk/account/factors/")
