@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit walk coverage bench vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,10 @@ bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements
 	@$(RUN) -m tools.bench_letters
 	@$(RUN) -m tools.bench_timetables
 	@$(RUN) -m tools.bench_growth
+
+soak: $(VENV)/tools.lock ## the long tests of faults; DURATION=7200 for two hours each; figures in var/soak.jsonl
+	@$(RUN) -c "from tools import system; system.provide()"
+	@SOAK=1 $(RUN) -m pytest tests/soak tests/integration/operation/test_migrations.py -q -s
 
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
 	@$(RUN) -m tools.vendor
