@@ -32,7 +32,7 @@ class FilterForm(BaseForm):
         known = sorted({(action_in_words(each), each) for each in all_of_them})
         nouns = sorted({(noun_in_words(noun), noun) for noun in map(noun_of, all_of_them)})
         self.what.choices = [
-            SelectChoice("", lazy_gettext("Everything")),
+            SelectChoice("", lazy_gettext("Any action")),
             *(SelectChoice(f"{noun}.", f"{said[:1].upper()}{said[1:]}") for said, noun in nouns),
             *(SelectChoice(each, said) for said, each in known),
         ]
