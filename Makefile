@@ -63,6 +63,14 @@ soak: $(VENV)/tools.lock ## the long tests of faults; DURATION=7200 for two hour
 	@$(RUN) -c "from tools import system; system.provide()"
 	@SOAK=1 $(RUN) -m pytest tests/soak tests/integration/operation/test_migrations.py -q -s
 
+var/scan-venv/scan.lock: requirements-scan.lock
+	@echo "Installing the scanners into var/scan-venv ..."; \
+	  $(PYTHON) -m venv --clear var/scan-venv \
+	  && var/scan-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && cp $< $@
+
+scan: $(VENV)/runtime.lock var/scan-venv/scan.lock ## wapiti, sqlmap and fuzzing against a live demonstration; reports in var/scan
+	@$(RUN) -m tools.scan
+
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
 	@$(RUN) -m tools.vendor
 
@@ -76,4 +84,5 @@ COMPILE = $(VENV)/bin/pip-compile --quiet --generate-hashes --no-header --strip-
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: $(VENV)/tools.lock ## resolve the versions anew after a change of pyproject.toml
 	@$(COMPILE) -o requirements.lock pyproject.toml
+	@$(COMPILE) -o requirements-scan.lock requirements-scan.in
 	@$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""docs/asvs.md leaves no requirement of levels 1 and 2 out, and names only tests that exist."""
+"""docs/asvs.md and docs/security.md leave nothing out and name only tests that exist."""
 
 import re
 from pathlib import Path
@@ -16,6 +16,44 @@ SECTIONS = {
     9: (3, 4), 10: (2, 2, 4, 11, 5, 2, 3), 11: (2, 3, 3, 4, 1, 1), 12: (3, 2, 4),
     13: (1, 5, 2, 5), 14: (2, 4, 3), 15: (3, 3, 7), 16: (1, 5, 4, 3, 3), 17: (1, 4, 2),
 }  # fmt: skip
+ATTACKS = [
+    "01",
+    "02",
+    "05",
+    "06",
+    "07",
+    "09",
+    "10",
+    "11",
+    "12",
+    "14",
+    "15",
+    "16",
+    "18",
+    "19",
+    "21",
+    "23",
+    "24",
+    "25",
+    "26",
+    "29",
+    "30",
+    "31",
+    "32",
+    "33",
+    "34",
+    "35",
+    "36",
+    "37",
+    "40",
+    "42",
+    "43",
+    "45",
+    "46",
+    "49",
+    "50",
+]
+SECURITY = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 STATES = ("met", "partly", "not met", "operator", "none here")
 
 
@@ -44,3 +82,12 @@ def test_each_state_is_one_of_those_that_are_explained():
 def test_each_named_test_exists(place, name):
     code = (ROOT / "tests" / f"{place}.py").read_text(encoding="utf-8")
     assert re.search(rf"^def {name}\(", code, re.MULTILINE)
+
+
+def test_each_attack_of_the_list_is_told_with_its_tests():
+    rows = re.findall(r"^\| (A\d\d.*?) \|(.*)\|$", SECURITY, re.MULTILINE)
+    numbers = [number for told, _ in rows for number in re.findall(r"A(\d\d)", told)]
+    files = {name for _, tests in rows for name in re.findall(r"`([\w/]+\.py)`", tests)}
+
+    assert sorted(numbers) == ATTACKS
+    assert [name for name in files if not (ROOT / "tests" / name).is_file()] == []
