@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak scan vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
