@@ -81,6 +81,8 @@ def steps(begin: time, end: time, rhythm: Rhythm) -> Iterable[tuple[time, time]]
 def presence(slots: Sequence[Slot], absences: Iterable[str]) -> Slots:
     """The slots that are not named among the absences."""
     away = frozenset(absences)
+    if not away:
+        return (1 << len(slots)) - 1
     return slots_of(one.number for one in slots if one.key not in away)
 
 

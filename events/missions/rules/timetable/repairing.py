@@ -21,6 +21,7 @@ from events.missions.rules.timetable.solving import halls_of_meetings, lock
 SHARE = Fraction(1, 20)
 DEEPEST = 4  # meetings that move for one lost meeting
 ATTEMPTS = 6_000  # places looked at for one lost meeting and one depth
+EFFORT = 20_000_000  # of all together, in places times meetings: some seconds of a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,14 @@ class Insertion:
         self.home = board.slot.copy()
         self.moved: set[int] = set()
         self.attempts = 0
+        self.left = EFFORT // max(1, len(board.slot))
 
     def fill(self, numbers: Iterable[int], deepest: int) -> None:
         for number in filter(self.may_grow, numbers):
             for depth in range(deepest + 1):
                 self.attempts = ATTEMPTS
+                if depth and self.left < 0:
+                    break  # the rest finds a free place or none
                 if self.insert(number, depth, frozenset()):
                     break
             self.moved = self.away()
@@ -154,7 +158,8 @@ class Insertion:
         board = self.board
         for slot, victims in self.options(number, depth, held):
             self.attempts -= 1
-            if self.attempts < 0:
+            self.left -= 1
+            if self.attempts < 0 or (depth and self.left < 0):
                 return False
             before = [(victim, board.take(victim)) for victim in victims]
             board.put(number, slot)

@@ -1,0 +1,57 @@
+"""A participant's own page: found by its secret address alone, wishes while they are gathered."""
+
+from events.missions.rules.timetable.wishes import Wish
+from events.negotiations import services
+from events.negotiations.queries.people import list_wishes_of
+
+
+def asked(negotiations):
+    schedule_id, people = negotiations.peopled()
+    revision = negotiations.revision(schedule_id)
+    services.ask_wishes(schedule_id, revision=revision, **negotiations.by)
+    return schedule_id, people
+
+
+def test_wishes_and_absences_are_given_and_changed(client, negotiations):
+    _, people = asked(negotiations)
+    page = services.page_of(people[3])
+    assert "Завод 1" in client.get(page).text
+    sent = {f"wish-{people[1]}": "must", f"wish-{people[2]}": "", "away": "2027-02-08T10:00"}
+    assert client.submit(page, sent).status_code == 303
+    assert list_wishes_of(people[3]) == {people[1]: Wish.MUST}
+    text = client.get(page).text
+    assert "Ваши ответы сохранены" in text
+    assert "Buyer" not in text.replace("Buyer 1", "")  # nothing of one's own side
+    client.submit(page, {f"wish-{people[1]}": "no"})
+    assert list_wishes_of(people[3]) == {people[1]: Wish.NO}
+
+
+def test_a_wish_about_a_stranger_is_refused(client, negotiations):
+    _, people = asked(negotiations)
+    page = services.page_of(people[3])
+    answer = client.submit(page, {f"wish-{people[4]}": "must"})
+    assert answer.status_code == 409
+    assert list_wishes_of(people[3]) == {}
+
+
+def test_before_and_after_the_gathering_nothing_is_taken(client, negotiations):
+    _, people = negotiations.peopled()
+    page = services.page_of(people[3])
+    assert "Пожелания сейчас не принимаются" in client.get(page).text
+
+
+def test_the_page_is_told_to_nobody(client, negotiations):
+    _, people = negotiations.peopled()
+    answer = client.get(services.page_of(people[3]))
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert client.get("/events/negotiations/guess/").status_code == 404
+
+
+def test_after_publication_the_page_shows_the_own_meetings(client, negotiations):
+    schedule_id, people = negotiations.published()
+    text = client.get(services.page_of(people[3])).text
+    assert "Завод 1" in text
+    assert "Завод 2" in text
+    slots = [row.slot for pair, row in negotiations.rows(schedule_id).items() if 3 in pair]
+    assert all(f"{10 + slot // 2}:{'30' if slot % 2 else '00'}–" in text for slot in slots)
