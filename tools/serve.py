@@ -21,6 +21,7 @@ CONNECTIONS = 1000  # a slow client costs a file descriptor, not a thread
 SECONDS_TO_SEND = 30
 LARGEST_BODY = 80 * 1024 * 1024  # above what the application takes: its own page explains
 SECONDS_TO_STOP = 25.0
+FAR = 3600  # seconds; waitress clears up every half minute
 PRODUCT = "wsgi:app"
 
 
@@ -61,6 +62,8 @@ class Serving:
         self.server.pull_trigger()
 
     def turn(self) -> None:
+        if self.server.next_channel_cleanup > time.time() + FAR:
+            self.server.next_channel_cleanup = 0  # the clock was set back: idle ones would stay
         wasyncore.loop(timeout=0.5, map=self.map, use_poll=True, count=1)
 
     def drain(self) -> None:

@@ -1,14 +1,16 @@
-"""F04: the server is killed while visitors apply; what was acknowledged is there, and seats add up.
+"""F04: the server is killed while visitors apply; what was acknowledged stays. F26: slow clients.
 
 Once here; ten times and on both databases in tests/soak.
 """
 
+import socket
 import time
+from contextlib import ExitStack
 
 from core.adapters.database import db
 from core.audit.services.verifying import verify
 from tests.conftest import make_app
-from tests.serving import Crowd, Served, applications, open_meeting, status
+from tests.serving import HOST, Crowd, Served, applications, open_meeting, status
 
 SEATS = 15
 
@@ -57,3 +59,23 @@ def test_f04_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(tmp
     crowd, _ = killed_under_load(make_app(tmp_path, url), url, kills=1, between=10)
     assert len(crowd.answered) > SEATS
     assert len(crowd.tried) > len(crowd.answered), "nobody was interrupted"
+
+
+def test_f26_fifty_half_requests_of_each_kind_keep_nobody_waiting(tmp_path):
+    url = f"sqlite:///{tmp_path}/council.db"
+    app = make_app(tmp_path, url)
+    with app.app_context():
+        db.engine.dispose()
+    begun = b"GET /meetings/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
+    body = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nemail="
+    with Served(tmp_path, url) as server, ExitStack() as open_ones:
+        assert status(server.port, "/meetings/") == 200  # the first page compiles its templates
+        for half in (begun, body) * 50:
+            slow = open_ones.enter_context(socket.create_connection((HOST, server.port)))
+            slow.sendall(half)
+        took = []
+        for _ in range(10):
+            started = time.monotonic()
+            assert status(server.port, "/meetings/") == 200
+            took.append(time.monotonic() - started)
+    assert sorted(took)[len(took) // 2] < 1
