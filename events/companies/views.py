@@ -10,6 +10,7 @@ from flask_babel import gettext
 from core.access import permits, requires, viewer
 from core.adapters.clock import now, today
 from core.adapters.language import sentence
+from core.audit.history import show_history
 from core.kernel.errors import Refused, Stale
 from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
@@ -64,6 +65,14 @@ def load(company_id: UUID) -> CompanyPage:
 @requires(Permission.KEEP_COMPANY)
 def show(company_id: UUID) -> ResponseReturnValue:
     return render_template("companies/show.html", page=load(company_id))
+
+
+@blueprint.get(f"{ONE}history")
+@requires(Permission.KEEP_COMPANY)
+def history(company_id: UUID) -> ResponseReturnValue:
+    page = load(company_id)
+    back = url_for(".show", company_id=company_id)
+    return show_history([company_id], name=page.company.name, back=back, zone=keeping().zone)
 
 
 def form_page(form: CompanyForm, company_id: UUID | None, status: int = 200) -> ResponseReturnValue:

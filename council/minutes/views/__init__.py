@@ -2,6 +2,7 @@
 
 from council.minutes.views import (
     circulation,
+    history,
     listing,
     papers,
     parts,
@@ -15,6 +16,7 @@ from council.minutes.views.blueprint import blueprint
 __all__ = [
     "blueprint",
     "circulation",
+    "history",
     "listing",
     "papers",
     "parts",

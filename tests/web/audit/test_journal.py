@@ -176,3 +176,19 @@ def test_reading_and_what_is_not_there_at_all_are_not_noted(session, client, sig
     assert sign_in(council.member).get("/desk/accounts/").status_code == 403
     assert client.post("/no/such/page").status_code in {400, 404, 405}
     assert refused(session) == []
+
+
+def test_the_history_of_a_record_is_read_by_who_keeps_it(sign_in, council, build, secretary):
+    meeting = build.meeting(council.body, number=7)
+    note("meeting.postponed", actor=secretary, subject_id=meeting.id, details={"reason": HOSTILE})
+    page = f"/desk/meetings/{meeting.id}/history"
+    shown = plain(sign_in(council.secretary).get(page))
+    assert "Заседание: отложение" in shown
+    assert "&lt;img src=x" in shown
+    assert sign_in(council.member).get(page).status_code == 403
+
+
+def test_a_record_without_a_history_says_so(sign_in, council, build):
+    meeting = build.meeting(council.body, number=7)
+    page = f"/desk/meetings/{meeting.id}/history"
+    assert "Пока ничего не происходило" in sign_in(council.secretary).get(page).text
