@@ -13,7 +13,10 @@ FIXED = (
     *("/", "/meetings/", "/council/", "/assignments/", "/plan/", "/events/"),
     *("/en/plan/", "/en/events/", "/accessibility/", "/privacy/"),
 )
-HIDDEN = ("/desk/", "/sign-in", "/link/", "/language/", "/meetings/visit/", "/*/apply/")
+HIDDEN = (
+    *("/desk/", "/sign-in", "/link/", "/language/", "/display/"),
+    *("/meetings/visit/", "/*/apply/"),
+)
 VALID_FOR = timedelta(days=180)
 
 
