@@ -28,7 +28,7 @@ from events.missions.jobs import FORGETTING, REMINDING
 from events.missions.queries import timetables as mission_timetables
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
-from events.negotiations.jobs import SEARCHING
+from events.negotiations.jobs import FORGETTING_CONTACTS, SEARCHING
 from events.negotiations.views import blueprint as negotiations
 from events.negotiations.views import own_blueprint as negotiators
 from events.plan.reminding import plan_duties
@@ -73,6 +73,7 @@ EVENTS = Part(
         FORGETTING_PASSPORTS,
         ASKING,
         SEARCHING,
+        FORGETTING_CONTACTS,
     ),
     navigation=(
         NavEntry(

@@ -37,7 +37,7 @@ class NegotiationsBuilder:
         self.build = build
         self.missions = MissionsBuilder(build, council)
         self.by = self.missions.by
-        self.buyers = count(1)
+        self.buyers, self.companies = count(1), count(1)
 
     def begun(self, event=None):
         event = event or self.missions.event()
@@ -62,8 +62,8 @@ class NegotiationsBuilder:
     def voice(self, schedule_id, name="Английский", languages=("английский",), **values):
         services.add_interpreters(schedule_id, VoiceDraft(name, languages, **values), **self.by)
 
-    def exporter(self, schedule_id, number=1):
-        company = self.missions.company(number)
+    def exporter(self, schedule_id, number=None):
+        company = self.missions.company(number or next(self.companies))
         return services.add_company(schedule_id, company.id, **self.by)
 
     def buyer(self, schedule_id, **values):
@@ -75,8 +75,8 @@ class NegotiationsBuilder:
         """A schedule with people on both sides and a hall: its id and theirs by number."""
         schedule_id = self.framed(**values)
         self.hall(schedule_id, tables)
-        for number in range(1, exporters + 1):
-            self.exporter(schedule_id, number)
+        for _ in range(exporters):
+            self.exporter(schedule_id)
         for number in range(buyers):
             self.buyer(schedule_id, email=f"buyer{number}@example.org")
         return schedule_id, self.people(schedule_id)
@@ -181,3 +181,19 @@ def pages_of(schedule_id):
     numbers = db.session.scalars(select(d.number).where(d.schedule_id == schedule_id))
     found += [f"{desk}editions/{number}/" for number in numbers]
     return found
+
+
+def negotiations_in_each_state(build, council):
+    """A schedule begun, one whose wishes are gathered, one arranged and one published."""
+    made = NegotiationsBuilder(build, council)
+    made.missions.events.numbers = count(2000)  # beside the events of the others
+    made.companies = count(300)
+    gathered, _ = made.peopled()
+    services.ask_wishes(gathered, revision=made.revision(gathered), **made.by)
+    found = [made.begun(), gathered, made.solved()[0], made.published()[0]]
+    made.voice(found[2])
+    paths = [path for schedule_id in found for path in pages_of(schedule_id)]
+    run_id = made.run(made.closed()[0])
+    desk = f"/desk/negotiations/{found[2]}/"
+    watched = f"/desk/negotiations/runs/{run_id}/"
+    return [*paths, f"{desk}places/interpreters/1/", watched, f"{watched}progress.json"]
