@@ -1,5 +1,7 @@
 """Two people at once, with real transactions on both databases (TRUST.md F13, F16)."""
 
+import os
+
 import pytest
 from sqlalchemy import func, select
 
@@ -20,7 +22,7 @@ from tests.conftest import NOW
 from tests.races import committed_app, refusals_at_once
 from tests.signing import add_signature
 
-ROUNDS = 6
+ROUNDS = 100 if os.environ.get("SOAK") == "1" else 6
 
 
 @pytest.fixture(scope="module")

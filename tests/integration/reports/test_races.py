@@ -1,5 +1,7 @@
 """Two people at once, with real transactions on both databases (TRUST.md F14, F15, F17)."""
 
+import os
+
 import pytest
 from sqlalchemy import func, select
 
@@ -13,7 +15,7 @@ from tests.conftest import NOW
 from tests.races import committed_app, refusals_at_once
 from tests.signing import decide_report
 
-ROUNDS = 8
+ROUNDS = 100 if os.environ.get("SOAK") == "1" else 8
 
 
 @pytest.fixture(scope="module")
