@@ -40,7 +40,7 @@ def configured(folder, ports, listen):
     text = (DEPLOY / "nginx/council.conf").read_text(encoding="utf-8")
     servers = iter(ports)
     text = re.sub(r"127\.0\.0\.1:800\d", lambda _: f"127.0.0.1:{next(servers)}", text)
-    text = text.replace("/var/cache/nginx/council", f"{folder}/cache")
+    text = text.replace("/var/lib/nginx/council", f"{folder}/cache")
     text = re.sub(r"\n    ssl_\w+ [^;]+;", "", text)
     text = re.sub(r"listen \[::\]:\d+[^;]*;", "", text)
     text = text.replace("listen 80 default_server;", f"listen 127.0.0.1:{free_port()};")
