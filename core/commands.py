@@ -23,6 +23,7 @@ from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.letters.services import dispatch
 from core.operation.starting import demand_current
+from core.signatures.commands import verify_all
 
 # Whoever may run commands on the machine may do everything; the journal says it was done there.
 OPERATOR = Viewer(name="operator", is_administrator=True)
@@ -134,5 +135,6 @@ COMMANDS: tuple[click.Command, ...] = (
     make_link,
     run_jobs,
     send_letters,
+    verify_all,
     audit,
 )

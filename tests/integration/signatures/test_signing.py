@@ -240,3 +240,16 @@ def test_verifying_tells_that_the_signed_bytes_are_gone(act, deputy):
 def test_the_same_bytes_are_kept_once_under_their_sum(act, deputy):
     three_signatures(act, deputy)
     assert path_of(sha256(TEXT).hexdigest()).read_bytes() == TEXT
+
+
+def test_the_operator_is_told_whether_every_signature_is_as_it_was_given(app, session, act, deputy):
+    three_signatures(act, deputy)
+    session.commit()
+    said = app.test_cli_runner().invoke(args=["verify-signatures"])
+    assert (said.exit_code, said.output) == (0, "Every signature is as it was given.\n")
+    thaw(session, "update")
+    session.execute(text("UPDATE signatures SET comment = 'x' WHERE number = 2"))
+    session.commit()
+    said = app.test_cli_runner().invoke(args=["verify-signatures"])
+    assert said.exit_code == 1
+    assert "Signature No. 2: its record was changed." in said.output
