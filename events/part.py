@@ -29,6 +29,7 @@ from events.missions.queries import timetables as mission_timetables
 from events.missions.queries.calls import call_facts
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import FORGETTING_CONTACTS, SEARCHING
+from events.negotiations.services import wishes_page_of
 from events.negotiations.views import blueprint as negotiations
 from events.negotiations.views import own_blueprint as negotiators
 from events.plan.reminding import plan_duties
@@ -53,6 +54,7 @@ participants.register(list_that_took_part)
 counting.register(counted_meetings)
 meetings.register(negotiated_by)
 mission_timetables.register(timetable_of_application)
+mission_timetables.register(wishes_page_of)
 duties.register(plan_duties)
 duties.register(programme_duties)
 day.register(events_of_the_day)

@@ -161,6 +161,7 @@ def pages_of(schedule_id):
     db.session.rollback()
     desk = f"/desk/negotiations/{schedule_id}/"
     loaded = load(schedule_id)
+    is_published = get_schedule(schedule_id).edition > 0
     found = [
         *(f"{desk}{part}" for part in PARTS),
         *(f"{desk}grid/?side={side}&day=all" for side in ("buyer", "table")),
@@ -172,7 +173,8 @@ def pages_of(schedule_id):
     ]
     for number, person in sorted(loaded.people.items()):
         own = f"/desk/negotiations/people/{person}/"
-        found += [own, f"{own}presence/", f"{own}wishes/", services.page_of(person)]
+        found += [own, f"{own}presence/", f"{own}wishes/"]
+        found += [] if is_published else [services.page_of(person)]
         if loaded.materials.slots:
             found.append(f"{desk}cells/{number}-0/")
     r, d = NegotiationRun, NegotiationEdition

@@ -148,11 +148,6 @@ def get_person_by_token(token_hash: str) -> PersonRow:
     return one(N.token_hash == token_hash)
 
 
-def find_person_of_application(application_id: UUID) -> UUID | None:
-    query = select(N.id).where(N.application_id == application_id, N.withdrawn_at.is_(None))
-    return db.session.scalar(query.limit(1))
-
-
 def one(condition: Any) -> PersonRow:
     query = (
         select(

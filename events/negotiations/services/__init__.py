@@ -29,7 +29,7 @@ from events.negotiations.services.people import (
 )
 from events.negotiations.services.publishing import publish_schedule
 from events.negotiations.services.running import cancel_run, start_run
-from events.negotiations.services.shared import page_of, token_of
+from events.negotiations.services.shared import page_of, token_of, wishes_page_of
 from events.negotiations.services.steps import ask_wishes, close_wishes
 from events.negotiations.services.wishing import (
     MatrixRow,
@@ -71,4 +71,5 @@ __all__ = [
     "start_run",
     "take_exporters",
     "token_of",
+    "wishes_page_of",
 ]

@@ -47,6 +47,19 @@ def page_of(negotiator_id: UUID) -> str:
     return f"/events/negotiations/{token_of(negotiator_id)}/"
 
 
+def wishes_page_of(application_id: UUID) -> str:
+    """Where the company of an application gives its wishes; "" while they are not gathered."""
+    s = NegotiationSchedule
+    query = (
+        select(N.id)
+        .join(s, s.id == N.schedule_id)
+        .where(N.application_id == application_id, N.withdrawn_at.is_(None))
+        .where(s.state == ScheduleState.GATHERING)
+    )
+    key = db.session.scalar(query.limit(1))
+    return page_of(key) if key else ""
+
+
 def locked(schedule_id: UUID, revision: int | None = None) -> NegotiationSchedule:
     """The schedule, nobody else changing it; raises Stale when the page was older."""
     schedule = get_schedule(schedule_id, lock=True)

@@ -1,4 +1,4 @@
-"""A participant's own page: wishes and presence while they are gathered, then its timetable.
+"""A participant's own page: wishes and presence while they are gathered.
 
 The address is the key; the page is nobody else's and is stored nowhere.
 """
@@ -18,7 +18,6 @@ from events.missions.views.answers import private
 from events.negotiations import services
 from events.negotiations.pages.own import OwnPage
 from events.negotiations.pages.wishes import lines_of
-from events.negotiations.queries.grid import list_meetings
 from events.negotiations.queries.heads import get_head
 from events.negotiations.queries.people import (
     PersonRow,
@@ -49,20 +48,18 @@ def own_page(token: str) -> OwnPage:
     names = list_names(head.id, other) if may_answer else ()
     mine = list_wishes_of(row.id) if may_answer else {}
     countries = dict(list_countries(language())) if may_answer else {}
-    return OwnPage.of(
-        head,
-        row,
-        f"/events/negotiations/{token}/",
-        lines_of(names, mine, {}, countries),
-        list_meetings(head.id, [row.id]) if head.is_published else (),
-        may_answer=may_answer,
-    )
+    lines = lines_of(names, mine, {}, countries)
+    return OwnPage(head, row, f"/events/negotiations/{token}/", lines, may_answer)
 
 
 @blueprint.get("/")
 @requires(Permission.GIVE_WISHES)
 def show(token: str) -> ResponseReturnValue:
-    return shown(own_page(token))
+    """Once the schedule is published the timetable stands under this address."""
+    page = own_page(token)
+    if page.head.is_published:
+        return redirect(f"{page.path}timetable/", code=303)
+    return shown(page)
 
 
 def shown(page: OwnPage, refused: Refused | None = None) -> ResponseReturnValue:

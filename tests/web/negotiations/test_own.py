@@ -1,6 +1,8 @@
 """A participant's own page: found by its secret address alone, wishes while they are gathered."""
 
+from events.missions.queries.calls import get_call_row
 from events.missions.rules.timetable.wishes import Wish
+from events.missions.services import page_of
 from events.negotiations import services
 from events.negotiations.queries.people import list_wishes_of
 
@@ -48,10 +50,24 @@ def test_the_page_is_told_to_nobody(client, negotiations):
     assert client.get("/events/negotiations/guess/").status_code == 404
 
 
-def test_after_publication_the_page_shows_the_own_meetings(client, negotiations):
-    schedule_id, people = negotiations.published()
-    text = client.get(services.page_of(people[3])).text
-    assert "Завод 1" in text
-    assert "Завод 2" in text
-    slots = [row.slot for pair, row in negotiations.rows(schedule_id).items() if 3 in pair]
-    assert all(f"{10 + slot // 2}:{'30' if slot % 2 else '00'}–" in text for slot in slots)
+def test_after_publication_the_page_leads_to_the_timetable(client, negotiations):
+    _, people = negotiations.published()
+    page = services.page_of(people[3])
+    assert client.get(page).headers["Location"] == f"{page}timetable/"
+    assert "Завод 1" in client.get(f"{page}timetable/").text
+
+
+def test_a_company_comes_from_its_application_to_its_wishes(client, negotiations):
+    call_id, [application_id, *_] = negotiations.missions.closed()
+    negotiations.missions.decide(application_id)
+    event_id = get_call_row(call_id).event_id
+    schedule_id = services.begin_schedule(event_id, **negotiations.by)
+    negotiations.frame(schedule_id)
+    services.take_exporters(schedule_id, **negotiations.by)
+    negotiations.buyer(schedule_id)
+    own = page_of(application_id)
+    assert "пожелания" not in client.get(own).text
+    revision = negotiations.revision(schedule_id)
+    services.ask_wishes(schedule_id, revision=revision, **negotiations.by)
+    [exporter, _] = negotiations.people(schedule_id).values()
+    assert services.page_of(exporter) in client.get(own).text
