@@ -3,6 +3,7 @@
 import pytest
 
 from core.adapters.database import db
+from council.membership.rules import BodyKind, Category, Office
 from events.negotiations.models import Negotiator
 from events.negotiations.rules.life import ScheduleState
 from events.timetables.models import MeetingResult
@@ -85,3 +86,16 @@ def test_longer_lists_ask_the_database_no_more(coordinator, built):
         paths = [f"{desk(frame)}{part}/" for part in ("timetables", "results", "timetables/1")]
         counts.append([len(selects_of(db.session, coordinator, path)) for path in paths])
     assert counts[0] == counts[1]
+
+
+def test_the_coordinator_of_another_body_sees_nothing(build, sign_in, story):
+    frame, *_ = story
+    stranger = build.person(("Чужаков", "Ян", "Ильич"))
+    other = build.body("commission", kind=BodyKind.COMMISSION, name="Комиссия по логистике")
+    build.seat(other, stranger, Category.SECRETARIAT, is_voting=False)
+    build.appointment(other, stranger, Office.COORDINATOR)
+    client = sign_in(stranger)
+    assert client.get(f"{desk(frame)}timetables/").status_code == 403
+    number = frame.event_number
+    assert client.get(f"/desk/events/{number}/delegation/").status_code == 403
+    assert client.get(f"/desk/events/{number}/delegation/passports/").status_code == 403
