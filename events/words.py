@@ -15,7 +15,7 @@ def name_in(language: str, name: str, name_english: str) -> str:
 
 def country_in(language: str, code: str, own: str) -> str:
     """The region's own Russian name, else that of the library; the code where nobody knows it."""
-    if language != ENGLISH and own:
+    if language != ENGLISH and own and own != code:
         return own
     return territories(language).get(code, own or code)
 

@@ -1,6 +1,6 @@
 """The plan for visitors: /plan/ leads to this year's, /plan/<year>/ shows one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -14,14 +14,13 @@ from core.adapters.language import in_both_languages, label, language
 from core.kernel.errors import NotFound
 from events.access import Permission
 from events.plan import queries
-from events.plan.pages.figures import PlanLineShown, timeline, year_figures
+from events.plan.pages.figures import PlanLineShown, in_language, timeline, year_figures
 from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
-from events.plan.queries import EditionRow, LineRow, PlanHead
+from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.regulation import counting_on
 from events.plan.rules.completion import LineStanding
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
 from events.programme.rules import HELD, EventType
-from events.words import country_in, name_in
 from portal.caching import conditional
 from portal.meetings.queries.version import get_site_version
 
@@ -82,7 +81,8 @@ def plan_page(
 ) -> PlanPage:
     day, wanted = looked.today, looked.wanted
     counting = counting_on(plan.body_id, day)
-    rows = tuple(map(in_language, queries.list_lines(in_force.id)))
+    here = language()
+    rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
     return PlanPage(
@@ -94,7 +94,9 @@ def plan_page(
         editions=tuple(each for each in editions if each.approved_on),
         removed=queries.list_removed(plan.id),
         shown=chosen(lines, wanted),
-        unplanned=tuple(map(in_language, queries.list_unplanned(plan.year, in_force.id))),
+        unplanned=tuple(
+            in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
+        ),
         timeline=timeline(lines, plan.year),
         history=history(plan, lines, day, counting.threshold),
         years=looked.years,
@@ -106,16 +108,6 @@ def plan_page(
             lines, wanted, "state", lambda line: [(line.standing, label(line.standing))]
         ),
         closed=plan.closed,
-    )
-
-
-def in_language(row: LineRow) -> LineRow:
-    """The line with its names in the reader's language, where they are given."""
-    here = language()
-    return replace(
-        row,
-        name=name_in(here, row.name, row.name_english),
-        country_name=country_in(here, row.country, row.country_name),
     )
 
 

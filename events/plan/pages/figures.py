@@ -1,7 +1,7 @@
 """A year's figures as a page shows them: gauge, verdict, parts of the plan, timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.plan.queries import LineRow
@@ -18,6 +18,7 @@ from events.plan.rules.completion import (
 )
 from events.plan.rules.dates import planned
 from events.programme.rules import EventType
+from events.words import country_in, name_in
 
 SHOWN_DAYS_LEAST = 4  # a mark of one day is still seen
 DAYS_OF_YEAR = 365
@@ -103,6 +104,15 @@ class YearFigures:
 
     def of(self, *standings: LineStanding) -> tuple[PlanLineShown, ...]:
         return tuple(line for line in self.lines if line.standing in standings)
+
+
+def in_language(row: LineRow, language: str) -> LineRow:
+    """The line with its names in the reader's language, where they are given."""
+    return replace(
+        row,
+        name=name_in(language, row.name, row.name_english),
+        country_name=country_in(language, row.country, row.country_name),
+    )
 
 
 def year_figures(

@@ -48,4 +48,4 @@ def said(line: HistoryLine) -> str:
     values: dict[str, object] = dict.fromkeys(
         ("number", "name", "meeting", "count", "held", "planned"), "–"
     )
-    return gettext(WORDS[line.what]) % (values | line.details)
+    return gettext(WORDS[line.what]) % {**values, **line.details}

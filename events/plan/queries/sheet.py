@@ -17,6 +17,7 @@ from events.plan.rules.editions import Values
 from events.plan.rules.sheet.words import MONTHS
 from events.programme.models import Country, Event
 from events.programme.rules import TYPE_NUMBERS, EventFormat, EventState
+from events.words import country_in
 
 FORMAT_WORDS = {
     EventFormat.IN_PERSON: "очный",
@@ -64,9 +65,10 @@ def list_table(edition_id: UUID) -> tuple[TableRow, ...]:
         select(
             PlanLine.event_id,
             PlanLine.number,
-            func.coalesce(Country.name, PlanLine.country),
+            PlanLine.country,
             func.coalesce(Organisation.name, PlanLine.responsible_name),
             Event.state,
+            func.coalesce(Country.name, ""),
         )
         .join(Event, Event.id == PlanLine.event_id)
         .outerjoin(Country, Country.code == PlanLine.country)
@@ -83,7 +85,7 @@ def table_row(row: Sequence[object], line: Values, state: EventState) -> TableRo
         number=str(row[1]),
         name=line["name"],
         type=TYPE_NUMBERS[line["type"]],
-        country=str(row[2]),
+        country=country_in("ru", str(row[2]), str(row[5])),
         city=line["city"],
         starts_on=line["starts_on"],
         ends_on=line["ends_on"],

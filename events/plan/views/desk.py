@@ -1,6 +1,7 @@
 """The plan of a year on the working pages: how the year stands, its editions, a new plan."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,14 +9,15 @@ from flask_babel import gettext
 
 from core.access import requires, viewer
 from core.adapters.clock import now
-from core.adapters.language import sentence
+from core.adapters.language import language, sentence
 from core.kernel.errors import Refused
 from core.region.calendar import region
 from events.access import Permission
 from events.plan import queries, services
 from events.plan.forms import YearForm
 from events.plan.pages.desk import PlansPage
-from events.plan.pages.figures import year_figures
+from events.plan.pages.figures import in_language, year_figures
+from events.plan.queries import LineRow
 from events.plan.queries.closing import find_closing
 from events.plan.queries.regulation import counting_on
 from events.plan.views.blueprint import blueprint, council, keeping, may_keep, this_day
@@ -35,15 +37,19 @@ def index() -> ResponseReturnValue:
     page = PlansPage(
         year=year,
         years=years,
-        figures=year_figures(queries.list_lines(in_force.id), year, day, counting)
-        if in_force
-        else None,
+        figures=year_figures(lines_of(in_force.id), year, day, counting) if in_force else None,
         editions=editions,
         today=day,
         may_keep=may_keep(body),
         closed=find_closing(plan.id) if plan else None,
     )
     return render_template("plan/desk.html", page=page)
+
+
+def lines_of(edition_id: UUID) -> tuple[LineRow, ...]:
+    """The lines with names in the reader's language."""
+    here = language()
+    return tuple(in_language(row, here) for row in queries.list_lines(edition_id))
 
 
 def chosen_year(years: tuple[int, ...], this_year: int) -> int:

@@ -23,6 +23,7 @@ from events.plan.queries.differences import find_before, list_changes
 from events.plan.rules.editions import LIFE_CYCLE, PlanEditionAction, PlanEditionState
 from events.plan.services.tabling import facts_of
 from events.plan.views.blueprint import blueprint, council, find_edition, keeping, may_keep
+from events.plan.views.desk import lines_of
 
 
 @blueprint.get("/editions/<uuid:edition_id>/")
@@ -40,7 +41,7 @@ def edition_page(edition_id: UUID) -> EditionPage:
         year=year,
         title=title,
         edition=edition,
-        lines=edition_lines(queries.list_lines(edition_id), changes),
+        lines=edition_lines(lines_of(edition_id), changes),
         removed=tuple(
             row for row in queries.list_removed(edition.plan_id) if row.edition_id == edition_id
         ),

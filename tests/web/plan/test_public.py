@@ -141,3 +141,10 @@ def test_pages_of_other_filters_are_other_pages(client, events, meeting):
     tags = {client.get(f"/plan/2026/?type={kind}").headers["ETag"] for kind in EventType}
     tags.add(client.get("/plan/2026/").headers["ETag"])
     assert len(tags) == 1 + len(EventType)
+
+
+def test_a_country_that_the_region_never_named_has_the_name_of_the_library(client, events, meeting):
+    events.approved(meeting, [events.event(country="PE", city="Лима")])
+    assert "Лима, Перу" in client.get("/plan/2026/").text
+    assert "Лима, Peru" in client.get("/en/plan/2026/").text
+    assert "Перу" in client.get("/plan/2026/plan.csv").text
