@@ -159,6 +159,8 @@ def events_in_each_state(build, by):
         programme.fill_checklist(event.id, 60, **by)
         task = list_tasks(event.id)[0]
         ways += [f"{event.number}/", f"{event.number}/tasks/{task.id}"]
+        if state is EventState.UNDER_WAY:
+            asked = f"/feedback/{event.number}/{derived_token('feedback', event.id)}/"
     held = events.event(EventState.HELD, name="Миссия с итогами", starts_on=date(2026, 8, 3))
     programme.save_result(held.id, programme.ResultDraft("Итоги", {"companies": 6}), **by)
     signed = Contract("1", "ООО «Сыры»", "Farovon", date(2026, 8, 4), 100, "USD", 812_500)
@@ -175,7 +177,6 @@ def events_in_each_state(build, by):
     parts = ("", "results", "outcomes", "programme", "participants", "counters", "commission")
     ways += [f"{held.number}/{path}" for path in parts]
     programme.take_step(held.id, programme.StepDraft(EventAction.PUBLISH_REPORT, 3), **by)
-    asked = f"/feedback/{held.number}/{derived_token('feedback', held.id)}/"
     public = f"/events/{held.number}-{held.slug}/"
     ways.append(f"{held.number}/outcomes/{promise_id}")
     link = derived_token("outcome", build.session.scalar(select(OutcomeAsk.id)))
