@@ -61,7 +61,7 @@ def stages() -> list[Stage]:
     ]
     if found := folders("unit"):
         plan.append(pytest("unit", "-n", "2", *found))
-    if found := folders("rendering", "integration", "web", "architecture"):
+    if found := folders("rendering", "integration", "web", "attacks", "architecture"):
         plan.append(pytest("application", "-n", "2", *found, seconds=1800))
     if found := folders("journeys"):
         plan.append(pytest("journeys", "-n", "2", "--dist", "worksteal", *found, seconds=2400))
