@@ -6,6 +6,7 @@ from itertools import count
 from sqlalchemy import select
 
 from core.adapters.database import db
+from events.missions.queries.calls import get_call_row, get_event
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
 from events.negotiations.models import (
@@ -15,9 +16,10 @@ from events.negotiations.models import (
     Negotiator,
 )
 from events.negotiations.queries.loading import get_schedule, load
+from events.negotiations.rules.changes import TakeOut
 from events.negotiations.rules.people import NegotiatorDraft
 from events.negotiations.rules.slots import Day, Rhythm
-from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft
+from events.negotiations.services import Edit, FrameDraft, HallDraft, VoiceDraft
 from events.negotiations.work import work_on
 from tests.builders_missions import MissionsBuilder
 
@@ -186,16 +188,32 @@ def pages_of(schedule_id):
 
 
 def negotiations_in_each_state(build, council):
-    """A schedule begun, one whose wishes are gathered, one arranged and one published."""
+    """Addresses that lead to every page and form of a schedule; as few as do."""
     made = NegotiationsBuilder(build, council)
     made.missions.events.numbers = count(2000)  # beside the events of the others
     made.companies = count(300)
-    gathered, _ = made.peopled()
+    call_id, [application_id] = made.missions.closed(companies=1)
+    made.missions.decide(application_id)
+    event = get_event(get_call_row(call_id).event_id)
+    arranged, people = made.solved(event=event)
+    made.voice(arranged)
+    edit = Edit(TakeOut((1, 3)), made.revision(arranged))
+    services.change_timetable(arranged, edit, **made.by)
+    published, _ = made.published()
+    gathered, asked = made.peopled()
     services.ask_wishes(gathered, revision=made.revision(gathered), **made.by)
-    found = [made.begun(), gathered, made.solved()[0], made.published()[0]]
-    made.voice(found[2])
-    paths = [path for schedule_id in found for path in pages_of(schedule_id)]
     run_id = made.run(made.closed()[0])
-    desk = f"/desk/negotiations/{found[2]}/"
+    rows = made.rows(arranged)
+    free = next(n for n in range(4) if all(n != row.slot for p, row in rows.items() if 1 in p))
+    desk, person = f"/desk/negotiations/{arranged}/", f"/desk/negotiations/people/{people[3]}/"
     watched = f"/desk/negotiations/runs/{run_id}/"
-    return [*paths, f"{desk}places/interpreters/1/", watched, f"{watched}progress.json"]
+    return [
+        *(f"{desk}{part}" for part in PARTS if part),
+        *(desk, f"{desk}grid/?side=table", f"{desk}schedule-buyer.html"),
+        *(f"{desk}pairs/1-3/", f"{desk}pairs/1-4/", f"{desk}cells/1-{free}/"),
+        *(f"{desk}places/halls/1/", f"{desk}places/interpreters/1/"),
+        *(person, f"{person}presence/", f"{person}wishes/"),
+        *(watched, f"{watched}progress.json"),
+        *(f"/desk/negotiations/{published}/editions/{part}" for part in ("", "1/")),
+        services.page_of(asked[3]),
+    ]
