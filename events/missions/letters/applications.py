@@ -113,24 +113,8 @@ def words(told: Told, story: Story) -> tuple[str, str]:
                     day=until(story.last_day),
                 ),
             )
-        case Told.UNSENT:
-            return (
-                gettext("The application is not sent yet: %(event)s", **values),
-                gettext(
-                    "Applications are taken until %(day)s inclusive. Finish and send yours on its "
-                    "page, or withdraw it there.",
-                    day=until(story.last_day),
-                ),
-            )
-        case Told.UNCONFIRMED:
-            return (
-                gettext("The application is not confirmed yet: %(event)s", **values),
-                gettext(
-                    "Applications are taken until %(day)s inclusive. Confirm yours by the link of "
-                    "the letter before this one, or send it anew on its page.",
-                    day=until(story.last_day),
-                ),
-            )
+        case Told.UNSENT | Told.UNCONFIRMED:
+            return words_of_reminder(told, story)
         case Told.SUBMITTED:
             return (
                 gettext("The application is taken: %(event)s", **values),
@@ -138,6 +122,27 @@ def words(told: Told, story: Story) -> tuple[str, str]:
             )
         case _:
             return words_of_decision(told, story)
+
+
+def words_of_reminder(told: Told, story: Story) -> tuple[str, str]:
+    values, last = {"event": story.event}, {"day": until(story.last_day)}
+    if told is Told.UNSENT:
+        return (
+            gettext("The application is not sent yet: %(event)s", **values),
+            gettext(
+                "Applications are taken until %(day)s inclusive. Finish and send yours on its "
+                "page, or withdraw it there.",
+                **last,
+            ),
+        )
+    return (
+        gettext("The application is not confirmed yet: %(event)s", **values),
+        gettext(
+            "Applications are taken until %(day)s inclusive. Confirm yours by the link of "
+            "the letter before this one, or send it anew on its page.",
+            **last,
+        ),
+    )
 
 
 def words_of_decision(told: Told, story: Story) -> tuple[str, str]:
