@@ -21,6 +21,7 @@ from core.letters.rules import (
 )
 from core.letters.services import post
 from core.papers.work import render_waiting
+from core.signatures.models import Signature
 from council.calendars.services import make_feed
 from council.meetings.models import Guest, Meeting
 from council.meetings.rules.addresses import MeetingAddress
@@ -38,6 +39,14 @@ from council.membership.rules.acts import NewConsent
 from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
 from council.reminders.services import remind
+from tests.builders_access import (
+    TOKENS,
+    a_passkey,
+    accepted_paper,
+    signature_file,
+    waiting_email,
+    waiting_recovery,
+)
 from tests.builders_assignments import AssignmentBuilder
 from tests.builders_delegations import delegations_in_each_state
 from tests.builders_events import events_in_each_state, plans_in_each_state
@@ -84,6 +93,7 @@ class World:
         self.make_membership()
         self.make_calendars()
         self.make_papers()
+        self.make_access()
         self.make_plans()
         self.ways += missions_in_each_state(self.build, self.council)
         self.ways += delegations_in_each_state(self.build, self.council)
@@ -285,6 +295,24 @@ class World:
         self.way("membership", "people", council.member.id)
         self.way("membership", "bodies", "logistics")
         build.signed_in_session(council.secretary.account_id)
+
+    def make_access(self):
+        """Recoveries that wait, a new e-mail that waits, a passkey, a signature, an agreement."""
+        build, secretary = self.build, self.council.secretary
+        for number, person in enumerate((secretary, self.council.member), 1):
+            recovery = waiting_recovery(build, person.account_id, self.admin, number)
+            self.way("recoveries", recovery.id)
+        self.ways.append(f"/recovery/{TOKENS[0]}")
+        self.ways.append(f"/email/{waiting_email(build, secretary.account_id)}")
+        key = a_passkey(build, secretary.account_id)
+        self.ways.append(f"/desk/account/factors/passkeys/{key.id}/remove")
+        signature = build.session.query(Signature).order_by(Signature.number).first()
+        self.way("signatures", signature.id)
+        self.ways.append(f"/desk/signatures/{signature.id}/signed.txt")
+        self.ways.append(accepted_paper(build, secretary.account_id))
+        self.ways.append(f"/desk/accounts/{secretary.account_id}/recovery")
+        edition = self.minutes.published()
+        self.ways += signature_file(edition, **self.by)
 
     def make_papers(self):
         """Papers that are kept: one published and rendered, one that only proves itself."""

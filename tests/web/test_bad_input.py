@@ -6,20 +6,23 @@ address is tried without being named here. Each request is undone.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 from werkzeug.routing import BuildError
 
+from core.accounts.models import Account
 from core.adapters.clock import clock
 from core.kernel.viewers import ANONYMOUS, Viewer
 from council.membership.rules import BodyKind, Category, Office
 from tests.builders import Builder
 from tests.builders_world import World
 from tests.conftest import NOW, lent_session
+from tests.second_factors import protect
 from tests.web import matrix
 from tests.web.walk import Walk, query_names
 
@@ -43,7 +46,18 @@ LOADED = re.compile(
 )
 OWN = re.compile(r"(?:/(?!/)|#|\?|$|data:image/|http://localhost/)")
 # Sent by mail programs and by the form of every page.
-WITHOUT_FORM = {"accounts.choose_language", "letters.one_click"}
+# Or by the script of a passkey, or between the password and the second factor.
+WITHOUT_FORM = {
+    "accounts.choose_language",
+    "letters.one_click",
+    "accounts.factor_options",
+    "accounts.new_passkey_options",
+    "accounts.factor_entry_options",
+    "accounts.check_factor",
+    "accounts.enter_recovered",
+    "signatures.agreement_options",
+    "signatures.sign_options",
+}
 ANSWERS_TO_ALL = {"static", "accounts.choose_language"}
 
 
@@ -117,6 +131,9 @@ def site(app):
         build = Builder(session, NOW)
         council = build.council()
         world = World(build, council).made()
+        patched.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], second_factor=True))
+        for account_id in session.scalars(select(Account.id)).all():
+            protect(build, account_id)
         viewers = people_of(build, council, world)
         accounts = {name: who.account_id for name, who in viewers.items() if who.account_id}
         found = Site(Walk(app, clients_of(app, build, accounts)), viewers)
