@@ -54,6 +54,7 @@ from tests.builders_exchanges import exchanges_in_each_state
 from tests.builders_meetings import timetables_in_each_state
 from tests.builders_minutes import HELD, MinutesBuilder
 from tests.builders_missions import missions_in_each_state
+from tests.builders_negotiations import negotiations_in_each_state
 from tests.builders_public import PublicBuilder
 from tests.builders_reports import Reports, pdf
 from tests.calendars import answer_path, letters, notified
@@ -96,6 +97,7 @@ class World:
         self.make_access()
         self.make_plans()
         self.ways += missions_in_each_state(self.build, self.council)
+        self.ways += negotiations_in_each_state(self.build, self.council)
         self.ways += delegations_in_each_state(self.build, self.council)
         self.ways += timetables_in_each_state(self.build, self.council)
         self.make_letters()

@@ -56,11 +56,11 @@ def schedule_paper(record: ScheduleRecord) -> Paper:
 
 def blocks_of(record: ScheduleRecord) -> list[Block]:
     kind = "ГРАФИК ДЕЛОВЫХ ПЕРЕГОВОРОВ"
-    place = "; ".join(filter(None, (record.city, f"время местное ({record.zone})")))
+    place = f"Место: {record.city}. " if record.city else ""
     edition = f"Редакция № {record.edition}. " if record.edition else ""
     blocks: list[Block] = [
         Title(record.body.upper(), kind, record.event),
-        Paragraph(f"{edition}{place[:1].upper()}{place[1:]}.", Align.LEFT, indented=False),
+        Paragraph(f"{edition}{place}Время местное ({record.zone}).", Align.LEFT, indented=False),
     ]
     if not record.meetings:
         return [*blocks, Paragraph("Встречи ещё не назначены.")]
@@ -100,7 +100,7 @@ def met_by(record: ScheduleRecord) -> dict[tuple[int, int], str]:
         is_exporter = record.side is Side.EXPORTER
         own, partner = (first, second_name) if is_exporter else (second, first_name)
         room = halls.get(hall or 0, "") if len(halls) > 1 else ""
-        seat = f"стол {table}" if table is not None else ""
+        seat = f"стол\u00a0{table}" if table is not None else ""
         where = ", ".join(filter(None, (room, seat)))
         found[own, slot] = f"{partner}\n{where}" if where else partner
     return found
