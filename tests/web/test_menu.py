@@ -35,12 +35,9 @@ def test_a_section_leads_to_its_first_page_and_shows_the_others(page_of):
     assert LINK.findall(MENU.search(page)[0])[-2] == ("/desk/plan/", "true", "Мероприятия")
     below = BELOW.search(page)
     assert below[1] == "Раздел «Мероприятия»"
-    assert names(below[0])[:4] == [
-        "План мероприятий",
-        "Мероприятия",
-        "Набор участников",
-        "Компании",
-    ]
+    shown = names(below[0])
+    assert shown[:3] == ["План мероприятий", "Мероприятия", "Набор участников"]
+    assert "Компании" in shown
     assert [name for _, mark, name in LINK.findall(below[0]) if mark == "page"] == ["Компании"]
 
 
