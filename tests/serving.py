@@ -54,7 +54,7 @@ class Served:
         self.process = Running(command, self.environ)
         while status(self.port, "/healthz") != 200:
             assert self.process.poll() is None, "the server has ended"
-            assert time.monotonic() - started < 60, "the server does not answer"
+            assert time.monotonic() - started < 120, "the server does not answer"
             time.sleep(0.02)
         return time.monotonic() - started
 

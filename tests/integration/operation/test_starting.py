@@ -97,7 +97,7 @@ def free_port():
 
 
 def wait_for(port):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status
