@@ -12,7 +12,10 @@ SIGN = "₽"
 
 @dataclass(frozen=True, slots=True)
 class YearTotals:
-    """`sums` of contracts by currency; `per_ruble` is "" while spending or rates are unknown."""
+    """`sums` of contracts by currency; `per_ruble` is "" while spending or rates are unknown.
+
+    `listed` contracts were entered one by one; published figures may count more.
+    """
 
     year: int
     found: YearSums
@@ -20,6 +23,7 @@ class YearTotals:
     spent: str
     per_ruble: str
     unpriced: int
+    listed: int
 
 
 def year_totals(year: int, found: YearSums, contracts: Sequence[Contract]) -> YearTotals | None:
@@ -36,4 +40,5 @@ def year_totals(year: int, found: YearSums, contracts: Sequence[Contract]) -> Ye
         amount_text(found.spent, SIGN) if found.spent else "",
         ratio_text(earned.per_ruble) if is_known else "",
         earned.unpriced,
+        len({each.identity for each in contracts}),
     )
