@@ -132,9 +132,9 @@ def site(app):
         council = build.council()
         world = World(build, council).made()
         patched.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], second_factor=True))
+        viewers = people_of(build, council, world)
         for account_id in session.scalars(select(Account.id)).all():
             protect(build, account_id)
-        viewers = people_of(build, council, world)
         accounts = {name: who.account_id for name, who in viewers.items() if who.account_id}
         found = Site(Walk(app, clients_of(app, build, accounts)), viewers)
         found.tokens = {name: found.walk.greet(name) for name in viewers}
