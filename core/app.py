@@ -12,6 +12,7 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 from core import pages, security
+from core.access import Grants
 from core.accounts.access import GRANTS as ACCOUNT_GRANTS
 from core.accounts.sessions import load_viewer
 from core.accounts.views import blueprint as accounts
@@ -46,6 +47,15 @@ from core.parts import Part
 from core.signatures.access import GRANTS as SIGNATURE_GRANTS
 from core.signatures.views import blueprint as signatures
 
+CORE_GRANTS: tuple[Grants, ...] = (
+    ACCOUNT_GRANTS,
+    SIGNATURE_GRANTS,
+    LETTER_GRANTS,
+    PAPER_GRANTS,
+    OPERATION_GRANTS,
+    AUDIT_GRANTS,
+    DISPLAY_GRANTS,
+)
 LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -61,6 +71,21 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     db.init_app(app)
     with app.app_context():
         connect_database(db.engine)
+    protect(app, settings)
+    app.extensions["grants"] = {}
+    add_core(app)
+    app.extensions["parts"] = tuple(parts)
+    app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
+    for part in parts:
+        add_part(app, part)
+    add_login(app, parts)
+    pages.init_pages(app, settings, parts)
+    init_failures(app)
+    return app
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """What looks at each request before a view and at each answer after it, in this order."""
     init_requests(app)
     init_display(app)
     security.init_security(app, settings)  # before the token is looked for: that reads the form
@@ -68,31 +93,6 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     CSRFProtect(app)
     init_limits(app, settings)
     init_refusals(app)
-    app.register_blueprint(accounts)
-    app.register_blueprint(signatures)
-    app.register_blueprint(letters)
-    app.register_blueprint(papers)
-    app.register_blueprint(audit)
-    app.register_blueprint(operation)
-    app.extensions["grants"] = {
-        **ACCOUNT_GRANTS,
-        **SIGNATURE_GRANTS,
-        **LETTER_GRANTS,
-        **PAPER_GRANTS,
-        **OPERATION_GRANTS,
-        **AUDIT_GRANTS,
-        **DISPLAY_GRANTS,
-    }
-    app.extensions["parts"] = tuple(parts)
-    app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
-    for part in parts:
-        add_part(app, part)
-    for each in (*COMMANDS, *OPERATION_COMMANDS):
-        app.cli.add_command(each)
-    add_login(app, parts)
-    pages.init_pages(app, settings, parts)
-    init_failures(app)
-    return app
 
 
 def configure(app: Flask, settings: Settings) -> None:
@@ -114,6 +114,16 @@ def configure(app: Flask, settings: Settings) -> None:
         TESTING=settings.testing,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def add_core(app: Flask) -> None:
+    """The slices of the core: their pages, what they allow, their commands."""
+    for blueprint in (accounts, signatures, letters, papers, audit, operation):
+        app.register_blueprint(blueprint)
+    for grants in CORE_GRANTS:
+        app.extensions["grants"].update(grants)
+    for each in (*COMMANDS, *OPERATION_COMMANDS):
+        app.cli.add_command(each)
 
 
 def add_part(app: Flask, part: Part) -> None:

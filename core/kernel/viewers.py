@@ -9,8 +9,8 @@ from uuid import UUID
 class Viewer:
     """The person in front of the page: an account, the person behind it and the powers of today.
 
-    `held` pairs a power's name with the body in which it is held. `is_trusted` marks an office whose
-    holder has to sign in with a second factor. Who `lacks_factor` has no power until one is set up.
+    `held` pairs a power's name with the body in which it is held. `is_trusted` marks an office
+    whose holder has to sign in with a second factor; without one (`lacks_factor`) they have none.
     """
 
     account_id: UUID | None = None
