@@ -129,7 +129,7 @@ class EventsBuilder:
 
 
 def plans_in_each_state(build, council, by):
-    """A decided plan with an amendment in work that takes one event out, and a tabled plan."""
+    """A decided plan with an amendment in work, a tabled one, and one that can be closed."""
     events = EventsBuilder(build)
     events.country()
     held = build.meeting(council.body)
@@ -145,7 +145,11 @@ def plans_in_each_state(build, council, by):
     events.line(edition, event)
     services.table_edition(edition.id, item.id, revision=1, **by)
     build.item(build.meeting(council.body), kind=ItemKind.PLAN)
-    return [decided.edition.id, amendment, edition.id]
+    past = events.event(EventState.HELD, year=2025, starts_on=date(2025, 5, 20))
+    closable = events.approved(
+        held, [past], plan=events.plan(held, year=2025), approved_on=date(2024, 12, 19)
+    )
+    return [decided.edition.id, amendment, edition.id, closable.edition.id]
 
 
 def events_in_each_state(build, by):

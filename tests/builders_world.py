@@ -117,8 +117,9 @@ class World:
         by = {"actor": self.build.viewer(self.council.coordinator), "now": self.build.now}
         for edition_id in plans_in_each_state(self.build, self.council, by):
             self.way("plan", "editions", edition_id)
-        self.way("plan", "new")
-        self.ways[-1] = self.ways[-1].rstrip("/")
+        for address in (("plan", "new"), ("plan", 2025, "close")):
+            self.way(*address)
+            self.ways[-1] = self.ways[-1].rstrip("/")
         self.ways += events_in_each_state(self.build, by)
         self.ways += exchanges_in_each_state(by)
 

@@ -20,10 +20,10 @@ nursery.set_forkserver_preload(["tests.preloaded"])
 class Running:
     """What `subprocess.Popen` offers of a process, as far as tests of faults need it."""
 
-    def __init__(self, command, environ, stderr=None):
-        """`command` is ("-m", module, *arguments) or (script, *arguments)."""
+    def __init__(self, command, environ, log=None):
+        """`command` is ("-m", module, *arguments) or (script, *arguments); `log` gets its words."""
         told = [str(word) for word in command]
-        self.process = nursery.Process(target=become, args=(told, dict(environ), stderr))
+        self.process = nursery.Process(target=become, args=(told, dict(environ), log))
         self.process.start()
 
     @property
@@ -50,14 +50,16 @@ class Running:
         return self.process.exitcode
 
 
-def become(command, environ, stderr):
+def become(command, environ, log):
     """Turn into the program: its environment, its arguments, its way of dying."""
     os.chdir(ROOT)
     os.environ.clear()
     os.environ.update(environ)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if stderr:
-        os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+    if log:
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
     if command[0] == "-m":
         sys.argv = command[1:]
         runpy.run_module(command[1], run_name="__main__", alter_sys=True)

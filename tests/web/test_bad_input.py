@@ -17,6 +17,7 @@ from werkzeug.routing import BuildError
 
 from core.accounts.models import Account
 from core.adapters.clock import clock
+from core.config import MailServer
 from core.kernel.viewers import ANONYMOUS, Viewer
 from council.membership.rules import BodyKind, Category, Office
 from tests.builders import Builder
@@ -131,7 +132,8 @@ def site(app):
         build = Builder(session, NOW)
         council = build.council()
         world = World(build, council).made()
-        patched.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], second_factor=True))
+        chosen = {"second_factor": True, "mail_server": MailServer("localhost", 25)}
+        patched.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], **chosen))
         viewers = people_of(build, council, world)
         for account_id in session.scalars(select(Account.id)).all():
             protect(build, account_id)

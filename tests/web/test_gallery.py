@@ -18,6 +18,8 @@ PAGES = ("/gallery", *(f"/mock/{name}" for name in MOCKS), *(f"/refusal/{code}" 
 # Called by other macros of the same file only.
 INNER = {"described", "errors_of", "hint_of", "name_of", "control", "choices", "single"}
 INNER |= {"of_field", "plain", "said", "percent"}
+# They need a journal or the factors of an account: the tests of those pages show them.
+ELSEWHERE = {"history", "bound", "sign_fields", "factor_fields", "key_button"}
 
 
 class Page(HTMLParser):
@@ -94,7 +96,8 @@ def test_the_gallery_shows_every_macro():
     macros = set()
     for path in COMPONENTS.glob("*.html"):
         macros |= set(re.findall(r"{% macro (\w+)", path.read_text(encoding="utf-8")))
-    assert {name for name in macros - INNER if not re.search(rf"\b{name}(\(| as )", shown)} == set()
+    macros -= INNER | ELSEWHERE
+    assert {name for name in macros if not re.search(rf"\b{name}(\(| as )", shown)} == set()
 
 
 def test_the_document_names_every_macro():

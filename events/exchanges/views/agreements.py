@@ -1,11 +1,8 @@
 """The register and one agreement: entering, changing, ending, its text, the published count."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug.datastructures import CombinedMultiDict
 
 from core.access import requires, viewer
 from core.adapters import journal
@@ -162,8 +159,7 @@ def set_visibility(number: int) -> ResponseReturnValue:
 @requires(Permission.KEEP_EXCHANGE)
 def add_text(number: int) -> ResponseReturnValue:
     row = kept(number)
-    sources: Any = CombinedMultiDict((request.files, request.form))
-    form = TextForm(sources if request.method == "POST" else None)
+    form = TextForm(request.files if request.method == "POST" else None)
 
     def save() -> None:
         uploads = received(request.files.getlist("file"))

@@ -207,7 +207,7 @@ def schedulers(app, tmp_path):
         for number in range(2):
             log = tmp_path / f"scheduler-{number}.log"
             log.touch()
-            running[Running(command, environ, stderr=log)] = log
+            running[Running(command, environ, log=log)] = log
         return running
 
     yield start

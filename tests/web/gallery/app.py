@@ -5,6 +5,7 @@ Run `python -m tests.web.gallery.app` and open /gallery; the tests ask the same 
 
 import tempfile
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from core.adapters.language import init_language
 from core.config import ROOT
+from core.display import Panel
 from core.menu import NavLink
 from core.pages import Site, address_in, filters
 from tests.web.gallery.forms import SampleForm
@@ -39,6 +41,7 @@ RUNS = (
     SimpleNamespace(kind="added", text="27 (84,4 %)"),
     SimpleNamespace(kind="same", text=". <b>Без разметки</b>"),
 )
+USUAL = Panel(is_special=False, classes="", switch_url="#main", groups=())
 
 
 def links(labels, current):
@@ -61,7 +64,7 @@ def make_gallery() -> Flask:
     CSRFProtect(app)
     app.jinja_env.filters.update(filters())
     app.jinja_env.globals["address_in"] = address_in
-    app.context_processor(lambda: {"site": SITE, "runs": RUNS, "now": NOW})
+    app.context_processor(lambda: {"site": SITE, "runs": RUNS, "now": NOW, "display": USUAL})
     add_pages(app)
     return app
 
@@ -120,6 +123,8 @@ def add_pages(app: Flask) -> None:
         reasons = ["Отчёт ещё не согласован.", "Дата прошла."]
         context = {"reasons": reasons, "mine": "<script>1</script>", "theirs": "иначе"}
         context |= {"nav": links(PUBLIC, ""), "desk_nav": (), "viewer": VISITOR}
+        if code == HTTPStatus.SERVICE_UNAVAILABLE:
+            context |= {"typed": (), "lost_files": False}
         return render_template(f"errors/{code}.html", **context)
 
 
