@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from tempfile import mkdtemp
+from urllib.parse import urlsplit
 
 from waitress.server import create_server
 
@@ -114,9 +115,9 @@ def session_of(app, email: str) -> str:
         )
         db.session.commit()
         db.session.remove()
-    client = app.test_client()
-    with client.session_transaction(base_url=app.config["SETTINGS"].base_url) as cookie:
+    client, base = app.test_client(), app.config["SETTINGS"].base_url
+    with client.session_transaction(base_url=base) as cookie:
         cookie["sid"] = token
-    found = client.get_cookie("session", domain=HOST)
+    found = client.get_cookie("session", domain=urlsplit(base).hostname)
     assert found
     return found.value
