@@ -1,4 +1,4 @@
-"""Personal data: withdrawn consents, requests, erasures and nightly retention."""
+"""Nothing: this number was kept for personal data, whose tables come later."""
 
 revision = "0021"
 down_revision = "0020"
@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled by the slice that needs it."""
+    """Nothing to do."""
 
 
 def downgrade() -> None:
-    """Nothing to take back yet."""
+    """Nothing to take back."""

@@ -1,4 +1,4 @@
-"""Operation: heartbeats of processes and the last backup."""
+"""Nothing: this number was kept for operation, which needs no table of its own."""
 
 revision = "0023"
 down_revision = "0022"
@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled by the slice that needs it."""
+    """Nothing to do."""
 
 
 def downgrade() -> None:
-    """Nothing to take back yet."""
+    """Nothing to take back."""
