@@ -69,10 +69,10 @@ class Statements:
         yield self.texts
 
 
-def public_pages(app: Flask, client: FlaskClient) -> Iterator[tuple[str, str]]:
-    """Endpoint and address of every page a visitor reaches from the front page."""
+def reachable(app: Flask, client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
+    """Endpoint and address of every page below `start` that links lead to from there."""
     base = f"http://{HOST}"
-    queue, known = [f"{base}/"], {f"{base}/"}
+    queue, known = [f"{base}{start}"], {f"{base}{start}"}
     for _ in range(MOST_PAGES):
         if not queue:
             return
@@ -84,14 +84,14 @@ def public_pages(app: Flask, client: FlaskClient) -> Iterator[tuple[str, str]]:
         if endpoint:
             yield endpoint, url.removeprefix(base)
         fresh = set(links_of(answer.text, url, base)) - known
-        queue += sorted(fresh)
+        queue += sorted(each for each in fresh if each.startswith(f"{base}{start}"))
         known |= fresh
 
 
 def worst_by_endpoint(app: Flask, statements: Statements) -> dict[str, tuple[int, str]]:
     client = app.test_client()
     worst: dict[str, tuple[int, str]] = {}
-    for endpoint, path in list(public_pages(app, client)):
+    for endpoint, path in list(reachable(app, client)):
         with statements.counted() as texts:
             client.get(path)
         worst[endpoint] = max(worst.get(endpoint, (0, path)), (len(texts), path))

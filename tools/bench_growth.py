@@ -13,11 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -26,14 +25,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tools import demo
-from tools.bench import MOST_STATEMENTS, Statements
-from tools.launch import HOST, ROOT, free_port
-from tools.shots import endpoint_of, links_of
+from tools.bench import MOST_STATEMENTS, Statements, reachable
+from tools.launch import ROOT, free_port
 
 SIZES = (1, 10, 100)
 MOST_MS = 50.0
 PASSES = 3
-MOST_PAGES = 160
 SECRETARY = "m26@example.org"
 SEARCHES = ("экспорт", "отчёт о программе", "китай", "несуществующее слово")
 # More than three times the time of one region, and more than noise.
@@ -50,25 +47,6 @@ class Cost:
 
 
 Costs = dict[str, Cost]
-
-
-def reachable(app: Flask, client: FlaskClient, start: str) -> Iterator[tuple[str, str]]:
-    """Endpoint and address of the first MOST_PAGES pages that links lead to."""
-    base = f"http://{HOST}"
-    queue, known = [f"{base}{start}"], {f"{base}{start}"}
-    for _ in range(MOST_PAGES):
-        if not queue:
-            return
-        url = queue.pop(0)
-        path = url.removeprefix(base)
-        answer = client.get(path)
-        if answer.status_code != HTTPStatus.OK or answer.mimetype != "text/html":
-            continue
-        if endpoint := endpoint_of(app.url_map, url):
-            yield endpoint, path
-        fresh = [each for each in links_of(answer.text, url, base) if each not in known]
-        queue += [each for each in fresh if each.removeprefix(base).startswith(start)]
-        known |= set(fresh)
 
 
 def cost_of(client: FlaskClient, statements: Statements, path: str) -> Cost:

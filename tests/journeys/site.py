@@ -7,18 +7,15 @@ import shutil
 import socket
 import threading
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 from waitress.server import create_server
 
 from core.accounts.importing import import_accounts
-from core.accounts.models import Session
 from core.accounts.queries.accounts import find_account_id
 from core.adapters.clock import clock
 from core.adapters.database import db
@@ -28,6 +25,7 @@ from core.config import ROOT, Settings
 from core.importing.sections import import_content, load
 from council.importing.sections import SECTIONS
 from council.membership.linking import link_account
+from tests.builders import Builder
 from wsgi import PARTS
 
 HOST = "127.0.0.1"
@@ -99,21 +97,10 @@ def served(folder: Path, *, name: str = HOST, **changed):
 
 def session_of(app, email: str) -> str:
     """The cookie of a new session of an account, as signing in would have set it."""
-    token = token_hex(16)
     with app.app_context():
         account_id = find_account_id(email)
         assert account_id, f"nobody signs in as {email}"
-        moment = clock.stopped_at
-        db.session.add(
-            Session(
-                account_id=account_id,
-                token_hash=sha256(token.encode()).hexdigest(),
-                started_at=moment,
-                seen_at=moment,
-                expires_at=moment + timedelta(hours=12),
-            )
-        )
-        db.session.commit()
+        token = Builder(db.session, clock.stopped_at).signed_in_session(account_id)
         db.session.remove()
     client, base = app.test_client(), app.config["SETTINGS"].base_url
     with client.session_transaction(base_url=base) as cookie:
