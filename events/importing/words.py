@@ -1,6 +1,7 @@
 """Words of the file and what they mean here."""
 
 from events.exchanges.rules import Direction, MarkState
+from events.missions.delegations.rules.members import DelegationRole
 from events.programme.rules import (
     EventAction,
     EventFormat,
@@ -10,6 +11,7 @@ from events.programme.rules import (
     OutcomeStage,
     RemarkState,
 )
+from events.timetables.rules import MeetingGrade, NextStep
 
 TYPES = {
     "международная бизнес-миссия (визит)": EventType.MISSION,
@@ -46,6 +48,25 @@ NEGOTIATED: dict[str, OutcomeStage | None] = {
     "контракт": OutcomeStage.CONTRACT,
     "не заинтересованы": None,
     "встреча не состоялась": None,
+}
+GRADES: dict[str, tuple[MeetingGrade, NextStep]] = {
+    "запрошено коммерческое предложение": (MeetingGrade.COOPERATION, NextStep.OFFER),
+    "запрошен прайс-лист": (MeetingGrade.INFORMATIVE, NextStep.OFFER),
+    "переговоры продолжаются": (MeetingGrade.COOPERATION, NextStep.TALKS),
+    "запрошены образцы": (MeetingGrade.COOPERATION, NextStep.SAMPLES),
+    "договорённость о пробной партии": (MeetingGrade.COOPERATION, NextStep.SAMPLES),
+    "протокол о намерениях": (MeetingGrade.COOPERATION, NextStep.INTENT),
+    "контракт": (MeetingGrade.COOPERATION, NextStep.CONTRACT),
+    "не заинтересованы": (MeetingGrade.NO_INTEREST, NextStep.NOTHING),
+    "встреча не состоялась": (MeetingGrade.NOT_HELD, NextStep.NOTHING),
+}
+NEGOTIATION_HALL = "Зал переговоров"
+DELEGATION_ROLES = {
+    "глава делегации": DelegationRole.HEAD,
+    "заместитель главы делегации": DelegationRole.DEPUTY,
+    "руководитель группы": DelegationRole.STAFF,
+    "сопровождающий": DelegationRole.STAFF,
+    "переводчик": DelegationRole.INTERPRETER,
 }
 ROLES = {
     "организатор": OrganiserRole.ORGANISER,
