@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import literal, select
+from sqlalchemy import func, literal, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
@@ -15,6 +15,8 @@ from events.negotiations.models import Negotiator
 from events.negotiations.rules.people import exporter_identity
 
 A, C, N, Org = MissionApplication, Company, Negotiator, Organisation
+# The grid has no room for «Общество с ограниченной ответственностью».
+SHORT = func.coalesce(func.nullif(Org.short_name, ""), Org.name).label("short_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def list_new_exporters(event_id: UUID, schedule_id: UUID) -> tuple[ExporterSourc
 def find_company_source(company_id: UUID) -> ExporterSource:
     """A company of the register; raises `NotFound`."""
     query = (
-        select(C.inn, Org.name, Org.city)
+        select(C.inn, SHORT, Org.city)
         .join(Org, Org.id == C.organisation_id)
         .where(C.id == company_id)
     )
@@ -70,15 +72,17 @@ def find_company_source(company_id: UUID) -> ExporterSource:
     p = CompanyProduct
     products = select(p.name).where(p.company_id == company_id).order_by(p.position)
     goods = "; ".join(db.session.scalars(products))
-    return ExporterSource(None, company_id, exporter_identity(row.inn), row.name, row.city, goods)
+    return ExporterSource(
+        None, company_id, exporter_identity(row.inn), row.short_name, row.city, goods
+    )
 
 
 def list_company_choices(schedule_id: UUID) -> tuple[CompanyChoice, ...]:
     there = select(N.identity).where(N.schedule_id == schedule_id)
     query = (
-        select(C.id, Org.name)
+        select(C.id, SHORT)
         .join(Org, Org.id == C.organisation_id)
         .where((literal("inn:") + C.inn).not_in(there))
-        .order_by(Org.name, C.id)
+        .order_by(SHORT, C.id)
     )
     return tuple(CompanyChoice(*row) for row in db.session.execute(query))
