@@ -12,6 +12,7 @@ from council.membership.queries.bodies import (
     list_bodies,
     lock_body,
 )
+from council.membership.queries.deputy import find_deputy_chair, find_deputy_post, find_stand_in
 from council.membership.queries.members import (
     SeatRow,
     candidacy_of,
@@ -23,10 +24,7 @@ from council.membership.queries.members import (
     list_seat_terms,
 )
 from council.membership.queries.offices import (
-    find_deputy_chair,
-    find_deputy_post,
     find_officer,
-    find_stand_in,
     is_absent,
     list_absences,
     list_officers,
@@ -34,6 +32,7 @@ from council.membership.queries.offices import (
 from council.membership.queries.people import get_person, list_people
 from council.membership.queries.publication import PublicPerson, public_names, public_people
 from council.membership.queries.regulation import (
+    dated_procedures,
     find_regulation_on,
     list_regulations,
     list_settings,
@@ -50,6 +49,7 @@ __all__ = [
     "SeatRow",
     "candidacy_of",
     "count_voting",
+    "dated_procedures",
     "find_body_record",
     "find_deputy_chair",
     "find_deputy_post",

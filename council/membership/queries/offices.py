@@ -1,17 +1,16 @@
-"""Offices on a day: appointed officers, the elected deputy chair, absences."""
+"""Appointed officers and absences on a day; the elected deputy chair is in `deputy`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, select, true
+from sqlalchemy import select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
-from council.membership.models import Absence, Appointment, Election, Person, Seat
-from council.membership.queries.regulation import procedure_on
+from council.membership.models import Absence, Appointment, Person
 from council.membership.queries.rows import (
     HOLDER_COLUMNS,
     NAME_COLUMNS,
@@ -20,14 +19,7 @@ from council.membership.queries.rows import (
     holder,
     on,
 )
-from council.membership.rules import BUSINESS, Office
-from council.membership.rules.deputy import (
-    DeputyPost,
-    Held,
-    Won,
-    deputy_post,
-    stand_in_acts,
-)
+from council.membership.rules import Office
 from council.membership.rules.terms import Term
 
 
@@ -61,16 +53,24 @@ def find_officer(
     body_id: UUID, office: Office, day: date, *, rather: UUID | None = None
 ) -> Holder | None:
     """Who held an appointed office on the day; of several `rather` this person, else the latest."""
+    return officers_in({body_id}, office, day, rather=rather).get(body_id)
+
+
+def officers_in(
+    body_ids: Collection[UUID], office: Office, day: date, *, rather: UUID | None = None
+) -> dict[UUID, Holder]:
+    """`find_officer` of each body that has one; one statement."""
     a = Appointment
     query = (
-        select(*HOLDER_COLUMNS, Person.position)
+        select(a.body_id, *HOLDER_COLUMNS, Person.position)
         .join(a, a.person_id == Person.id)
-        .where(a.body_id == body_id, a.office == office, on(day, a.held_from, a.held_until))
+        .where(a.body_id.in_(body_ids), a.office == office, on(day, a.held_from, a.held_until))
         .order_by(a.person_id != rather, a.held_from.desc(), a.id)
-        .limit(1)
     )
-    row = db.session.execute(query).one_or_none()
-    return holder(row[:-1], row[-1]) if row else None
+    found: dict[UUID, Holder] = {}
+    for body_id, *person, position in fetched(query):
+        found.setdefault(body_id, holder(person, position))
+    return found
 
 
 def list_officers(body_id: UUID, day: date | None = None) -> tuple[OfficerRow, ...]:
@@ -88,82 +88,6 @@ def list_officers(body_id: UUID, day: date | None = None) -> tuple[OfficerRow, .
     return tuple(
         OfficerRow(PersonName(*row[:3]), Term(*row[3:5]), *row[5:]) for row in fetched(query)
     )
-
-
-def find_deputy_chair(body_id: UUID, day: date) -> Holder | None:
-    """The deputy chair from business on the day.
-
-    The winner of the latest election in signed minutes, while the term runs and the person holds
-    a business seat (Standard, instrument 5). None is a vacancy.
-    """
-    e, s = Election, Seat
-    query = (
-        select(*HOLDER_COLUMNS, s.position, s.id, e.ended_on)
-        .join(e, e.elected_id == Person.id)
-        .outerjoin(
-            s,
-            and_(
-                s.person_id == Person.id,
-                s.body_id == body_id,
-                s.category.in_(BUSINESS),
-                s.is_voting.is_(true()),
-                on(day, s.held_from, s.held_until),
-            ),
-        )
-        .where(e.body_id == body_id, e.effective_on <= day)
-        .order_by(e.effective_on.desc(), e.id)
-        .limit(1)
-    )
-    found = fetched(query)
-    if not found:
-        return None
-    *person, position, seat_id, ended_on = found[0]
-    if seat_id is None or (ended_on is not None and ended_on <= day):
-        return None
-    return holder(person, position)
-
-
-def find_deputy_post(body_id: UUID, day: date) -> DeputyPost:
-    """The deputy chair's post on the day, with the reason if it is vacant; three statements."""
-    won = list_won(body_id)
-    people = {each.person_id for each in won}
-    if not people:
-        return deputy_post((), (), (), day)
-    s = Seat
-    seats = db.session.execute(
-        select(s.person_id, s.held_from, s.held_until)
-        .where(s.body_id == body_id, s.person_id.in_(people), s.category.in_(BUSINESS))
-        .where(s.is_voting.is_(true()))
-    )
-    held = [Held(person_id, Term(since, until)) for person_id, since, until in seats]
-    return deputy_post(won, held, list_away(body_id, people), day)
-
-
-def list_won(body_id: UUID) -> tuple[Won, ...]:
-    """The elections in signed minutes, oldest first."""
-    e = Election
-    query = (
-        select(e.elected_id, e.effective_on, e.ended_on, e.end_basis)
-        .where(e.body_id == body_id, e.effective_on.is_not(None))
-        .order_by(e.effective_on, e.id.desc())
-    )
-    return tuple(Won(*row) for row in fetched(query))
-
-
-def list_away(body_id: UUID, people: Sequence[UUID] | set[UUID]) -> tuple[Held, ...]:
-    a = Absence
-    query = select(a.person_id, a.from_day, a.until_day)
-    rows = db.session.execute(query.where(a.body_id == body_id, a.person_id.in_(people)))
-    return tuple(Held(who, Term(first, last)) for who, first, last in rows)
-
-
-def find_stand_in(body_id: UUID, day: date) -> Holder | None:
-    """Who may act for the deputy chair on the day; None unless the regulation allows it."""
-    appointed = find_officer(body_id, Office.STAND_IN, day)
-    if appointed is None or not procedure_on(body_id, day).stand_in_allowed:
-        return None
-    post = find_deputy_post(body_id, day)
-    return appointed if stand_in_acts(post, is_allowed=True) else None
 
 
 def is_absent(body_id: UUID, person_id: UUID, day: date) -> bool:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from core.kernel.names import PersonName
 from core.kernel.russian import date_long, number_sign
+from council.membership.queries.deputy import find_deputy_chair
 from council.membership.queries.members import SeatRow, list_composition
-from council.membership.queries.offices import OfficerRow, find_deputy_chair, list_officers
+from council.membership.queries.offices import OfficerRow, list_officers
 from council.membership.queries.publication import grounds_of
 from council.membership.queries.regulation import find_regulation_on
 from council.membership.queries.rows import BodyRow, Holder

@@ -10,8 +10,8 @@ from core.accounts.models import Account
 from core.adapters.database import db
 from core.letters.rules import Addressee
 from council.membership.models import Appointment, Person
+from council.membership.queries.deputy import find_deputy_chair, find_stand_in
 from council.membership.queries.members import list_members
-from council.membership.queries.offices import find_deputy_chair, find_stand_in
 from council.membership.queries.rows import on
 from council.membership.rules import Office
 

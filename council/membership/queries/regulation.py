@@ -1,5 +1,6 @@
 """Regulations of a body and its rules of procedure as dated settings."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -49,6 +50,25 @@ def procedures_on(body_id: UUID, *days: date) -> tuple[Procedure, ...]:
     """The rules of procedure on each of the days; one statement."""
     rows = [(row.key, row.value, row.valid_from) for row in list_settings(body_id)]
     return tuple(procedure_of(values_on(rows, day)) for day in days)
+
+
+def procedures_in(body_ids: Collection[UUID], day: date) -> dict[UUID, Procedure]:
+    """The rules of procedure of each body on a day; one statement."""
+    return {body_id: rules(day) for body_id, rules in dated_procedures(body_ids).items()}
+
+
+def dated_procedures(body_ids: Collection[UUID]) -> dict[UUID, Callable[[date], Procedure]]:
+    """For each body the rules of procedure as a function of the day; one statement."""
+    found: dict[UUID, list[tuple[str, str, date]]] = {body_id: [] for body_id in body_ids}
+    r = RegulationSetting
+    query = select(r.body_id, r.key, r.value, r.valid_from).where(r.body_id.in_(body_ids))
+    for body_id, key, value, valid_from in db.session.execute(query):
+        found[body_id].append((key, value, valid_from))
+
+    def of(rows: list[tuple[str, str, date]]) -> Callable[[date], Procedure]:
+        return lambda day: procedure_of(values_on(rows, day))
+
+    return {body_id: of(rows) for body_id, rows in found.items()}
 
 
 def list_settings(body_id: UUID) -> tuple[SettingRow, ...]:

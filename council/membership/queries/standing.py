@@ -1,6 +1,9 @@
 """The powers of the person behind an account: computed from dated rows, never stored."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, cast, literal, or_, select, union_all
@@ -10,8 +13,8 @@ from core.adapters.language import label
 from core.kernel.names import PersonName
 from core.kernel.viewers import Standing
 from council.membership.models import Appointment, Election, Person, Seat
-from council.membership.queries.offices import find_deputy_chair, find_stand_in
-from council.membership.queries.rows import on
+from council.membership.queries.deputy import deputy_chairs, stand_ins
+from council.membership.queries.rows import Holder, on
 from council.membership.rules import Power, powers_of
 
 # Whoever holds one of these has to sign in with a second factor where the installation demands it.
@@ -22,7 +25,7 @@ def standing(account_id: UUID, day: date) -> Standing:
     """The person behind an account and the powers that follow from seats and offices that day.
 
     Two statements: the person, and all dated rows of theirs in one union. Whoever was elected
-    deputy chair or appointed to stand in for one costs one to five more.
+    deputy chair or appointed to stand in for one costs one to six more, in however many bodies.
     """
     p = Person
     query = select(p.id, p.surname, p.given_name, p.patronymic).where(p.account_id == account_id)
@@ -53,23 +56,30 @@ def held_by(person_id: UUID, day: date) -> set[tuple[str, UUID]]:
         e.effective_on <= day,
         or_(e.ended_on.is_(None), e.ended_on > day),
     )
-    rows = db.session.execute(union_all(seats, offices, elections)).all()
-    found: set[tuple[str, UUID]] = set()
-    for body_id in {row[0] for row in rows}:
-        powers = powers_of([(row[1], row[2], row[3]) for row in rows if row[0] == body_id])
-        if Power.DEPUTY_CHAIR in powers and not may_act(person_id, body_id, day):
-            powers -= {Power.DEPUTY_CHAIR}
-        found |= {(power.value, body_id) for power in powers}
-    return found
+    offices_by_body: dict[UUID, list[tuple[str, bool, str]]] = defaultdict(list)
+    rows: Any = db.session.execute(union_all(seats, offices, elections))
+    for body_id, office, is_voting, category in rows:
+        offices_by_body[body_id].append((office, is_voting, category))
+    powers = {body_id: powers_of(each) for body_id, each in offices_by_body.items()}
+    claims = {body_id for body_id, each in powers.items() if Power.DEPUTY_CHAIR in each}
+    idle = claims - acting_in(person_id, claims, day) if claims else set()
+    return {
+        (power.value, body_id)
+        for body_id, each in powers.items()
+        for power in each
+        if power is not Power.DEPUTY_CHAIR or body_id not in idle
+    }
 
 
-def may_act(person_id: UUID, body_id: UUID, day: date) -> bool:
-    """Whether the person is the deputy chair in office or acts for them by the regulation."""
-    deputy = find_deputy_chair(body_id, day)
-    if deputy is not None and deputy.person_id == person_id:
-        return True
-    stand_in = find_stand_in(body_id, day)
-    return stand_in is not None and stand_in.person_id == person_id
+def acting_in(person_id: UUID, body_ids: Collection[UUID], day: date) -> set[UUID]:
+    """Where the person is the deputy chair in office or acts for them by the regulation."""
+
+    def those_of(holders: Mapping[UUID, Holder]) -> set[UUID]:
+        return {body_id for body_id, each in holders.items() if each.person_id == person_id}
+
+    in_office = those_of(deputy_chairs(body_ids, day))
+    others = set(body_ids) - in_office
+    return in_office | those_of(stand_ins(others, day)) if others else in_office
 
 
 def role_label(held: frozenset[tuple[str, UUID]]) -> str:

@@ -11,8 +11,9 @@ from core.kernel.viewers import Viewer
 from core.region.queries import find_region
 from council.membership.models import Appointment, Body, Person
 from council.membership.queries.bodies import lock_body
+from council.membership.queries.deputy import find_deputy_chair
 from council.membership.queries.members import list_seat_terms
-from council.membership.queries.offices import find_deputy_chair, list_officers
+from council.membership.queries.offices import list_officers
 from council.membership.queries.people import get_person
 from council.membership.queries.regulation import procedure_on
 from council.membership.rules import BUSINESS

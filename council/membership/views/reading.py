@@ -5,12 +5,9 @@ from uuid import UUID
 
 from core.kernel.names import PersonName
 from council.membership.pages.composition import Composition
+from council.membership.queries.deputy import find_deputy_chair, find_deputy_post
 from council.membership.queries.members import list_composition
-from council.membership.queries.offices import (
-    find_deputy_chair,
-    find_deputy_post,
-    list_officers,
-)
+from council.membership.queries.offices import list_officers
 from council.membership.queries.people import find_name
 from council.membership.queries.regulation import procedure_on
 from council.membership.queries.rows import BodyRow

@@ -1,7 +1,5 @@
 """The working list of minutes."""
 
-from uuid import UUID
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -9,9 +7,8 @@ from core.access import permits, requires, viewer
 from core.adapters.clock import today
 from core.region.calendar import work_calendar
 from council.access import Permission
-from council.membership.queries import list_settings
-from council.membership.queries.regulation import SettingRow
-from council.membership.rules.procedure import Procedure, procedure_of, values_on
+from council.membership.queries import dated_procedures
+from council.membership.rules.procedure import Procedure
 from council.minutes.pages.listing import (
     MinutesListPage,
     Standing,
@@ -25,27 +22,24 @@ from council.minutes.rules.states import signers
 from council.minutes.rules.terms import Term, publication_term, signing_term
 from council.minutes.views.blueprint import blueprint
 
-Settings = dict[UUID, tuple[SettingRow, ...]]
-
 
 @blueprint.get("/minutes/")
 @requires(Permission.READ_DESK)
 def index() -> ResponseReturnValue:
     who = viewer()
     rows = list_minutes({body_id for _, body_id in who.held}, who.person_id)
-    settings = {body_id: list_settings(body_id) for body_id in {row.body_id for row in rows}}
+    procedures = dated_procedures({row.body_id for row in rows})
+
+    def rules_of(row: MinutesRow) -> Procedure:
+        """Those of the meeting's day."""
+        return procedures[row.body_id](held_on(row))
+
     page = MinutesListPage.of(
         rows,
-        lambda row: standing_of(row, procedure_of_day(row, settings)),
-        lambda row: terms_of(row, procedure_of_day(row, settings)),
+        lambda row: standing_of(row, rules_of(row)),
+        lambda row: terms_of(row, rules_of(row)),
     )
     return render_template("minutes/index.html", page=page)
-
-
-def procedure_of_day(row: MinutesRow, settings: Settings) -> Procedure:
-    """The rules of the meeting's day."""
-    values = [(each.key, each.value, each.valid_from) for each in settings[row.body_id]]
-    return procedure_of(values_on(values, held_on(row)))
 
 
 def standing_of(row: MinutesRow, procedure: Procedure) -> Standing:

@@ -15,7 +15,7 @@ from core.adapters.language import label, sentence
 from core.kernel.difference import difference
 from core.kernel.errors import NotFound, Refused, Stale
 from council.access import Permission
-from council.membership.queries import get_body
+from council.membership.queries import list_bodies
 from council.membership.rules import Power
 from council.reports import queries, services
 from council.reports.forms import DraftForm, NewReportForm, period_fields
@@ -32,7 +32,8 @@ def new_form() -> NewReportForm:
     """The form with what this author may choose; what is known of the report is filled in."""
     who = viewer()
     kinds = kinds_for({Power(power) for power, _ in who.held})
-    bodies = [get_body(body_id) for body_id in sorted(writing_bodies())]
+    mine = writing_bodies()
+    bodies = [body for body in list_bodies() if body.id in mine]
     asked = kinds[0] if len(kinds) == 1 else asked_kind(kinds)
     period = usual_period(asked, today(bodies[0].zone))
     form = NewReportForm(

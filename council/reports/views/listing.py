@@ -14,7 +14,7 @@ from core.access import permits, requires, viewer
 from core.adapters.clock import today
 from core.region.calendar import work_calendar
 from council.access import Permission
-from council.membership.queries import find_main_body, procedure_on
+from council.membership.queries import dated_procedures, find_main_body
 from council.reports import queries
 from council.reports.pages import ReportsPage
 from council.reports.pages.listing import Duty
@@ -69,7 +69,9 @@ def index() -> ResponseReturnValue:
 
 def review_days(bodies: Iterable[tuple[UUID, str]]) -> dict[UUID, int]:
     """How many working days the deputy chair of each body has for a decision."""
-    return {body: procedure_on(body, today(zone)).review_days for body, zone in bodies}
+    zones = dict(bodies)
+    rules = dated_procedures(zones)
+    return {body: rules[body](today(zone)).review_days for body, zone in zones.items()}
 
 
 def about_council(who: Reader) -> tuple[DeputyChair | None, tuple[Duty, ...]]:
