@@ -44,6 +44,7 @@ class Site:
     demo_clock: datetime | None
     base_url: str
     request_id: str
+    idle_minutes: int = 30
 
 
 def address_in(wanted: str) -> str | None:
@@ -92,6 +93,7 @@ def site(settings: Settings) -> Site:
         demo_clock=now() if settings.demo else None,
         base_url=settings.base_url,
         request_id=g.get("request_id", ""),
+        idle_minutes=settings.session_idle_minutes,
     )
 
 

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from tools.launch import ROOT, free_port, serving
 
 SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
-MOST_PAGES = 400  # followed for each role
+MOST_OF_A_KIND = 4  # followed for each endpoint and role: a record in another state leads elsewhere
 NEVER = re.compile(r"sign-out|/language/|/files?/|/static/|\.(?:pdf|docx)(?:$|\?)")
 
 
@@ -95,11 +95,13 @@ def follow(context: BrowserContext, base: str, addresses: Map) -> dict[str, str]
     found: dict[str, str] = {}
     fixed = sorted(rule.rule for rule in addresses.iter_rules() if is_start(rule))
     queue = deque(urljoin(base, start) for start in fixed)
-    known = set(queue)
-    for _ in range(MOST_PAGES):
-        if not queue:
-            break
+    known, visits = set(queue), Counter[str | None]()
+    while queue:
         url = queue.popleft()
+        kind = endpoint_of(addresses, url)
+        visits[kind] += 1
+        if kind is None or visits[kind] > MOST_OF_A_KIND:
+            continue
         answer = context.request.get(url)
         if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
             continue

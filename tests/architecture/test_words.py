@@ -22,6 +22,7 @@ KEYWORDS = {
     "lazy_gettext": None,
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
+LONGEST_SENTENCE = 25  # words
 FORBIDDEN = re.compile(
     r"невалидн|логин|дедлайн|апрув|фидбек|email|чекбокс|дашборд|юзер|аккаунт", re.IGNORECASE
 )
@@ -91,6 +92,18 @@ def test_the_russian_is_official_and_typographic(catalogue):
             for text in texts
             if text and message.id and (FORBIDDEN.search(text) or '"' in text)
         ]
+    assert wrong == []
+
+
+def test_no_sentence_is_too_long_to_be_understood_at_once(catalogue):
+    """Consents and the agreement on signatures say at one stroke what the law wants of them."""
+    wrong = []
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        for sentence in (each for text in texts for each in re.split(r"(?<=[.!?:;])\s+", text)):
+            is_formula = re.search(r"даю согласие|соглашаюсь", sentence)
+            if len(re.findall(r"\w+(?:-\w+)*", sentence)) > LONGEST_SENTENCE and not is_formula:
+                wrong.append(sentence)
     assert wrong == []
 
 

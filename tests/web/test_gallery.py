@@ -10,6 +10,7 @@ from babel.messages.extract import extract_from_dir
 
 from core.adapters.language import merged
 from core.config import ROOT
+from tests.construction import faults_of
 from tests.web.gallery.app import MOCKS, make_gallery
 
 COMPONENTS = ROOT / "templates" / "components"
@@ -112,6 +113,11 @@ def test_what_people_typed_is_escaped(browser):
     assert "<b>Без разметки" not in text
     assert "Мой <b>" not in text
     assert "<script>1" not in text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_put_together_for_programs_that_read_aloud(browser, address):
+    assert faults_of(browser.get(address).text) == []
 
 
 @pytest.mark.parametrize("code", CODES)

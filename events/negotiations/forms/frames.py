@@ -113,7 +113,10 @@ class VoiceForm(BaseForm):
     """Interpreters of the same languages."""
 
     name = StringField(
-        lazy_gettext("Name, or what to call them"), [Needed(), Length(max=150)], filters=[stripped]
+        lazy_gettext("Name, or what to call them"),
+        [Needed(), Length(max=150)],
+        filters=[stripped],
+        id="voice-name",  # the name of a hall is asked on the same page
     )
     languages = StringField(
         lazy_gettext("Languages besides Russian"), [Needed(), Length(max=200)], filters=[stripped]
