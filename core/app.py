@@ -30,6 +30,7 @@ from core.config import ROOT, Settings
 from core.display import GRANTS as DISPLAY_GRANTS
 from core.display import init_display
 from core.jobs import JOBS
+from core.kernel.register import merged
 from core.kernel.viewers import ANONYMOUS, Standing
 from core.letters.access import GRANTS as LETTER_GRANTS
 from core.letters.views import blueprint as letters
@@ -44,6 +45,11 @@ from core.papers.access import GRANTS as PAPER_GRANTS
 from core.papers.views import blueprint as papers
 from core.papers.work import init_papers
 from core.parts import Part
+from core.privacy.access import GRANTS as PRIVACY_GRANTS
+from core.privacy.commands import retention
+from core.privacy.jobs import NIGHTLY
+from core.privacy.own import PRIVACY as OWN_PRIVACY
+from core.privacy.views import blueprint as privacy
 from core.signatures.access import GRANTS as SIGNATURE_GRANTS
 from core.signatures.views import blueprint as signatures
 
@@ -55,6 +61,7 @@ CORE_GRANTS: tuple[Grants, ...] = (
     OPERATION_GRANTS,
     AUDIT_GRANTS,
     DISPLAY_GRANTS,
+    PRIVACY_GRANTS,
 )
 LARGEST_REQUEST = 64 * 1024 * 1024
 
@@ -75,7 +82,8 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     app.extensions["grants"] = {}
     add_core(app)
     app.extensions["parts"] = tuple(parts)
-    app.extensions["jobs"] = (*JOBS, *(job for part in parts for job in part.jobs))
+    app.extensions["jobs"] = (*JOBS, NIGHTLY, *(job for part in parts for job in part.jobs))
+    app.extensions["privacy"] = merged((OWN_PRIVACY, *(part.privacy for part in parts)))
     for part in parts:
         add_part(app, part)
     add_login(app, parts)
@@ -118,11 +126,11 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def add_core(app: Flask) -> None:
     """The slices of the core: their pages, what they allow, their commands."""
-    for blueprint in (accounts, signatures, letters, papers, audit, operation):
+    for blueprint in (accounts, signatures, letters, papers, audit, operation, privacy):
         app.register_blueprint(blueprint)
     for grants in CORE_GRANTS:
         app.extensions["grants"].update(grants)
-    for each in (*COMMANDS, *OPERATION_COMMANDS):
+    for each in (*COMMANDS, *OPERATION_COMMANDS, retention):
         app.cli.add_command(each)
 
 

@@ -12,6 +12,7 @@ from core.access import Grants
 from core.adapters.jobs import Job
 from core.importing.sections import Section
 from core.kernel.errors import N_
+from core.kernel.register import Privacy
 from core.kernel.viewers import Standing, Viewer
 
 
@@ -55,3 +56,4 @@ class Part:
     commands: tuple[click.Command, ...] = ()
     sections: tuple[Section, ...] = ()
     jobs: tuple[Job, ...] = ()
+    privacy: Privacy = field(default_factory=Privacy)

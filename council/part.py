@@ -15,6 +15,7 @@ from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.letters.access import Permission as LetterPermission
 from core.parts import ADMINISTRATION, NavEntry, NavSection, Part
+from core.privacy.access import Permission as PrivacyPermission
 from core.signatures.sight import register as register_sight
 from council.access import GRANTS, Permission
 from council.anchors.jobs import ANCHORING
@@ -22,6 +23,7 @@ from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
 from council.calendars.views import blueprint as calendars
+from council.correspondence.views import blueprint as correspondence
 from council.day.views import blueprint as day
 from council.importing.sections import SECTIONS
 from council.meetings.commands import FORGETTING, forget_visitors
@@ -38,6 +40,7 @@ from council.minutes import aftermath
 from council.minutes.services.papers import renew_public
 from council.minutes.sight import SIGHT as SEEN_MINUTES
 from council.minutes.views import blueprint as minutes
+from council.privacy import PRIVACY
 from council.reminders.jobs import REMINDING
 from council.reminders.views import blueprint as reminders
 from council.reports.sight import SIGHT as SEEN_REPORTS
@@ -72,12 +75,14 @@ COUNCIL = Part(
         public_assignments,
         day,
         reminders,
+        correspondence,
     ),
     grants=GRANTS,
     standing=standing,
     sections=SECTIONS,
     commands=(forget_visitors,),
     jobs=(REMINDING, FORGETTING, DISMISSING, READING, ANCHORING),
+    privacy=PRIVACY,
     navigation=(
         NavEntry(N_("The Council"), "council.index", 10),
         NavEntry(N_("Assignments"), "public_assignments.index", 30),
@@ -149,6 +154,14 @@ COUNCIL = Part(
             93,
             desk=True,
             visible_to=allowed(AuditPermission.READ_JOURNAL),
+            section=ADMINISTRATION,
+        ),
+        NavEntry(
+            N_("Personal data"),
+            "personal_data.show",
+            94,
+            desk=True,
+            visible_to=allowed(PrivacyPermission.READ_REGISTER),
             section=ADMINISTRATION,
         ),
         NavEntry(

@@ -19,8 +19,8 @@ from events.companies import meetings
 from events.companies.queries import list_that_took_part
 from events.companies.views import blueprint as companies
 from events.day import events_of_the_day
+from events.exchanges.reminding import exchange_reminders
 from events.exchanges.views import blueprint as exchanges
-from events.exchanges.views import public_blueprint as public_exchanges
 from events.importing.sections import SECTIONS
 from events.missions.delegations.jobs import FORGETTING_PASSPORTS
 from events.missions.delegations.views import delegates, delegations
@@ -36,6 +36,7 @@ from events.plan.reminding import plan_duties
 from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
+from events.privacy import PRIVACY
 from events.programme.jobs import ASKING
 from events.programme.queries import calls, counting, participants
 from events.programme.reminding import programme_duties
@@ -57,6 +58,7 @@ mission_timetables.register(timetable_of_application)
 mission_timetables.register(wishes_page_of)
 duties.register(plan_duties)
 duties.register(programme_duties)
+duties.register(exchange_reminders)
 day.register(events_of_the_day)
 
 EVENTS = Part(
@@ -65,10 +67,11 @@ EVENTS = Part(
         *(plan, plans, programme, outcomes, applying, applications, missions, companies),
         *(negotiations, negotiators),
         *(delegations, delegates, timetables, timetable),
-        *(exchanges, public_exchanges, feedback),
+        *(exchanges, feedback),
     ),
     grants=GRANTS,
     sections=SECTIONS,
+    privacy=PRIVACY,
     jobs=(
         FORGETTING,
         REMINDING,

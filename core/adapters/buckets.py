@@ -55,6 +55,10 @@ class BucketStore:
             raise Missing(f"{sha256} was changed in the store")
         return content
 
+    def remove(self, sha256: str) -> None:
+        """The content is not there any more; one that never was is no fault."""
+        self.call("delete_object", Key=self.key(sha256))
+
     def names(self) -> Iterator[str]:
         """The SHA-256 of every file."""
         before = f"{self.bucket.prefix}/" if self.bucket.prefix else ""

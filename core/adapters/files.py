@@ -10,6 +10,7 @@ import struct
 import time
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
 
 from core.adapters.buckets import BucketStore, Missing, tidy_copies, written_whole
-from core.adapters.database import Base, Sha256, UTCDateTime, db
+from core.adapters.database import Base, Sha256, UTCDateTime, command, db
 from core.installation import Bucket
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 
@@ -213,6 +214,20 @@ def remove_drafts() -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+@command
+def discard(digests: Iterable[str]) -> None:
+    """Remove contents whose rows are gone, after the commit that took them; stored anew, one stays.
+
+    On SQLite nobody can store the same bytes meanwhile: that takes the same lock.
+    """
+    bucket = bucket_store()
+    for sha256 in digests:
+        if db.session.get(StoredFile, sha256) is None:
+            place_of(sha256).unlink(missing_ok=True)
+            if bucket is not None:
+                bucket.remove(sha256)
 
 
 def tidy_files() -> None:

@@ -37,6 +37,7 @@ PROGRAMS = {
     "operator": N_("Operator of the server"),
     "run-jobs": N_("Scheduler of the site"),
     "forget-visitors": N_("Deletion of old applications"),
+    "retention": N_("Nightly end of terms"),
     "read-replies": N_("Reading of calendars' replies"),
     "password-page": N_("Page for a new password"),
     "site": N_("The site itself"),

@@ -1,5 +1,6 @@
 """SELECTs on accounts, for their administrators."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -81,3 +82,11 @@ def matching(query: Query, search: str) -> Query:
     for word in fold(search).split()[:10]:
         query = query.where(Account.search_text.contains(word, autoescape=True))
     return query
+
+
+def count_administrators_beside(account_ids: Collection[UUID]) -> int:
+    """Administrators who can sign in and are none of these."""
+    a = Account
+    can = a.is_administrator & a.disabled_at.is_(None) & a.password_hash.is_not(None)
+    query = select(func.count()).select_from(a).where(can, a.id.not_in(account_ids))
+    return db.session.execute(query).scalar_one()

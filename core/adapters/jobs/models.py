@@ -1,5 +1,6 @@
 """The last run of each job: the sign of life that the operator and /readyz look at."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import String, func, select
@@ -58,3 +59,18 @@ def seconds_back(now: datetime) -> int:
     """How far the clock stands before the latest run that was noted; nought if it does not."""
     latest = db.session.scalar(select(func.max(JobRun.ran_at)))
     return max(0, round((latest - now).total_seconds())) if latest else 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """When a job went well last, and what its last run said if it did not."""
+
+    succeeded_at: datetime | None
+    error: str
+
+
+def find_run(name: str) -> RunRow | None:
+    row = db.session.execute(
+        select(JobRun.succeeded_at, JobRun.error).where(JobRun.name == name)
+    ).one_or_none()
+    return RunRow(*row) if row else None

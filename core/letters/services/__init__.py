@@ -2,7 +2,15 @@
 
 from core.letters.services.choosing import choose_letters
 from core.letters.services.dispatching import dispatch
-from core.letters.services.mending import forget_letters, send_again
+from core.letters.services.mending import forget_letters, forget_these, send_again
 from core.letters.services.posting import post, post_to
 
-__all__ = ["choose_letters", "dispatch", "forget_letters", "post", "post_to", "send_again"]
+__all__ = [
+    "choose_letters",
+    "dispatch",
+    "forget_letters",
+    "forget_these",
+    "post",
+    "post_to",
+    "send_again",
+]

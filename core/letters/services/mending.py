@@ -11,9 +11,11 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.search import fold
 from core.kernel.viewers import Viewer
-from core.letters.models import LetterAttachment, OutgoingLetter
+from core.letters.models import LetterAttachment, OutgoingLetter, PaperLetter
 from core.letters.queries.desk import lock_letter
 from core.letters.rules import Addressee, LetterState
+from core.letters.rules.handing import FORGOTTEN as FORGOTTEN_KEY
+from core.letters.rules.letter import OF_ORGANISATION
 
 MENDABLE = frozenset({LetterState.FAILED, LetterState.NO_ADDRESS, LetterState.KEPT_BACK})
 NOT_FAILED = Refusal("not_failed", N_("This letter is on its way or has arrived already."))
@@ -28,7 +30,13 @@ def send_again(letter_id: UUID, email: str, *, actor: Viewer, now: datetime) -> 
     letter = lock_letter(letter_id)
     if letter.state not in MENDABLE:
         raise Refused(NOT_FAILED)
-    reader = Addressee(letter.name, email, letter.person_id, letter.account_id)
+    reader = Addressee(
+        letter.name,
+        email,
+        letter.person_id,
+        letter.account_id,
+        organisation_id=organisation_of(letter.addressee),
+    )
     if not reader.address:
         raise Refused(EMAIL_UNREADABLE)
     if reader.key != letter.addressee and is_taken(letter, reader.key):
@@ -38,6 +46,12 @@ def send_again(letter_id: UUID, email: str, *, actor: Viewer, now: datetime) -> 
     letter.search_text = fold(f"{letter.name} {reader.address}")
     letter.state, letter.due_at, letter.attempts = LetterState.WAITING, now, 0
     journal.record("letter.sent_again", subject_id=letter.id, actor=actor, at=now, details=changes)
+
+
+def organisation_of(addressee: str) -> UUID | None:
+    """The organisation that a letter went to; None for a person or a mere mailbox."""
+    key = addressee.removeprefix(OF_ORGANISATION)
+    return UUID(key) if key != addressee else None
 
 
 def is_taken(letter: OutgoingLetter, addressee: str) -> bool:
@@ -53,15 +67,21 @@ def forget_letters(record_ids: Collection[UUID]) -> None:
 
     What has not gone yet does not go: whoever is forgotten gets no letters.
     """
+    o = OutgoingLetter
+    forget_these(db.session.scalars(select(o.id).where(o.record_id.in_(record_ids))).all())
+
+
+def forget_these(ids: Collection[UUID]) -> None:
+    """The same, by the letters' own numbers."""
     o, a = OutgoingLetter, LetterAttachment
-    ids = db.session.scalars(select(o.id).where(o.record_id.in_(record_ids))).all()
     db.session.execute(delete(a).where(a.letter_id.in_(ids)))
+    db.session.execute(delete(PaperLetter).where(PaperLetter.letter_id.in_(ids)))
     for letter_id in ids:
         db.session.execute(
             update(o)
             .where(o.id == letter_id)
             .values(
-                addressee=f"forgotten:{letter_id.hex}",
+                addressee=f"{FORGOTTEN_KEY}{letter_id.hex}",
                 name=FORGOTTEN,
                 email="",
                 search_text="",

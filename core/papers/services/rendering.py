@@ -84,6 +84,14 @@ def tidy_renderings(*, now: datetime) -> None:
     revive(now, is_kept())
 
 
+def forget_copies() -> None:
+    """A step of erasure: no copy of a page is left, whoever it named; papers to be kept stay.
+
+    A renderer that works on one finds its row gone and keeps nothing; readers ask anew.
+    """
+    change(delete(Rendering).where(~is_kept()))
+
+
 def change(statement: Update | Delete) -> None:
     """Change rows that no object of the session stands for."""
     db.session.execute(statement, execution_options={"synchronize_session": False})

@@ -71,6 +71,11 @@ def held_by(person_id: UUID, day: date) -> set[tuple[str, UUID]]:
     }
 
 
+def sits_or_serves(person_id: UUID, day: date) -> bool:
+    """Whether the person holds a seat or an office in any body on the day."""
+    return bool(held_by(person_id, day))
+
+
 def acting_in(person_id: UUID, body_ids: Collection[UUID], day: date) -> set[UUID]:
     """Where the person is the deputy chair in office or acts for them by the regulation."""
 

@@ -54,10 +54,14 @@ def record_consent(person_id: UUID, new: NewConsent, *, actor: Viewer, now: date
 @command
 def withdraw_consent(person_id: UUID, consent_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """The data leave public pages with the next request; the record of the consent stays."""
-    consent = get_consent(person_id, consent_id)
+    end_consent(get_consent(person_id, consent_id), actor=actor, now=now)
+
+
+def end_consent(consent: PublicationConsent, *, actor: Viewer, now: datetime) -> None:
+    """The same as a step of other commands: of an erasure, of a withdrawal on paper."""
     if consent.revoked_at is not None:  # the button was pressed twice
         return
-    consent.revoked_at = now
+    person_id, consent.revoked_at = consent.person_id, now
     details = {"scope": consent.scope, "text_version": consent.text_version}
     journal.record("consent.withdrawn", subject_id=person_id, actor=actor, at=now, details=details)
     db.session.flush()

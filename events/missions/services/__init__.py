@@ -6,11 +6,11 @@ from events.missions.services.applying import (
     confirm_application,
     save_application,
     send_application,
-    withdraw_application,
 )
 from events.missions.services.calls import CallDraft, close_call, describe_call, open_call
 from events.missions.services.selecting import Verdict, decide_application, score_application
 from events.missions.services.shared import confirmation_of, page_of, token_of
+from events.missions.services.withdrawing import withdraw_application, withdraw_purpose
 
 __all__ = [
     "ApplicationDraft",
@@ -29,4 +29,5 @@ __all__ = [
     "send_application",
     "token_of",
     "withdraw_application",
+    "withdraw_purpose",
 ]

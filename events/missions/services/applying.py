@@ -17,7 +17,6 @@ from core.adapters.derived import token_hash
 from core.adapters.files import Upload
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 from core.kernel.viewers import Viewer
-from core.letters.services import forget_letters
 from events.missions.letters.applications import Told
 from events.missions.models import (
     ApplicationConsent,
@@ -39,14 +38,11 @@ from events.missions.rules.applications import (
     limit_refusal,
 )
 from events.missions.rules.consents import Purpose
-from events.missions.services.places import fill_places, free_place
-from events.missions.services.register import forget_contact
 from events.missions.services.selecting import locked
 from events.missions.services.shared import code_of, facts_of, is_taking, note, tell, token_of
 
 HOUR = timedelta(hours=1)
 MOST_FILES = 5
-PERSONAL = ("full_name", "post", "email", "phone", "address")
 OLD_CONSENT = Refusal(
     "consent_changed",
     N_("The text of the consent has changed meanwhile. Read it and tick the box again."),
@@ -148,24 +144,6 @@ def confirm_application(application_id: UUID, code: str, *, actor: Viewer, now: 
     db.session.flush()
     note("application.submitted", application, actor, now)
     tell(application, call, Told.SUBMITTED, now)
-
-
-@command
-def withdraw_application(application_id: UUID, *, actor: Viewer, now: datetime) -> None:
-    """The company does not come; with the consent the personal data go too."""
-    application, call = locked(application_id)
-    had_place = application.state is MissionApplicationState.CHOSEN
-    advance(application, call, MissionApplicationAction.WITHDRAW, now)
-    application.place_in_list = None
-    forget_letters([application.id])
-    forget_contact(application)
-    for name in PERSONAL:
-        setattr(application, name, "")
-    db.session.flush()
-    note("application.withdrawn", application, actor, now)
-    if had_place:
-        free_place(application, call)
-        fill_places(call, now)
 
 
 def advance(

@@ -21,8 +21,8 @@ from events.missions.models import (
 )
 from events.missions.rules.applications import EDITED
 from events.missions.rules.consents import KEPT_DAYS
-from events.missions.services.applying import PERSONAL
 from events.missions.services.register import forget_contact
+from events.missions.services.withdrawing import PERSONAL
 from events.programme.models import Event
 
 DRAFT_DAYS = 30
@@ -44,6 +44,7 @@ def forget_applications(*, actor: Viewer, now: datetime) -> int:
     old, past = db.session.execute(drafts).all(), db.session.execute(over).all()
     forget_letters([row.id for row in (*old, *past)])
     drop([row.id for row in old])
+    drop_beside([row.id for row in past])
     for row in past:
         forget_contact(db.session.get_one(A, row.id))
     blank: dict[str, Any] = dict.fromkeys(PERSONAL, "") | {"answers": []}
@@ -56,6 +57,11 @@ def forget_applications(*, actor: Viewer, now: datetime) -> int:
 
 
 def drop(application_ids: list[Any]) -> None:
+    drop_beside(application_ids)
+    db.session.execute(delete(A).where(A.id.in_(application_ids)))
+
+
+def drop_beside(application_ids: list[Any]) -> None:
+    """Consents with their network addresses, and files; the contents go when nothing needs them."""
     for model in (ApplicationConsent, ApplicationFile):
         db.session.execute(delete(model).where(model.application_id.in_(application_ids)))
-    db.session.execute(delete(A).where(A.id.in_(application_ids)))

@@ -1,0 +1,193 @@
+"""What the pages of personal data show: plain values, nothing left to load."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+
+from core.kernel.errors import N_, Refusal
+from core.kernel.register import Consent, Erasure, PersonalRecord
+from core.kernel.zones import local
+from core.privacy.queries.exporting import Exported
+from core.privacy.words import column_in_words, columns_in_words, term_in_words
+
+MOST_ROWS = 20  # of one record on a page; the file holds all
+LONGEST = 300
+FATES = {
+    Erasure.DELETE: N_("is deleted"),
+    Erasure.BLANK: N_("is blanked"),
+    Erasure.KEEP: N_("stays"),
+    Erasure.KEEP_IF_NAMED: N_("stays if an official act names the person, else is blanked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One use of personal data in words."""
+
+    title: str
+    whose: str
+    columns: str
+    purpose: str
+    ground: str
+    term: str
+    fate: str
+    stays: str
+    count: int
+    due: int
+
+    @classmethod
+    def of(cls, one: PersonalRecord, count: int, due: int) -> "RegisterLine":
+        return cls(
+            title=gettext(one.title),
+            whose=gettext(one.whose),
+            columns=columns_in_words(one),
+            purpose=gettext(one.purpose),
+            ground=gettext(one.ground),
+            term=term_in_words(one.term),
+            fate=gettext(FATES[one.erasure]),
+            stays=gettext(one.stays) if one.stays else "",
+            count=count,
+            due=due,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """The register by whose data they are, and the nightly run."""
+
+    groups: tuple[tuple[str, tuple[RegisterLine, ...]], ...]
+    due: int
+    last_run: datetime | None
+    last_error: str
+    next_run: datetime | None
+
+    @classmethod
+    def of(
+        cls,
+        lines: Sequence[RegisterLine],
+        *,
+        last_run: datetime | None,
+        error: str,
+        every: timedelta,
+    ) -> "RegisterPage":
+        names = dict.fromkeys(line.whose for line in lines)
+        groups = tuple((each, tuple(one for one in lines if one.whose == each)) for each in names)
+        next_run = last_run + every if last_run else None
+        return cls(groups, sum(line.due for line in lines), last_run, error, next_run)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody who was found: where, and under which name."""
+
+    title: str
+    name: str
+    table: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one record of the register keeps of a person."""
+
+    title: str
+    why: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    more: int
+
+    @classmethod
+    def of(cls, exported: Exported, zone: str) -> "Block":
+        one = exported.record
+        why = f"{gettext(one.purpose)}; {gettext(one.ground)}; {term_in_words(one.term)}"
+        shown = exported.rows[:MOST_ROWS]
+        rows = tuple(
+            tuple((column_in_words(name), said(value, zone)) for name, value in row)
+            for row in shown
+        )
+        return cls(gettext(one.title), why, rows, len(exported.rows) - len(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A consent with the address of its end; none where it has ended."""
+
+    title: str
+    version: str
+    given_at: datetime
+    revoked_at: datetime | None
+    kind: str
+    id: UUID
+
+    @classmethod
+    def of(cls, consent: Consent) -> "ConsentLine":
+        title = " ".join(filter(None, (gettext(consent.title), consent.about)))
+        times = (consent.given_at, consent.revoked_at)
+        return cls(title, consent.version, *times, consent.kind, consent.id)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything of one person; `doubtful` counts rows of the same mailbox under other names."""
+
+    name: str
+    table: str
+    id: UUID
+    blocks: tuple[Block, ...]
+    consents: tuple[ConsentLine, ...]
+    doubtful: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FateLine:
+    """What would become of the rows of one record."""
+
+    title: str
+    count: int
+    fate: str
+    stays: str
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePage:
+    """What would go, what stays and why; `refusals` say why nothing can go now."""
+
+    name: str
+    table: str
+    id: UUID
+    goes: tuple[FateLine, ...]
+    stays: tuple[FateLine, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def fate_line(one: PersonalRecord, count: int, fate: Erasure) -> FateLine:
+    kept = fate is Erasure.KEEP
+    reason = gettext(one.stays) if kept and one.stays else ""
+    return FateLine(gettext(one.title), count, gettext(FATES[fate]), reason, kept)
+
+
+def said(value: Any, zone: str) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, date | time):
+        return said_of_time(value, zone)
+    if isinstance(value, list | tuple):
+        return cut("; ".join(said(each, zone) for each in value))
+    if isinstance(value, Mapping):
+        return cut("; ".join(f"{name}: {said(each, zone)}" for name, each in value.items()))
+    return cut(str(value))
+
+
+def said_of_time(value: date | time, zone: str) -> str:
+    if isinstance(value, datetime):
+        return local(value, zone).strftime("%d.%m.%Y %H:%M")
+    return value.strftime("%d.%m.%Y" if isinstance(value, date) else "%H:%M")
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,1 @@
+"""Every SELECT on personal data, made of the register and the schema alone."""

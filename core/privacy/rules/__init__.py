@@ -1,0 +1,1 @@
+"""Pure decisions on personal data: whose a row is, when its term has ended."""

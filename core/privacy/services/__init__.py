@@ -1,0 +1,1 @@
+"""What is done with personal data: erased, ended in time, consents withdrawn."""
