@@ -2,6 +2,7 @@
 
 import signal
 from threading import Event
+from uuid import UUID
 
 import click
 from flask import Flask, current_app
@@ -12,6 +13,7 @@ from core.accounts.pages import IssuedLink
 from core.accounts.queries import accounts
 from core.accounts.rules.accounts import purpose_for, sign_in_name
 from core.accounts.rules.links import LinkPurpose
+from core.accounts.services import recoveries
 from core.adapters import jobs, migrations
 from core.adapters.clock import now
 from core.adapters.language import sentence
@@ -51,7 +53,7 @@ def create_administrator(email: str, name: str) -> None:
         new = services.NewAccount(email, name, is_administrator=True)
         _, token = services.invite_account(new, actor=OPERATOR, now=moment)
     except Refused as refused:
-        raise told(refused) from None
+        raise told_refusal(refused) from None
     show_link(token, LinkPurpose.INVITATION)
 
 
@@ -60,16 +62,51 @@ def create_administrator(email: str, name: str) -> None:
 @with_appcontext
 def make_link(email: str) -> None:
     """Print a one-time link that sets a new password, for whoever is locked out."""
-    moment = now()
+    moment, account_id = now(), account_of(email)
     try:
-        account_id = accounts.find_account_id(sign_in_name(email))
-        if account_id is None:
-            raise click.ClickException(f"Nobody signs in as {email}.")
         purpose = purpose_for(accounts.get_account_row(account_id).state)
         token = services.issue_link(account_id, purpose, actor=OPERATOR, now=moment)
     except Refused as refused:
-        raise told(refused) from None
+        raise told_refusal(refused) from None
     show_link(token, purpose)
+
+
+@click.command("reset-factors")
+@click.argument("email")
+@click.option("--reason", required=True, help="How it was made sure that it is the owner.")
+@click.option(
+    "--at-once",
+    is_flag=True,
+    help="Drop the factors now, without a second person and a day of delay: nobody else is left.",
+)
+@with_appcontext
+def reset_factors(email: str, reason: str, *, at_once: bool) -> None:
+    """For whoever lost every second factor and has no administrator to ask.
+
+    It asks for a recovery, as an administrator would: another administrator, the secretary or the
+    deputy chair confirms it on the site, a day later it works. --at-once takes the place of both.
+    """
+    moment, account_id = now(), account_of(email)
+    try:
+        if at_once:
+            recoveries.reset_factors(account_id, reason, actor=OPERATOR, now=moment)
+            told = "No second factor is left. The password alone lets in; set up a new one."
+        else:
+            recoveries.ask_recovery(account_id, reason, actor=OPERATOR, now=moment)
+            told = "Asked for. Somebody else confirms it under /desk/recoveries/; see --help."
+    except Refused as refused:
+        raise told_refusal(refused) from None
+    click.echo(told)
+
+
+def account_of(email: str) -> UUID:
+    try:
+        found = accounts.find_account_id(sign_in_name(email))
+    except Refused as refused:
+        raise told_refusal(refused) from None
+    if found is None:
+        raise click.ClickException(f"Nobody signs in as {email}.")
+    return found
 
 
 @click.command("run-jobs")
@@ -112,7 +149,7 @@ def refuse_other_schema(app: Flask) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def told(refused: Refused) -> click.ClickException:
+def told_refusal(refused: Refused) -> click.ClickException:
     return click.ClickException(" ".join(sentence(refusal) for refusal in refused.refusals))
 
 
@@ -133,6 +170,7 @@ COMMANDS: tuple[click.Command, ...] = (
     upgrade_database,
     create_administrator,
     make_link,
+    reset_factors,
     run_jobs,
     send_letters,
     verify_all,

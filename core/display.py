@@ -8,17 +8,17 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access import Grants, anyone, requires
 from core.accounts.views.places import next_place
+from core.adapters.cookies import drop_cookie, keep_cookie, read_cookie
 from core.adapters.language import label
 from core.kernel.display import KINDS, SPECIAL, Display
 from core.kernel.errors import N_
 
 COOKIE = "display"
-ONE_YEAR = 365 * 24 * 3600
 VERSIONS = {"usual": Display(), "special": SPECIAL}
 NAMES = {
     "size": N_("Size of letters"),
@@ -60,7 +60,7 @@ class Panel:
 
 def chosen_display() -> Display:
     """The reader's choice; the usual look for whoever never chose."""
-    return Display.read(request.cookies.get(COOKIE, ""))
+    return Display.read(read_cookie(COOKIE))
 
 
 def here() -> str:
@@ -110,18 +110,10 @@ def choose() -> ResponseReturnValue:
     if display is None:
         abort(HTTPStatus.NOT_FOUND)
     response = redirect(next_place(request.args.get("next"), "/"), code=HTTPStatus.SEE_OTHER)
-    if not display.is_special:
-        response.delete_cookie(COOKIE)
-        return response
-    is_https = current_app.config["SETTINGS"].is_https
-    response.set_cookie(
-        COOKIE,
-        display.written,
-        max_age=ONE_YEAR,
-        secure=is_https,
-        httponly=True,
-        samesite="Lax",
-    )
+    if display.is_special:
+        keep_cookie(response, COOKIE, display.written)
+    else:
+        drop_cookie(response, COOKIE)
     return response
 
 

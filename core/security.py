@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, g, request, session
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from core.adapters.cookies import brings_session
 from core.config import Settings
 
 CONTENT_POLICY = (
@@ -88,8 +89,7 @@ def limit_text() -> None:
 
 def has_session() -> bool:
     """Whether the browser holds a session, or is handed one by this answer: a form, for example."""
-    held = any(name in request.cookies for name in ("session", "__Host-session"))
-    return held or session.modified
+    return brings_session() or session.modified
 
 
 def with_headers(response: Response, *, https: bool) -> Response:

@@ -15,12 +15,12 @@ from flask.typing import ResponseReturnValue
 
 from core.access import viewer
 from core.adapters.clock import now
+from core.adapters.cookies import brings_session
 from core.adapters.language import language
 from core.adapters.release import code_version
 from core.display import chosen_display
 
 POLICY = "public, max-age=0, must-revalidate"
-SESSION_COOKIES = ("session", "__Host-session")
 MOST_PAGES = 128
 
 
@@ -47,8 +47,7 @@ class KeptPages:
 
 def is_shared() -> bool:
     """Whether the answer is the same for everybody."""
-    has_session = any(name in request.cookies for name in SESSION_COOKIES)
-    return not has_session and viewer().is_anonymous
+    return not brings_session() and viewer().is_anonymous
 
 
 def tag_of(version: str) -> str:

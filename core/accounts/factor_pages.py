@@ -34,7 +34,7 @@ class EnterFactorPage:
         cls, factors: Factors, recovery: RecoveryRow | None, *, now: datetime, may_have_keys: bool
     ) -> "EnterFactorPage":
         confirmed = recovery.confirmed_at if recovery else None
-        facts = RecoveryFacts(now=now, confirmed_at=confirmed)
+        facts = RecoveryFacts(waited=now - (confirmed or now))
         is_ripe = recovery is not None and not LIFE_CYCLE.refusals(
             RecoveryAction.FINISH, recovery.state, facts
         )
@@ -112,7 +112,7 @@ class RecoveryLine:
             row.email,
             row.state,
             row.reason,
-            row.asked_by_name,
+            row.asker,
             row.asked_at,
             row.confirmed_by_name,
             row.confirmed_at + DELAY if row.confirmed_at else None,

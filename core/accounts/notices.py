@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from core.adapters.journal import said
 from core.kernel.errors import N_
 from core.letters.rules import (
     Action,
@@ -29,7 +30,7 @@ CHANGES = {
     "passkey_added": N_("A passkey was added to your account."),
     "passkey_removed": N_("A passkey was removed from your account."),
     "recovery_codes_renewed": N_("New recovery codes were made for your account."),
-    "factors_dropped": N_("All second factors of your account were dropped by a recovery."),
+    "factors_dropped": N_("All second factors of your account were dropped."),
     "email_changed": N_("The e-mail for signing in was changed."),
     "email_change_asked": N_("Somebody asked to change the e-mail for signing in."),
 }
@@ -107,7 +108,7 @@ class RecoveryTold:
 
 def recovery_letter(told: RecoveryTold, reader: Addressee) -> Letter:
     """To the owner, twice: when it is asked for, and when it is confirmed."""
-    facts = [(gettext("Asked for by"), told.asked_by)]
+    facts = [(gettext("Asked for by"), said(told.asked_by))]
     if told.effective:
         facts.append((gettext("Confirmed by"), told.confirmed_by))
         facts.append((gettext("Takes effect"), moment(told.effective, told.zone)))

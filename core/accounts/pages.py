@@ -39,6 +39,7 @@ HAPPENED = {
     "account.recovery_cancelled": N_("The recovery was called off"),
     "account.recovery_done": N_("Signed in by the recovery"),
     "account.factors_dropped": N_("All second factors were dropped"),
+    "account.factors_reset": N_("The operator reset the second factors"),
     "account.email_change_asked": N_("A new e-mail was asked for"),
     "account.email_changed": N_("The e-mail for signing in was changed"),
     "account.disabled": N_("The account was disabled"),

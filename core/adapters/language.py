@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from flask import Blueprint, Flask, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, pgettext
 
+from core.adapters.cookies import read_cookie
 from core.kernel.errors import Refusal
 from core.kernel.language import formats_for
 
@@ -60,7 +61,7 @@ def chosen_language() -> str:
     if has_request_context():
         if request.path.startswith(f"{ENGLISH}/"):
             return "en"
-        asked = request.cookies.get(COOKIE, "ru")
+        asked = read_cookie(COOKIE)
         return asked if asked in LANGUAGES else "ru"
     return "ru"
 

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine, text
 from core.access import anyone
 from core.adapters import metrics
 from core.adapters.asking import Unanswered, within
+from core.adapters.cookies import brings_session
 from core.adapters.database import CONNECTING, READING, db
 from core.config import Settings
 
@@ -23,7 +24,6 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # seconds between two looks at how far behind it is
 AFTER_FAILURE = 10.0
 SECONDS = 1.0
-SESSION_COOKIES = ("session", "__Host-session")
 READS = frozenset({"GET", "HEAD"})
 STANDING = text(
     "SELECT pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_wal_receiver), "
@@ -118,7 +118,7 @@ def choose() -> None:
 
 def is_public() -> bool:
     """A page for everybody, read by somebody without a session (a form begins one)."""
-    if request.method not in READS or any(name in request.cookies for name in SESSION_COOKIES):
+    if request.method not in READS or brings_session():
         return False
     view: Any = current_app.view_functions.get(request.endpoint or "")
     permission = getattr(view, "permission", None)

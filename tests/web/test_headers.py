@@ -3,6 +3,8 @@
 import pytest
 from werkzeug.exceptions import Gone, RequestEntityTooLarge, UnprocessableEntity
 
+from core.adapters.cookies import drop_cookie, keep_cookie
+from core.adapters.language import chosen_language
 from core.adapters.passwords import TooBusy
 from core.config import Settings
 from core.kernel.errors import Refusal, Refused
@@ -170,3 +172,34 @@ def test_over_https_the_session_has_the_strictest_cookie(tmp_path):
         "PATH": None,
         "DOMAIN": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("https", "prefix", "marks"),
+    (
+        (True, "__Host-", {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}),
+        (False, "", {"HttpOnly", "Path=/", "SameSite=Lax"}),
+    ),
+)
+def test_every_cookie_is_bound_to_this_host_over_https(app, monkeypatch, https, prefix, marks):
+    """Set and taken away: a browser refuses to let go of what is named otherwise."""
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", https)
+    with app.test_request_context("/"):
+        kept, dropped = app.response_class(), app.response_class()
+        keep_cookie(kept, "language", "en")
+        drop_cookie(dropped, "language")
+
+    for answer in (kept, dropped):
+        name, *found = answer.headers["Set-Cookie"].split("; ")
+        assert name.startswith(f"{prefix}language=")
+        assert {mark for mark in found if not mark.startswith(("Max-Age", "Expires"))} == marks
+
+
+@pytest.mark.parametrize(("https", "read"), ((True, "ru"), (False, "en")))
+def test_over_https_a_cookie_without_the_prefix_says_nothing(app, monkeypatch, https, read):
+    """Another host of the domain could have planted it."""
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", https)
+    with app.test_request_context("/", headers={"Cookie": "language=en"}):
+        assert chosen_language() == read
+    with app.test_request_context("/", headers={"Cookie": "__Host-language=en"}):
+        assert chosen_language() == ("en" if https else "ru")

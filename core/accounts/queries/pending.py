@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from core.accounts.models import Account, EmailChange, FactorRecovery, PendingSignIn
 from core.accounts.rules.recoveries import OPEN, RecoveryState
 from core.adapters.database import db
+from core.adapters.journal import said
 from core.kernel.errors import NotFound
 
 
@@ -37,6 +38,11 @@ class RecoveryRow:
     asked_at: datetime
     confirmed_by_name: str
     confirmed_at: datetime | None
+
+    @property
+    def asker(self) -> str:
+        """Who asked, in words: a person, or the operator of the server."""
+        return said(self.asked_by_name)
 
 
 def find_pending(token_hash: str, now: datetime) -> Pending | None:

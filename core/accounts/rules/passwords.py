@@ -1,18 +1,21 @@
 """What a password must be: long and not easy to guess. No rules of composition, no expiry.
 
 A word that anybody would try (common ones, the person's own name and mail, the council's) adds
-nothing: enough must remain when such words are taken away.
+nothing: enough must remain when such words are taken away. And it must withstand those who try the
+passwords of others first: how long it does is told by `core.adapters.guessing`.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from core.accounts.rules.common_words import COMMON_RUSSIAN
 from core.kernel.errors import N_, Refusal, Refused
 
 SHORTEST = 15
 LONGEST = 256
 SHORTEST_REMAINDER = 8
+FEWEST_TRIES = 10.0  # as a decimal logarithm: ten thousand million
 FEWEST_SIGNS = 6
 SHORTEST_WORD = 3
 LONGEST_RUN = 4
@@ -43,6 +46,15 @@ ROWS = (
 )
 RUNS = tuple(line for row in ROWS for line in (row, row[::-1]))
 WORDS = re.compile(r"[^\W_]+")
+GUESSABLE = Refusal(
+    "password_guessable",
+    N_(
+        "This password is easy to guess. Leave out your name, e-mail, common words and"
+        " rows of keys; add unrelated words."
+    ),
+)
+# How many tries a password withstands (a decimal logarithm) when these words are tried first.
+TriesOf = Callable[[str, Iterable[str]], float]
 
 
 def normal(password: str) -> str:
@@ -60,26 +72,33 @@ def refusals(password: str, about: Iterable[str] = ()) -> tuple[Refusal, ...]:
         message = N_("Use no more than %(count)s characters.")
         return (Refusal("password_long", message, {"count": LONGEST}),)
     if is_guessable(text, about):
-        message = N_(
-            "This password is easy to guess. Leave out your name, e-mail, common words and"
-            " rows of keys; add unrelated words."
-        )
-        return (Refusal("password_guessable", message),)
+        return (GUESSABLE,)
     return ()
 
 
-def demand_good(password: str, about: Iterable[str] = ()) -> None:
+def demand_good(password: str, about: Iterable[str], tries_of: TriesOf) -> None:
     """Raise `Refused` for a password that cannot be taken."""
     if found := refusals(password, about):
         raise Refused(*found)
+    if tries_of(normal(password), tried_first(about)) < FEWEST_TRIES:
+        raise Refused(GUESSABLE)
 
 
 def is_guessable(password: str, about: Iterable[str]) -> bool:
     text = "".join(WORDS.findall(password.casefold()))
-    own = {word for known in about for word in WORDS.findall(normal(known).casefold())}
-    known_words = COMMON | SITE | {word for word in own if len(word) >= SHORTEST_WORD}
-    rest = without_runs(without_words(text, known_words))
+    rest = without_runs(without_words(text, COMMON | SITE | own_words(about)))
     return len(rest) < SHORTEST_REMAINDER or len(set(rest)) < FEWEST_SIGNS
+
+
+def own_words(about: Iterable[str]) -> frozenset[str]:
+    """The words of what is known of the owner; shorter ones stand in other words by chance."""
+    words = (word for known in about for word in WORDS.findall(normal(known).casefold()))
+    return frozenset(word for word in words if len(word) >= SHORTEST_WORD)
+
+
+def tried_first(about: Iterable[str]) -> tuple[str, ...]:
+    """What somebody who knows the owner and the language tries before all else."""
+    return (*sorted(own_words(about)), *sorted(SITE), *sorted(COMMON), *COMMON_RUSSIAN)
 
 
 def without_words(text: str, words: Iterable[str]) -> str:

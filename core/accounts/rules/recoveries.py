@@ -5,7 +5,7 @@ a day later at the earliest; cancelled by the owner or by whoever keeps accounts
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from core.kernel.errors import N_, Refusal
@@ -31,43 +31,31 @@ class RecoveryAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecoveryFacts:
-    """Who acts, and when; defaults refuse nothing that is not asked."""
+    """Who acts, and how long after the confirmation; defaults refuse nothing that is not asked."""
 
     is_own: bool = False
     by_asker: bool = False
-    now: datetime | None = None
-    confirmed_at: datetime | None = None
+    waited: timedelta = DELAY
 
 
 def by_another(facts: RecoveryFacts) -> Refusal | None:
-    if not facts.by_asker:
-        return None
     message = N_("Whoever asked for the recovery cannot confirm it. Another person has to.")
-    return Refusal("same_person", message)
+    return Refusal("same_person", message) if facts.by_asker else None
 
 
 def not_for_oneself(facts: RecoveryFacts) -> Refusal | None:
-    if not facts.is_own:
-        return None
-    return Refusal("own_recovery", N_("Nobody confirms the recovery of their own access."))
+    message = N_("Nobody confirms the recovery of their own access.")
+    return Refusal("own_recovery", message) if facts.is_own else None
 
 
 def delay_is_over(facts: RecoveryFacts) -> Refusal | None:
-    if facts.now is None or facts.confirmed_at is None:
-        return None
-    if facts.confirmed_at + DELAY <= facts.now:
-        return None
     message = N_("The recovery takes effect a day after it was confirmed. Come back then.")
-    return Refusal("too_early", message)
+    return Refusal("too_early", message) if facts.waited < DELAY else None
 
 
 def not_too_late(facts: RecoveryFacts) -> Refusal | None:
-    if facts.now is None or facts.confirmed_at is None:
-        return None
-    if facts.now < facts.confirmed_at + DELAY + LIFETIME:
-        return None
     message = N_("The recovery was not used in time. Ask an administrator for a new one.")
-    return Refusal("too_late", message)
+    return Refusal("too_late", message) if facts.waited >= DELAY + LIFETIME else None
 
 
 LIFE_CYCLE: Workflow[RecoveryState, RecoveryAction, RecoveryFacts] = Workflow(

@@ -10,11 +10,12 @@ from core.accounts.models import Account, OneTimeLink
 from core.accounts.queries import accounts, links
 from core.accounts.rules.accounts import ISSUING, LIFE_CYCLE, Change, account_state
 from core.accounts.rules.links import LIFETIME, LinkPurpose, LinkState, link_state
-from core.accounts.rules.passwords import demand_good, normal
+from core.accounts.rules.passwords import normal
 from core.accounts.rules.sessions import Source
 from core.accounts.services.guarding import note_change
 from core.accounts.services.passwords import store_password
 from core.accounts.services.pending import Entry, enter, session_of
+from core.accounts.services.strength import demand_good
 from core.accounts.services.tokens import digest, new_token
 from core.adapters import journal
 from core.adapters.database import command, db

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from core.accounts.models import Account, Session
 from core.accounts.queries.accounts import get_account
-from core.accounts.rules.passwords import demand_good, normal
+from core.accounts.rules.passwords import normal
 from core.accounts.rules.sessions import Source
 from core.accounts.services.factors.changing import CHANGING
 from core.accounts.services.factors.proving import Proof, prove
 from core.accounts.services.guarding import note_change
 from core.accounts.services.sessions import close_sessions, open_session
+from core.accounts.services.strength import demand_good
 from core.adapters.database import command
 from core.adapters.passwords import hash_password
 from core.kernel.errors import NotFound

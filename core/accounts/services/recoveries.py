@@ -14,6 +14,7 @@ from core.accounts.models import (
     FactorRecovery,
     Passkey,
     RecoveryCodeHash,
+    Session,
 )
 from core.accounts.notices import RecoveryTold, recovery_letter
 from core.accounts.queries import pending as queries
@@ -29,7 +30,7 @@ from core.accounts.rules.recoveries import (
 from core.accounts.rules.sessions import Source
 from core.accounts.services.guarding import note_change
 from core.accounts.services.pending import end_pending
-from core.accounts.services.sessions import open_session
+from core.accounts.services.sessions import close_sessions, open_session
 from core.accounts.services.tokens import digest, new_token
 from core.adapters import journal
 from core.adapters.database import command, db
@@ -53,9 +54,7 @@ NO_REASON = Refusal("no_reason", N_("Write how you made sure that it is the owne
 def ask_recovery(account_id: UUID, reason: str, *, actor: Viewer, now: datetime) -> UUID:
     """The first of two people; raises `Refused`."""
     account = get_account(account_id, lock=True)
-    words = clean_spaces(reason).strip()[:LONGEST_REASON]
-    if not words:
-        raise Refused(NO_REASON)
+    words = reason_of(reason)
     if not has_factor(account_id):
         raise Refused(NOTHING_LOST)
     if queries.find_open_recovery(account_id) is not None:
@@ -120,17 +119,56 @@ def finish_recovery(pending_id: UUID, account_id: UUID, *, source: Source, now: 
     if found is None or account.disabled_at is not None:
         raise NotFound("There is no such recovery.")
     recovery = queries.lock_recovery(found.id)
-    facts = RecoveryFacts(now=now, confirmed_at=recovery.confirmed_at)
+    facts = RecoveryFacts(waited=now - (recovery.confirmed_at or now))
     recovery.state = LIFE_CYCLE.advance(RecoveryAction.FINISH, recovery.state, facts)
     recovery.ended_at = now
     end_pending(pending_id, now)
-    for model in (CodeGenerator, Passkey, RecoveryCodeHash):
-        db.session.execute(delete(model).where(model.account_id == account_id))
     owner = Viewer(account_id=account.id, name=account.name)
     note(recovery, "recovery_done", owner, now)
-    note_change(account, "factors_dropped", actor=owner, now=now)
+    drop_factors(account, actor=owner, now=now)
     journal.record("account.signed_in", subject_id=account.id, actor=owner, at=now)
     return open_session(account.id, source=source, now=now)
+
+
+def drop_factors(account: Account, *, actor: Viewer, now: datetime) -> None:
+    """A step: no factor is left, and no session that one of them has let in."""
+    for model in (CodeGenerator, Passkey, RecoveryCodeHash):
+        db.session.execute(delete(model).where(model.account_id == account.id))
+    close_sessions(Session.account_id == account.id, now=now)
+    note_change(account, "factors_dropped", actor=actor, now=now)
+
+
+@command
+def reset_factors(account_id: UUID, reason: str, *, actor: Viewer, now: datetime) -> None:
+    """By the operator of the machine, at once, where nobody is left to be the second person.
+
+    What was asked for on the pages is called off: it would drop the new factors too.
+    """
+    account = get_account(account_id, lock=True)
+    words = reason_of(reason)
+    found = queries.find_open_recovery(account_id)
+    if not has_factor(account_id):
+        raise Refused(NOTHING_LOST)
+    if found is not None:
+        recovery = queries.lock_recovery(found.id)
+        recovery.state = LIFE_CYCLE.advance(RecoveryAction.CANCEL, recovery.state, RecoveryFacts())
+        recovery.ended_at = now
+    journal.record(
+        "account.factors_reset",
+        subject_id=account_id,
+        actor=actor,
+        at=now,
+        details={"reason": words},
+        personal=("reason",),
+    )
+    drop_factors(account, actor=actor, now=now)
+
+
+def reason_of(text: str) -> str:
+    words = clean_spaces(text).strip()[:LONGEST_REASON]
+    if not words:
+        raise Refused(NO_REASON)
+    return words
 
 
 def note(recovery: FactorRecovery, what: str, actor: Viewer, now: datetime) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.accounts.rules.passwords import demand_good, refusals
+from core.accounts.rules.passwords import FEWEST_TRIES, demand_good, refusals, tried_first
+from core.adapters.guessing import tries_of
 from core.kernel.errors import Refused
 
 OWNER = ("Рябинина Елена Павловна", "e.ryabinina@example.org")
@@ -77,10 +78,69 @@ def test_words_of_two_letters_do_not_count_as_the_owners_name():
 
 def test_a_refused_password_raises_every_reason():
     with pytest.raises(Refused) as refused:
-        demand_good("short", OWNER)
+        demand_good("short", OWNER, tries_of)
     assert refused.value.codes == ("password_short",)
     assert "15" in str(refused.value)
-    demand_good(GOOD, OWNER)
+    demand_good(GOOD, OWNER, tries_of)
+
+
+def test_few_tries_refuse_what_no_rule_of_words_refuses():
+    demand_good(GOOD, OWNER, lambda _text, _words: FEWEST_TRIES)
+    with pytest.raises(Refused) as refused:
+        demand_good(GOOD, OWNER, lambda _text, _words: FEWEST_TRIES - 0.1)
+    assert refused.value.codes == ("password_guessable",)
+
+
+def withstands(password, about=OWNER):
+    return tries_of(password, tried_first(about)) >= FEWEST_TRIES
+
+
+@pytest.mark.parametrize(
+    "password",
+    (
+        "manchesterunited",
+        "michaeljackson1",
+        "1q2w3e4r5t6y7u8i9o",
+        "qazwsxedcrfvtgbyhn",
+        "P@ssw0rdP@ssw0rd1!",
+        "welcometotheclub",
+        "ГенералДракончик1985",
+        "solnyshko-zaychik",
+    ),
+)
+def test_what_others_chose_before_is_found_soon(password):
+    assert not withstands(password)
+
+
+@pytest.mark.parametrize(
+    ("password", "meant"),
+    (
+        ("ghbdtnrfrltkf12", "приветкакдела"),
+        ("k.,jdmyfdctulf1", "любовьнавсегда"),
+        ("зфыыцщквьщтлун12", "passwordmonkey"),
+        ("СолнышкоКонфетка", "солнышкоконфетка"),
+    ),
+)
+def test_words_of_both_alphabets_are_known_on_the_keys_of_either(password, meant):
+    assert not withstands(password), meant
+
+
+@pytest.mark.parametrize(
+    "password",
+    (GOOD, "correct horse battery staple", "V8#kq!mZ2@wLp9$x", "Рябинина любит сушёную воблу"),
+)
+def test_unrelated_words_and_odd_signs_withstand(password):
+    assert withstands(password)
+
+
+def test_the_owner_and_the_place_are_tried_first():
+    assert withstands("Верхнекамская Глафира", about=())
+    assert not withstands("Верхнекамская Глафира", about=("Верхнекамская Глафира Львовна",))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_measured(password):
+    assert tries_of(password, ()) >= 0
 
 
 @given(st.text(max_size=300), st.text(max_size=40))

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from core.accounts.models import FactorRecovery, Passkey, RecoveryCodeHash
+from core.accounts.models import FactorRecovery, GuardedChange, Passkey, RecoveryCodeHash
 from core.accounts.queries.factors import has_factor
+from core.adapters.journal import JournalEntry
 from core.letters.models import OutgoingLetter
 from tests.conftest import NOW, PASSWORD
 from tests.second_factors import code_at, demanded, protect
@@ -194,3 +195,75 @@ def test_where_factors_are_off_nobody_sets_one_up(app, council, sign_in, on):
     for page in ("codes", "passkeys/new", "codes/remove", "recovery-codes"):
         assert client.get(f"/desk/account/factors/{page}").status_code == 404
     assert "второй фактор отключён" in client.get("/desk/account/factors/").text
+
+
+def reset(app, *more, email="lost@example.org", reason="Пришёл лично с паспортом"):
+    return app.test_cli_runner().invoke(args=["reset-factors", email, "--reason", reason, *more])
+
+
+def test_the_operator_asks_and_a_second_person_confirms(app, people, sign_in, session):
+    _first, second, lost = people
+    assert reset(app).exit_code == 0
+    session.expire_all()
+    assert has_factor(lost.id)
+    assert "Администратор сервера" in sign_in(second).get("/desk/recoveries/").text
+    assert confirm(sign_in(second), one(session)).status_code == 303
+    session.expire_all()
+    assert (one(session).state, one(session).asked_by_id) == ("confirmed", None)
+
+
+def test_where_nobody_is_left_the_operator_drops_the_factors_at_once(
+    app, people, sign_in, enter, session
+):
+    first, _second, lost = people
+    assert ask(sign_in, first, lost).status_code == 303
+    inside = sign_in(lost)
+    assert inside.get("/desk/account/").status_code == 200
+
+    assert reset(app, "--at-once").exit_code == 0
+
+    session.expire_all()
+    assert not has_factor(lost.id)
+    assert one(session).state == "cancelled"
+    assert inside.get("/desk/account/").status_code == 302
+    assert enter("lost@example.org").answer.location == "/desk/"
+    query = select(OutgoingLetter.kind).where(OutgoingLetter.email == "lost@example.org")
+    assert "account.factors_dropped" in session.scalars(query).all()
+    noted = journal_of(session, lost.id)
+    assert noted["account.factors_reset"] == "operator"
+    assert session.scalars(select(GuardedChange.what)).all() == ["factors_dropped"]
+
+
+def journal_of(session, subject_id):
+    j = JournalEntry
+    rows = session.execute(select(j.what, j.actor_name).where(j.subject_id == subject_id))
+    return dict([tuple(row) for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    (
+        ({"email": "nobody@example.org"}, "Nobody signs in"),
+        ({"email": "nobody"}, "в виде"),
+        ({"reason": " "}, "Напишите"),
+        ({"email": "plain@example.org"}, "нет второго фактора"),
+    ),
+)
+def test_the_operator_is_refused_with_a_reason(app, people, make_account, words, told):
+    make_account("plain@example.org", name="Без фактора")
+    for more in ((), ("--at-once",)):
+        refused = reset(app, *more, **words)
+        assert refused.exit_code == 1
+        assert told in refused.output
+
+
+def test_a_new_factor_ends_the_other_sessions_of_its_owner(people, sign_in, session):
+    _first, _second, lost = people
+    here, elsewhere = sign_in(lost), sign_in(lost)
+    renewed = here.submit(
+        "/desk/account/factors/recovery-codes",
+        {"confirmation": PASSWORD, "factor_code": code_at(NOW)},
+    )
+    assert renewed.status_code == 200
+    assert here.get("/desk/account/").status_code == 200
+    assert elsewhere.get("/desk/account/").status_code == 302

@@ -192,12 +192,12 @@ def test_a_known_browser_is_known_for_its_owner_only(make_account, enter):
     assert enter("other@example.org", client=own).answer.status_code == 429
 
 
-def test_cookies_are_closed_to_scripts_and_the_browser_cookie_goes_to_one_page(make_account, enter):
+def test_cookies_are_closed_to_scripts_and_bound_to_this_site(make_account, enter):
     make_account()
     cookies = enter().answer.headers.getlist("Set-Cookie")
     assert len(cookies) == 2
     assert all("HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in cookies)
-    assert next(c for c in cookies if c.startswith("browser=")).count("Path=/sign-in") == 1
+    assert all("Path=/" in cookie.split("; ") and "Domain" not in cookie for cookie in cookies)
 
 
 def test_the_session_number_changes_when_signing_in(make_account, client, enter):

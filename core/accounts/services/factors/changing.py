@@ -3,7 +3,7 @@
 Whoever has a factor shows it first (`Proof`); the first one of an account needs the password.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import choice
@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.sql.dml import ReturningDelete
 
-from core.accounts.models import Account, CodeGenerator, Passkey, RecoveryCodeHash
+from core.accounts.models import Account, CodeGenerator, Passkey, RecoveryCodeHash, Session
 from core.accounts.queries import factors
 from core.accounts.queries.accounts import get_account
 from core.accounts.rules.factors import (
@@ -29,6 +29,7 @@ from core.accounts.services.factors.offering import Offer
 from core.accounts.services.factors.passkeys import new_passkey
 from core.accounts.services.factors.proving import Proof, prove
 from core.accounts.services.guarding import note_change
+from core.accounts.services.sessions import close_sessions
 from core.accounts.services.tokens import changes_one
 from core.adapters.database import command, db
 from core.adapters.passwords import hash_password
@@ -43,6 +44,24 @@ TOO_MANY_KEYS = Refusal(
     {"most": MOST_PASSKEYS},
 )
 CODE_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A factor to put, told by name, and the recovery codes that come with it, hashed."""
+
+    put: Callable[[Account], str]
+    hashes: tuple[tuple[int, str], ...]
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A factor to take away. `must_keep`: the last one of an office of trust stays."""
+
+    query: ReturningDelete[Any]
+    what: str
+    must_keep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +95,7 @@ def set_up_codes(
         )
         return "codes_set_up"
 
-    return change(put, actor=actor, now=now)
+    return change(put, proof, actor=actor, now=now)
 
 
 def add_passkey(name: str, answer: str, proof: Proof, *, actor: Viewer, now: datetime) -> Changed:
@@ -90,35 +109,34 @@ def add_passkey(name: str, answer: str, proof: Proof, *, actor: Viewer, now: dat
         db.session.add(new_passkey(account.id, called, answer, now))
         return "passkey_added"
 
-    return change(put, actor=actor, now=now)
+    return change(put, proof, actor=actor, now=now)
 
 
-def change(put: Callable[[Account], str], *, actor: Viewer, now: datetime) -> Changed:
+def change(put: Callable[[Account], str], proof: Proof, *, actor: Viewer, now: datetime) -> Changed:
     """Add a factor; the first one brings ten recovery codes with it."""
     is_first = not factors.has_factor(own(actor))
     db.session.rollback()
     fresh = fresh_codes() if is_first else ()
-    hashes = [(code.number, hash_password(code.secret)) for code in fresh]
-    save_change(put, hashes, is_first=is_first, actor=actor, now=now)
+    save_change(Addition(put, hashed(fresh), is_first), proof, actor=actor, now=now)
     return Changed(tuple(code.spelt for code in fresh))
 
 
 @command
-def save_change(
-    put: Callable[[Account], str],
-    hashes: list[tuple[int, str]],
-    *,
-    is_first: bool,
-    actor: Viewer,
-    now: datetime,
-) -> None:
+def save_change(new: Addition, proof: Proof, *, actor: Viewer, now: datetime) -> None:
     account = get_account(actor.account_id, lock=True)
-    what = put(account)
-    if hashes:
-        keep_codes(account.id, hashes, now)
+    what = new.put(account)
+    if new.hashes:
+        keep_codes(account.id, new.hashes, now)
     db.session.flush()
     # The first factor takes nothing away from its owner: it does not stop signing.
-    note_change(account, what, actor=actor, now=now, stops_signing=not is_first)
+    note_change(account, what, actor=actor, now=now, stops_signing=not new.is_first)
+    end_others(account, proof, now)
+
+
+def end_others(account: Account, proof: Proof, now: datetime) -> None:
+    """What was let in by the factors of before is out; the browser of this change stays."""
+    others = Session.token_hash != proof.session_hash
+    close_sessions(Session.account_id == account.id, others, now=now)
 
 
 def fresh_codes() -> tuple[RecoveryCode, ...]:
@@ -128,7 +146,11 @@ def fresh_codes() -> tuple[RecoveryCode, ...]:
     )
 
 
-def keep_codes(account_id: UUID, hashes: list[tuple[int, str]], now: datetime) -> None:
+def hashed(codes: Iterable[RecoveryCode]) -> tuple[tuple[int, str], ...]:
+    return tuple((code.number, hash_password(code.secret)) for code in codes)
+
+
+def keep_codes(account_id: UUID, hashes: Iterable[tuple[int, str]], now: datetime) -> None:
     db.session.execute(delete(RecoveryCodeHash).where(RecoveryCodeHash.account_id == account_id))
     db.session.add_all(
         RecoveryCodeHash(account_id=account_id, number=number, code_hash=each, made_at=now)
@@ -140,10 +162,11 @@ def renew_recovery_codes(proof: Proof, *, actor: Viewer, now: datetime) -> Chang
     """Ten new ones; the old are worth nothing from now on."""
     prove(own(actor), proof, CHANGING, now=now)
     fresh = fresh_codes()
-    hashes = [(code.number, hash_password(code.secret)) for code in fresh]
-    save_change(
-        lambda _account: "recovery_codes_renewed", hashes, is_first=False, actor=actor, now=now
-    )
+
+    def put(_account: Account) -> str:
+        return "recovery_codes_renewed"
+
+    save_change(Addition(put, hashed(fresh)), proof, actor=actor, now=now)
     return Changed(tuple(code.spelt for code in fresh))
 
 
@@ -152,7 +175,7 @@ def remove_codes(proof: Proof, *, must_keep: bool, actor: Viewer, now: datetime)
     prove(own(actor), proof, CHANGING, now=now)
     g = CodeGenerator
     query = delete(g).where(g.account_id == own(actor)).returning(g.account_id)
-    take_away(query, "codes_removed", must_keep=must_keep, actor=actor, now=now)
+    take_away(Removal(query, "codes_removed", must_keep), proof, actor=actor, now=now)
 
 
 def remove_passkey(
@@ -161,19 +184,18 @@ def remove_passkey(
     prove(own(actor), proof, CHANGING, now=now)
     p = Passkey
     query = delete(p).where(p.id == passkey_id, p.account_id == own(actor)).returning(p.id)
-    take_away(query, "passkey_removed", must_keep=must_keep, actor=actor, now=now)
+    take_away(Removal(query, "passkey_removed", must_keep), proof, actor=actor, now=now)
 
 
 @command
-def take_away(
-    query: ReturningDelete[Any], what: str, *, must_keep: bool, actor: Viewer, now: datetime
-) -> None:
+def take_away(old: Removal, proof: Proof, *, actor: Viewer, now: datetime) -> None:
     account = get_account(actor.account_id, lock=True)
-    if not changes_one(query):
+    if not changes_one(old.query):
         raise NotFound("there is no such factor")
     if not factors.has_factor(account.id):
-        if must_keep:
+        if old.must_keep:
             raise Refused(LAST_FACTOR)
         r = RecoveryCodeHash
         db.session.execute(delete(r).where(r.account_id == account.id))
-    note_change(account, what, actor=actor, now=now)
+    note_change(account, old.what, actor=actor, now=now)
+    end_others(account, proof, now)
