@@ -1,7 +1,7 @@
 """What events add to the page of the day: how the year's plan stands, and what is to be done.
 
 The plan concerns those who answer for the year and the deputy chair (two statements), the rest the
-coordinator (two more).
+coordinator (two more for events, two for exchanges).
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from council.day.pages.lines import Entry, Link, Section, due_tag, joined, place
 from council.day.pages.year import YearLine
 from council.day.rules.tasks import LastDay, State
 from council.reminders.rules import Circumstances, Duty, DutyKind
+from events.exchanges.queries import pending as exchanges
+from events.exchanges.rules.duties import exchange_duties
 from events.plan.reminding import figures_of
 from events.plan.rules.completion import Completion, Verdict
 from events.programme.queries.pending import list_pending
@@ -34,10 +36,10 @@ def events_of_the_day(seen: Seen) -> HandedIn:
     """Nothing for people outside the council's body."""
     who = seen.who
     year = year_line(seen) if who.sees_the_year or who.decides else None
-    section = events_section(seen) if who.is_coordinator else None
+    sections = (events_section(seen), exchanges_section(seen)) if who.is_coordinator else ()
     return HandedIn(
         year=(year,) if year else (),
-        sections=(section,) if section else (),
+        sections=tuple(section for section in sections if section),
     )
 
 
@@ -74,13 +76,17 @@ def context_of(done: Completion) -> str:
 
 def events_section(seen: Seen) -> Section | None:
     """Events that were not recorded as held, reports, the nearest lines of checklists."""
-    at = Circumstances(seen.now, seen.zone, seen.calendar, seen.procedure(seen.today))
+    at = circumstances_of(seen)
     pending = list_pending(seen.today)
     entries = (*unmarked(seen, pending), *owed(seen, pending, at))
     if not entries:
         return None
     more = Link(gettext("All events"), place("events.index"))
     return Section("events", gettext("International events"), tuple(entries[:MOST]), more)
+
+
+def circumstances_of(seen: Seen) -> Circumstances:
+    return Circumstances(seen.now, seen.zone, seen.calendar, seen.procedure(seen.today))
 
 
 def unmarked(seen: Seen, pending: tuple[PendingEvent, ...]) -> Iterator[Entry]:
@@ -121,3 +127,35 @@ def entry_of(duty: Duty, last: LastDay) -> Entry:
         note, action = duty.details["title"], gettext("Open the checklist")
     tag, tone = due_tag(last, state)
     return Entry(text, note, state, tag, tone, url, action=action)
+
+
+def exchanges_section(seen: Seen) -> Section | None:
+    """What was promised to other regions and is late or near, plans that run out."""
+    at = circumstances_of(seen)
+    duties = sorted(
+        exchange_duties(exchanges.list_pending(seen.today), at), key=lambda each: each.due
+    )
+    entries = tuple(promise_entry(duty, at) for duty in duties if presses(duty, at))
+    if not entries:
+        return None
+    more = Link(gettext("All exchanges"), place("exchanges.index"))
+    return Section("exchanges", gettext("Exchanges with regions"), entries[:MOST], more)
+
+
+def presses(duty: Duty, at: Circumstances) -> bool:
+    """A promise that is late or near; a plan from the day on which its reminder comes."""
+    if duty.matter is DutyKind.EXCHANGE_PLAN:
+        return (duty.due - at.today).days <= at.procedure.reminder_exchange_plan_days
+    last = LastDay.of(duty.due, at.today)
+    return last.is_late or last.is_near
+
+
+def promise_entry(duty: Duty, at: Circumstances) -> Entry:
+    last = LastDay.of(duty.due, at.today)
+    state: State = "now" if last.days_left <= 0 else "todo"
+    is_plan = duty.matter is DutyKind.EXCHANGE_PLAN
+    text = gettext("Agree on the next plan of measures") if is_plan else duty.details["tasks"]
+    tag, tone = due_tag(last, state)
+    url = place("exchanges.show", number=int(duty.details["number"]))
+    action = gettext("Open the agreement")
+    return Entry(text, duty.details["title"], state, tag, tone, url, action=action)

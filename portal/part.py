@@ -5,6 +5,7 @@ from core.parts import NavEntry, Part
 from portal.calendars.views import blueprint as calendars
 from portal.commands import import_region, make_load
 from portal.events.views import blueprint as events
+from portal.exchanges.views import blueprint as exchanges
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
 from portal.papers.views import blueprint as papers
@@ -12,7 +13,7 @@ from portal.plan.views import blueprint as plan
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings, papers, calendars, events, plan),
+    blueprints=(home, meetings, papers, calendars, events, exchanges, plan),
     commands=(import_region, make_load),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),

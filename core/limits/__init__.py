@@ -3,11 +3,13 @@
 Signing in has its own, growing waits (core.accounts.rules.throttle); both answer with one page.
 """
 
-from core.limits.counting import TooOften, count, few_at_once, init_limits
+from core.limits.counting import TooOften, count, few_at_once, init_limits, limit_forms
 from core.limits.rules import (
     CHECKS,
     COMPARISONS,
     EXPORTS,
+    FEEDBACK,
+    FORMS,
     GUESSES,
     LINKS,
     REGISTRATIONS,
@@ -18,6 +20,8 @@ __all__ = [
     "CHECKS",
     "COMPARISONS",
     "EXPORTS",
+    "FEEDBACK",
+    "FORMS",
     "GUESSES",
     "LINKS",
     "REGISTRATIONS",
@@ -26,4 +30,5 @@ __all__ = [
     "count",
     "few_at_once",
     "init_limits",
+    "limit_forms",
 ]

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
-from flask import Flask, current_app, request
+from flask import Blueprint, Flask, current_app, request
 
 from core.access import viewer
 from core.adapters.limits import Store, make_store
 from core.config import Settings
 from core.kernel.errors import N_, Refusal
 from core.kernel.networks import network_of
-from core.limits.rules import EXPORTS_AT_ONCE, LONGEST_EXPORT, Asked, Rate, limits_of
+from core.limits.rules import EXPORTS_AT_ONCE, FORMS, LONGEST_EXPORT, Asked, Rate, limits_of
 
 SECONDS = N_("You did this too often. Try again in %(seconds)s s.")
 MINUTES = N_("You did this too often. Try again in %(minutes)s min.")
@@ -76,6 +76,16 @@ def count(rate: Rate, whom: str = "", *, cost: int = 1) -> None:
     wait = store().hit(rate.name, rate.times, rate.seconds, hidden(whom or who_asks()), cost)
     if wait:
         raise TooOften(wait)
+
+
+def limit_forms(blueprint: Blueprint, rate: Rate = FORMS) -> None:
+    """Count whatever is sent to these pages, found or not: nobody signs in there."""
+
+    def count_form() -> None:
+        if request.method == "POST":
+            count(rate)
+
+    blueprint.before_request(count_form)
 
 
 @contextmanager

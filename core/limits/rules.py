@@ -29,6 +29,8 @@ DATA = Rate("json", 60, MINUTE)
 REGISTRATIONS = Rate("registration", 3, HOUR)  # for each mail; a network's own is a rule of theirs
 LINKS = Rate("link", 3, HOUR)  # letters with a link for a password, to one mail
 GUESSES = Rate("guess", 10, HOUR)  # links for a password that never were, from one network
+FORMS = Rate("form", 300, HOUR)  # by secret links, from one network: a hall full of companies
+FEEDBACK = Rate("feedback", 30, HOUR)  # by the link of an event, which many people have
 CHECKS = Rate("check", 60, MINUTE)  # of a document's number
 COMPARISONS = Rate("comparison", 20, HOUR)  # of a document's file
 

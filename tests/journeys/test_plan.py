@@ -1,6 +1,6 @@
 """The year of a plan in a browser: from a table to the figure that stays."""
 
-from tests.journeys.steps import plan, reports
+from tests.journeys.steps import amendment, plan, reports
 from tests.journeys.steps.stage import Stage
 
 APPROVED = (
@@ -25,9 +25,9 @@ def test_a_plan_goes_from_a_table_through_minutes_and_a_year_of_changes_to_its_c
     stage = Stage(visit)
     for step in (*APPROVED, *FOLLOWED):
         step(stage)
-    item_id = plan.council_is_to_meet(app)
-    plan.coordinator_amends(stage, "Об изменении плана")
-    plan.council_approves(app, item_id)
-    plan.amendment_is_public(stage)
+    meeting = amendment.council_is_to_meet(app)
+    amendment.coordinator_amends(stage)
+    amendment.amendment_is_decided_and_signed(stage, meeting)
+    amendment.amendment_is_public(stage)
     plan.the_year_goes_on(stage)
     plan.year_is_closed(stage)

@@ -188,6 +188,8 @@ class Procedure:
     reminder_meetings_days: int
     reminder_event_report_days: int
     reminder_event_tasks_days: int
+    reminder_exchange_days: int
+    reminder_exchange_plan_days: int
     escalation_days: int
     chair_office: str
     reminders_off: frozenset[str]

@@ -30,6 +30,9 @@ REMINDER_KINDS = (
     "event_report_due",
     "event_report_overdue",
     "event_tasks_due",
+    "exchange_due",
+    "exchange_overdue",
+    "exchange_plan_ends",
     "undone",
     "undone_for_long",
 )
@@ -92,6 +95,20 @@ REMINDER_SPECS: tuple[SettingSpec, ...] = (
         NUM,
         "3",
         N_("Reminder of the checklist of an event, calendar days ahead"),
+        OWN_CHOICE,
+    ),
+    SettingSpec(
+        "reminder_exchange_days",
+        NUM,
+        "7",
+        N_("Reminder of what was promised to another region, calendar days ahead"),
+        OWN_CHOICE,
+    ),
+    SettingSpec(
+        "reminder_exchange_plan_days",
+        NUM,
+        "90",
+        N_("Reminder of a plan of measures that runs out, calendar days ahead"),
         OWN_CHOICE,
     ),
     SettingSpec(

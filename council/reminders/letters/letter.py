@@ -42,6 +42,8 @@ PLACES = {
     M.PLAN_LOST: "/desk/plan/?year={year}",
     M.EVENT_REPORT: "/desk/events/{number}/results",
     M.EVENT_TASKS: "/desk/events/{number}/",
+    M.EXCHANGE_PROMISE: "/desk/exchanges/{number}/",
+    M.EXCHANGE_PLAN: "/desk/exchanges/{number}/",
 }
 
 

@@ -25,8 +25,11 @@ TITLES: Mapping[DutyKind, str] = {
     M.PLAN_LOST: N_("Plan of events %(year)s: the threshold can no longer be reached"),
     M.EVENT_REPORT: N_("Report on the event “%(title)s”"),
     M.EVENT_TASKS: N_("Checklist of the event “%(title)s”: %(tasks)s"),
+    M.EXCHANGE_PROMISE: N_("Exchange with %(title)s: %(tasks)s"),
+    M.EXCHANGE_PLAN: N_("Exchange with %(title)s: the plan of measures until %(year)s"),
 }
 DECIDE = N_("Read the report and decide on it: until then it cannot stand on an agenda.")
+PROMISED = N_("Do what was agreed with the other region and mark it, or say why it is dropped.")
 TO_DO: Mapping[ReminderKind, str] = {
     K.NOTICE_DUE: N_("Send the notice with the agenda to the members."),
     K.MATERIALS_DUE: N_("Send the materials to the members."),
@@ -59,6 +62,12 @@ TO_DO: Mapping[ReminderKind, str] = {
     K.EVENT_REPORT_DUE: N_("Write the results of the event and publish them."),
     K.EVENT_REPORT_OVERDUE: N_("Write the results of the event and publish them."),
     K.EVENT_TASKS_DUE: N_("Do what the checklist names and mark it as done."),
+    K.EXCHANGE_DUE: PROMISED,
+    K.EXCHANGE_OVERDUE: PROMISED,
+    K.EXCHANGE_PLAN_ENDS: N_(
+        "The plan of measures runs out while the agreement stays in force. Agree on the next plan "
+        "and enter it."
+    ),
     K.UNDONE: N_("The last day has passed, and it is not done."),
     K.UNDONE_FOR_LONG: N_(
         "The last day has passed, and it is still not done. This is told to you for your "

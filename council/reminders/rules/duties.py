@@ -30,12 +30,18 @@ class DutyKind(StrEnum):
     PLAN_LOST = "plan_lost"
     EVENT_REPORT = "event_report"
     EVENT_TASKS = "event_tasks"
+    EXCHANGE_PROMISE = "exchange_promise"
+    EXCHANGE_PLAN = "exchange_plan"
 
 
 # Warnings that hold until the year ends: nobody is late with them.
 OF_THE_PLAN = frozenset({DutyKind.PLAN_TIGHT, DutyKind.PLAN_LOST})
 # Told to nobody else when the day has passed.
-NOT_ESCALATED = OF_THE_PLAN | {DutyKind.EVENT_TASKS}
+NOT_ESCALATED = OF_THE_PLAN | {
+    DutyKind.EVENT_TASKS,
+    DutyKind.EXCHANGE_PROMISE,
+    DutyKind.EXCHANGE_PLAN,
+}
 # To write minutes and to sign them is one duty of two steps with one last day.
 NAMES: Mapping[DutyKind, str] = {DutyKind.DRAFT: "minutes", DutyKind.SIGNING: "minutes"}
 

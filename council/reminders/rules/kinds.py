@@ -33,6 +33,9 @@ class ReminderKind(StrEnum):
     EVENT_REPORT_DUE = "event_report_due"
     EVENT_REPORT_OVERDUE = "event_report_overdue"
     EVENT_TASKS_DUE = "event_tasks_due"
+    EXCHANGE_DUE = "exchange_due"
+    EXCHANGE_OVERDUE = "exchange_overdue"
+    EXCHANGE_PLAN_ENDS = "exchange_plan_ends"
     UNDONE = "undone"
     UNDONE_FOR_LONG = "undone_for_long"
 
@@ -153,6 +156,23 @@ RULES: tuple[Rule, ...] = (
         M.EVENT_TASKS,
         T.COORDINATOR,
         "reminder_event_tasks_days",
+        W.CALENDAR_EARLIER,
+        L.UNTIL_DUE,
+    ),
+    Rule(
+        K.EXCHANGE_DUE,
+        M.EXCHANGE_PROMISE,
+        T.COORDINATOR,
+        "reminder_exchange_days",
+        W.CALENDAR_EARLIER,
+        L.UNTIL_DUE,
+    ),
+    Rule(K.EXCHANGE_OVERDUE, M.EXCHANGE_PROMISE, T.COORDINATOR, -1, W.WEEKLY, L.UNTIL_NEXT),
+    Rule(
+        K.EXCHANGE_PLAN_ENDS,
+        M.EXCHANGE_PLAN,
+        T.COORDINATOR,
+        "reminder_exchange_plan_days",
         W.CALENDAR_EARLIER,
         L.UNTIL_DUE,
     ),

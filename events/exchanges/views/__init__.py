@@ -1,4 +1,4 @@
-"""Addresses of exchanges: the register on the working pages, the pages for visitors."""
+"""Addresses of exchanges on the working pages; those for visitors are the portal's."""
 
 from events.exchanges.views import (  # noqa: F401 - they register their addresses
     agreements,
@@ -6,6 +6,5 @@ from events.exchanges.views import (  # noqa: F401 - they register their address
     visits,
 )
 from events.exchanges.views.blueprint import blueprint
-from events.exchanges.views.public import blueprint as public_blueprint
 
-__all__ = ["blueprint", "public_blueprint"]
+__all__ = ["blueprint"]

@@ -9,6 +9,7 @@ from core.adapters.clock import now, today
 from core.adapters.derived import token_hash
 from core.adapters.language import in_both_languages, sentence, under_language
 from core.kernel.errors import Refused
+from core.limits import limit_forms
 from council.membership.queries import get_main_body
 from events.access import Permission
 from events.missions import services
@@ -37,6 +38,7 @@ from events.missions.views.answers import (
 )
 
 blueprint = Blueprint("applications", __name__)
+limit_forms(blueprint)
 AT = "/events/application/<token>"
 
 

@@ -12,6 +12,7 @@ from core.adapters.clock import now
 from core.adapters.derived import token_hash
 from core.adapters.language import language
 from core.kernel.errors import NotFound, Refused
+from core.limits import limit_forms
 from events.access import Permission
 from events.missions.rules.timetable.problem import Side
 from events.missions.views.answers import private
@@ -31,6 +32,7 @@ from events.negotiations.views.wishes import sent_wishes
 from events.programme.queries.choices import list_countries
 
 blueprint = Blueprint("negotiators", __name__, url_prefix="/events/negotiations/<token>")
+limit_forms(blueprint)
 
 
 def found(token: str) -> PersonRow:

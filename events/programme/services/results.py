@@ -21,9 +21,8 @@ from events.programme.models import (
     EventResult,
 )
 from events.programme.queries import lock_event
-from events.programme.queries.counting import counted_elsewhere
-from events.programme.queries.participants import get_counters
-from events.programme.queries.results import find_result, list_contracts
+from events.programme.queries.counting import counted_figures
+from events.programme.queries.results import find_result
 from events.programme.rules import WITH_RESULTS
 from events.programme.rules.results import (
     COUNTED_ALREADY,
@@ -32,7 +31,6 @@ from events.programme.rules.results import (
     NOT_HELD,
     Contract,
     contract_faults,
-    counted,
     figure_faults,
     published,
 )
@@ -79,14 +77,6 @@ def save_result(event_id: UUID, draft: ResultDraft, *, actor: Viewer, now: datet
         setattr(result, name, value)
     result.revision += 1
     note_beside(event.id, "event.result_saved", event.name, actor=actor, now=now)
-
-
-def counted_figures(event_id: UUID, currency: str) -> dict[str, int]:
-    """From the lists: contracts and their sum; companies of the participants, meetings held."""
-    found = counted([row.value for row in list_contracts(event_id)], currency)
-    found |= counted_elsewhere(event_id)
-    companies = get_counters(event_id).published["companies"]
-    return found if companies is None else found | {"companies": companies}
 
 
 def recount(event_id: UUID) -> None:

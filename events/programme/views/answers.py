@@ -11,6 +11,7 @@ from core.adapters.clock import now
 from core.adapters.derived import token_hash
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
+from core.limits import limit_forms
 from events.access import Permission
 from events.programme import services
 from events.programme.forms.outcomes import AnswerForm
@@ -18,6 +19,7 @@ from events.programme.queries.outcomes import get_asked
 from events.programme.rules import OutcomeStage
 
 blueprint = Blueprint("outcomes", __name__, url_prefix="/outcome")
+limit_forms(blueprint)
 
 
 @blueprint.get("/<token>/")

@@ -14,6 +14,7 @@ from core.adapters.clock import now, today
 from core.adapters.derived import derived_token
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
+from core.limits import FEEDBACK, limit_forms
 from events.access import Permission
 from events.programme import queries, services
 from events.programme.forms.results import ParticipantFeedbackForm
@@ -22,6 +23,7 @@ from events.programme.rules.feedback import is_taken
 from events.programme.services import FeedbackDraft
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
+limit_forms(blueprint, FEEDBACK)
 LARGEST = 2**31 - 1
 AT = f"/<int(max={LARGEST}):number>/<token>/"
 BESIDE = {"no_company": "company", "no_grade": "grade"}

@@ -18,6 +18,7 @@ from events.programme.forms.results import ResultForm
 from events.programme.pages.results import ResultsPage, amount_text, ratio_text, totals_page
 from events.programme.queries import EventHead
 from events.programme.queries import results as found
+from events.programme.queries.counting import result_so_far
 from events.programme.rules.checklist import report_due
 from events.programme.rules.feedback import is_taken
 from events.programme.rules.results import FIGURES
@@ -44,7 +45,7 @@ def results(number: int) -> ResponseReturnValue:
     terms = terms_of(body)
     page = ResultsPage(
         event=event,
-        result=found.find_result(event.id),
+        result=result_so_far(event.id),
         contracts=found.list_contracts(event.id),
         costs=found.list_costs(event.id),
         feedback=found.list_feedback(event.id),

@@ -17,6 +17,7 @@ from core.adapters.derived import token_hash
 from core.adapters.feeds import feed_answer
 from core.adapters.language import language
 from core.kernel.errors import NotFound
+from core.limits import limit_forms
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_paper
 from events.access import Permission
@@ -37,6 +38,7 @@ from events.timetables.views.records import (
 )
 
 blueprint = Blueprint("timetable", __name__, url_prefix="/events/negotiations/<token>")
+limit_forms(blueprint)
 MEETING = "/meetings/<uuid:meeting_id>/"
 
 

@@ -9,6 +9,7 @@ from events.plan.models import PlanEdition
 from events.programme.models import EventTask
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
+from tests.builders_exchanges import ExchangesBuilder
 from tests.integration.reminders.conftest import Schedule
 
 MONDAY, SATURDAY = date(2026, 11, 23), date(2026, 11, 21)
@@ -186,3 +187,39 @@ def test_what_is_read_does_not_grow_with_events(schedule, year, events):
         events.event(EventState.HELD, starts_on=date(2026, 11, 20))
     schedule.at(MONDAY)
     assert len(schedule.selects(MONDAY)) == few
+
+
+@pytest.fixture
+def exchanges(build, council):
+    return ExchangesBuilder({"actor": build.viewer(council.coordinator), "now": build.now})
+
+
+def test_a_promise_to_a_region_is_told_a_week_ahead_then_weekly_to_the_coordinator_alone(
+    schedule, exchanges, council
+):
+    key, number = exchanges.agreement()
+    due = date(2026, 11, 20)
+    exchanges.measure(key, exchanges.plan(key), due)
+    exchanges.follow_up(key, exchanges.visit(key), due)
+    found = schedule.through(date(2026, 11, 12), date(2026, 12, 2))
+
+    own = [each for each in found if each[1].startswith("exchange_")]
+    assert [(day.day, kind) for day, kind, _person in own] == [
+        (13, "exchange_due"),
+        (23, "exchange_overdue"),
+        (30, "exchange_overdue"),
+    ]
+    assert {person for *_, person in own} == {council.coordinator.id}
+    _, _, subject, _, body = schedule.letters("exchange_due")[0]
+    assert subject.startswith("Обмен с регионами (Яринский край): Обмен опытом; Передать форму")
+    assert body[-1]["actions"][0]["url"] == f"/desk/exchanges/{number}/"
+
+
+def test_a_plan_of_measures_that_runs_out_is_told_ninety_days_ahead(schedule, exchanges):
+    key, _number = exchanges.agreement()
+    exchanges.plan(key, 2025, 2026)
+    found = schedule.through(date(2026, 10, 1), date(2026, 10, 5))
+    days = [day for day, kind, _person in found if kind == "exchange_plan_ends"]
+    assert days == [date(2026, 10, 2)]
+    ((_, _, subject, *_),) = schedule.letters("exchange_plan_ends")
+    assert "план мероприятий до 2026 года" in subject

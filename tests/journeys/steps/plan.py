@@ -2,26 +2,15 @@
 
 from datetime import date
 from io import BytesIO
-from uuid import UUID
 
 from openpyxl import Workbook
 
-from core.adapters.clock import clock
-from core.adapters.database import command, db
-from core.kernel.viewers import Viewer
-from council.meetings.models import AgendaItem, Meeting, Vote
-from council.meetings.rules.kinds import ItemKind, Outcome, VoteMode
-from council.membership.queries import get_main_body
-from council.minutes.aftermath import SignedMinutes
-from council.minutes.models import MinutesEdition
-from events.plan.services import decide_plans
-from tests.builders import Builder
 from tests.journeys.people import Person
 from tests.journeys.steps import session
 from tests.journeys.steps.agenda import to_meeting
 from tests.journeys.steps.minutes import to_minutes
 from tests.journeys.steps.signing import signs_first
-from tests.journeys.steps.stage import CHAIR, COORDINATOR, SECRETARY, Stage, at
+from tests.journeys.steps.stage import CHAIR, COORDINATOR, SECRETARY, Stage
 
 YEAR = 2027
 ITEM = "О проекте плана международных мероприятий на 2027 год"
@@ -99,23 +88,32 @@ def coordinator_tables(stage: Stage) -> None:
 
 
 def secretary_convenes(stage: Stage) -> None:
-    secretary = to_meeting(stage.enter("2026-11-27T10:20", SECRETARY)).follow("Утвердить повестку")
-    secretary.sees(ITEM).pick("Ветлугин А.Н.").press("Отметить утверждение повестки")
-    to_meeting(secretary).follow("Направить уведомление").press("Направить уведомление")
+    convenes(to_meeting(stage.enter("2026-11-27T10:20", SECRETARY)), ITEM)
+
+
+def convenes(secretary: Person, item: str) -> None:
+    """From the page of a meeting: its agenda is approved, its notice sent."""
+    home = secretary.path
+    secretary.follow("Утвердить повестку").sees(item)
+    secretary.pick("Ветлугин А.Н.").press("Отметить утверждение повестки")
+    secretary.open(home).follow("Направить уведомление").press("Направить уведомление")
 
 
 def council_decides(stage: Stage) -> None:
-    """The plan is decided unanimously, the other items are left out."""
-    secretary = to_meeting(stage.enter(session.MORNING, SECRETARY)).follow("К ведению заседания")
-    secretary.press("Открыть заседание")
+    decides(to_meeting(stage.enter(session.MORNING, SECRETARY)), DECISION, left_out=6)
+
+
+def decides(secretary: Person, decision: str, *, left_out: int = 0) -> None:
+    """The last item is decided unanimously, those before it are left out."""
+    secretary.follow("К ведению заседания").press("Открыть заседание")
     for row in secretary.page.locator("#roll tbody tr").all():
         if not row.locator("th").inner_text().startswith(session.AWAY):
             row.get_by_label("присутствует").check()
     secretary.press("Сохранить явку").fill("за", "18", within="#agenda-vote")
     secretary.press("Записать голосование", within="#agenda-vote").follow("К вопросу 1")
-    for number in range(2, 8):
+    for number in range(2, left_out + 2):
         session.leave_out(secretary).follow(f"К вопросу {number}")
-    secretary.follow("Записать решение").fill("Решили", DECISION).press("Сохранить решение")
+    secretary.follow("Записать решение").fill("Решили", decision).press("Сохранить решение")
     secretary.press("Единогласно «за»: 18").press("Рассмотрен – к завершению заседания")
     secretary.press("Завершить заседание").sees("проведено")
 
@@ -123,15 +121,21 @@ def council_decides(stage: Stage) -> None:
 def minutes_are_signed(stage: Stage) -> None:
     visitor = stage.enter("2026-12-18T09:00")
     visitor.open(f"/plan/{YEAR}/", status=404)
-    secretary = to_minutes(stage.enter("2026-12-18T10:00", SECRETARY))
-    secretary.pick("Полный").press("Составить протокол").sees(DECISION)
-    secretary.press("Заморозить и передать на подпись")
-    chair = to_minutes(stage.enter("2026-12-21T10:00", CHAIR)).follow("Прочитать и подписать")
+    minutes = minutes_are_frozen(to_minutes(stage.enter("2026-12-18T10:00", SECRETARY)), DECISION)
+    chair = stage.enter("2026-12-21T10:00", CHAIR).open(minutes).follow("Прочитать и подписать")
     signs_first(chair, "Подписать протокол").sees("1 из 2")
-    secretary = to_minutes(stage.enter("2026-12-21T12:00", SECRETARY))
+    secretary = stage.enter("2026-12-21T12:00", SECRETARY).open(minutes)
     secretary.follow("Прочитать и подписать")
     signs_first(secretary, "Подписать протокол").sees("Протокол подписан обоими")
     to_plan(stage.enter("2026-12-21T13:00", COORDINATOR)).sees("утверждена Советом")
+
+
+def minutes_are_frozen(secretary: Person, decision: str) -> str:
+    """The address of the minutes of a meeting, ready to be signed."""
+    home = secretary.path
+    secretary.pick("Полный").press("Составить протокол").sees(decision)
+    secretary.press("Заморозить и передать на подпись")
+    return home
 
 
 def figures_are(stage: Stage, moment: str, *expected: str) -> Person:
@@ -185,69 +189,6 @@ def one_is_added_outside_the_plan(stage: Stage) -> None:
     coordinator.press("Показать посетителям").press("Отметить проведение")
     visitor = figures_are(stage, "2027-05-20T11:00", "1 из 5", "20,0 %", "ещё 3", "0 мероприятий")
     visitor.sees("Вне плана", OUTSIDE)
-
-
-def coordinator_amends(stage: Stage, meeting: str) -> None:
-    """The cancelled one goes out with its reason, another comes in."""
-    coordinator = to_plan(stage.enter("2027-05-24T10:00", COORDINATOR))
-    coordinator.press("Начать изменение плана").follow(f"Исключить {SHANGHAI}")
-    coordinator.fill("Причина", "Отменена организатором.").press("Исключить")
-    coordinator.follow("Добавить мероприятие").fill("Наименование мероприятия", ADDED)
-    coordinator.pick("бизнес-миссия").choose("Страна", "Армения")
-    coordinator.fill("Первый день", "06.12.2027").fill("Последний день", "08.12.2027")
-    coordinator.fill("Ответственный, если его нет в списке", RESPONSIBLE)
-    coordinator.fill("Причина изменения", "Вместо выставки в Шанхае.").press("Сохранить")
-    coordinator.follow("Внести на заседание").pick(meeting).press("Внести редакцию")
-    figures_are(stage, "2027-05-24T11:00", "1 из 5", "20,0 %", "ещё 3", "0 мероприятий")
-
-
-def council_is_to_meet(app) -> UUID:
-    """The meeting of June with its item, put into the database: how it comes is told above."""
-    at("2027-05-21T10:00")
-    with app.app_context():
-        build = Builder(db.session, clock.stopped_at)
-        meeting = build.meeting(get_main_body(), number=2)
-        return build.item(meeting, "Об изменении плана", kind=ItemKind.PLAN).id
-
-
-def council_approves(app, item_id: UUID) -> None:
-    """What signing the minutes of that meeting does to the plan."""
-    now = at("2027-06-21T10:00")
-    with app.app_context():
-        build = Builder(db.session, now)
-        meeting = db.session.get_one(Meeting, meeting_of(item_id))
-        votes = {"present": 18, "in_favour": 18, "against": 0, "abstained": 0}
-        build.add(
-            Vote(
-                item_id=item_id,
-                mode=VoteMode.COUNT,
-                outcome=Outcome.CARRIED,
-                taken_at=now,
-                **votes,
-            )
-        )
-        minutes = build.add(MinutesEdition(meeting_id=meeting.id, number=1, created_at=now))
-        signed = SignedMinutes(
-            edition_id=minutes.id,
-            meeting_id=meeting.id,
-            body_id=meeting.body_id,
-            number=1,
-            signed_on=now.date(),
-            wordings={},
-            actor=Viewer(name="Секретарь"),
-            signed_at=now,
-        )
-        command(decide_plans)(signed)
-
-
-def meeting_of(item_id: UUID) -> UUID:
-    return db.session.get_one(AgendaItem, item_id).meeting_id
-
-
-def amendment_is_public(stage: Stage) -> None:
-    visitor = figures_are(stage, "2027-06-22T10:00", "1 из 5", "20,0 %", "ещё 3", "1 мероприятие")
-    visitor.sees("изменён протоколом № 2", f"Исключено: {SHANGHAI}.", ADDED)
-    visitor.sees("Исключено после даты проведения.")
 
 
 def the_year_goes_on(stage: Stage) -> None:

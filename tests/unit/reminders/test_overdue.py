@@ -22,7 +22,12 @@ from tests.unit.reminders.days import (
 K, M = ReminderKind, DutyKind
 FRIDAY = date(2026, 11, 20)
 OVERDUE = (K.ASSIGNMENT_OVERDUE, M.ASSIGNMENT)
-WEEKLY = (OVERDUE, (K.EVENT_REPORT_OVERDUE, M.EVENT_REPORT))
+WEEKLY = (
+    OVERDUE,
+    (K.EVENT_REPORT_OVERDUE, M.EVENT_REPORT),
+    (K.EXCHANGE_OVERDUE, M.EXCHANGE_PROMISE),
+)
+OF_THE_COORDINATOR = {M.EVENT_TASKS, M.EXCHANGE_PROMISE, M.EXCHANGE_PLAN}
 
 
 @pytest.mark.parametrize("today", (FRIDAY - timedelta(days=1), FRIDAY))
@@ -85,8 +90,8 @@ def test_whatever_is_undone_is_told_to_the_secretary_the_next_working_day(matter
 
 
 @pytest.mark.parametrize("matter", sorted(NOT_ESCALATED))
-def test_a_warning_or_a_checklist_is_told_to_nobody_else(matter):
-    assert matter in {M.PLAN_TIGHT, M.PLAN_LOST, M.EVENT_TASKS}
+def test_a_warning_a_checklist_or_a_promise_is_told_to_nobody_else(matter):
+    assert matter in {M.PLAN_TIGHT, M.PLAN_LOST} | OF_THE_COORDINATOR
     for kind in (K.UNDONE, K.UNDONE_FOR_LONG):
         assert planned(kind, matter, FRIDAY, today=date(2026, 12, 21)) == []
 

@@ -49,6 +49,9 @@ ONCE = (
     (K.EVENT_REPORT_DUE, M.EVENT_REPORT, AFTER_HOLIDAY, date(2026, 11, 2)),
     (K.EVENT_TASKS_DUE, M.EVENT_TASKS, WEDNESDAY, date(2026, 11, 13)),
     (K.EVENT_TASKS_DUE, M.EVENT_TASKS, date(2026, 11, 21), WEDNESDAY),
+    (K.EXCHANGE_DUE, M.EXCHANGE_PROMISE, WEDNESDAY, date(2026, 11, 11)),
+    (K.EXCHANGE_DUE, M.EXCHANGE_PROMISE, date(2026, 11, 21), date(2026, 11, 13)),
+    (K.EXCHANGE_PLAN_ENDS, M.EXCHANGE_PLAN, YEAR_END, date(2026, 10, 2)),
 )
 # Seen on a Saturday, told on Monday; seen on a working day, told at its nine.
 AT_ONCE = (
@@ -73,7 +76,7 @@ def test_the_table_has_one_rule_for_every_kind_of_the_settings():
 
 
 def test_every_kind_that_comes_once_was_tried():
-    weekly = {K.ASSIGNMENT_OVERDUE, K.EVENT_REPORT_OVERDUE}
+    weekly = {K.ASSIGNMENT_OVERDUE, K.EVENT_REPORT_OVERDUE, K.EXCHANGE_OVERDUE}
     tried = {row[0] for row in (*ONCE, *AT_ONCE)}
     assert tried == set(K) - weekly - {K.UNDONE, K.UNDONE_FOR_LONG}
 
@@ -103,6 +106,8 @@ LEADS = (
     ("reminder_meetings_days", K.MEETINGS_IN_DANGER, M.MEETINGS),
     ("reminder_event_report_days", K.EVENT_REPORT_DUE, M.EVENT_REPORT),
     ("reminder_event_tasks_days", K.EVENT_TASKS_DUE, M.EVENT_TASKS),
+    ("reminder_exchange_days", K.EXCHANGE_DUE, M.EXCHANGE_PROMISE),
+    ("reminder_exchange_plan_days", K.EXCHANGE_PLAN_ENDS, M.EXCHANGE_PLAN),
 )
 
 
@@ -146,6 +151,8 @@ UNTIL = (
     (K.MEETINGS_IN_DANGER, M.MEETINGS, (date(2026, 11, 19), 0)),
     (K.EVENT_REPORT_DUE, M.EVENT_REPORT, (date(2026, 11, 19), 0)),
     (K.EVENT_TASKS_DUE, M.EVENT_TASKS, (date(2026, 11, 19), 0)),
+    (K.EXCHANGE_DUE, M.EXCHANGE_PROMISE, (date(2026, 11, 19), 0)),
+    (K.EXCHANGE_PLAN_ENDS, M.EXCHANGE_PLAN, (date(2026, 11, 19), 0)),
 )
 
 
@@ -214,7 +221,8 @@ def test_nobody_is_reminded_late_of_what_arose_after_the_reminder_was_due():
         (
             Who.COORDINATOR,
             {K.HALF_YEAR_REPORT_MISSING, K.EVENT_TASKS_DUE}
-            | {K.EVENT_REPORT_DUE, K.EVENT_REPORT_OVERDUE},
+            | {K.EVENT_REPORT_DUE, K.EVENT_REPORT_OVERDUE}
+            | {K.EXCHANGE_DUE, K.EXCHANGE_OVERDUE, K.EXCHANGE_PLAN_ENDS},
         ),
         (Who.PLAN_KEEPERS, {K.PLAN_TIGHT, K.PLAN_LOST}),
         (Who.SIGNATORIES, {K.SIGNING_DUE}),

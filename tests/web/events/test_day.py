@@ -8,6 +8,7 @@ from council.meetings.rules.kinds import MeetingState
 from events.programme.models import EventTask
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
+from tests.builders_exchanges import ExchangesBuilder
 
 DESK = "/desk/"
 TITLE = "План международных мероприятий"
@@ -96,3 +97,20 @@ def test_nobody_else_is_asked_about_events(desk, council, events):
     events.event(name="Выставка без отметки", starts_on=date(2026, 11, 10))
     for person in (council.secretary, council.deputy, council.member):
         assert "Выставка без отметки" not in desk(person)
+
+
+def test_the_coordinator_sees_what_was_promised_to_other_regions(desk, build, council):
+    build.region()
+    by = {"actor": build.viewer(council.coordinator), "now": build.now}
+    exchanges = ExchangesBuilder(by)
+    key, number = exchanges.agreement()
+    plan = exchanges.plan(key, 2025, 2026)
+    exchanges.measure(key, plan, date(2026, 11, 16))
+    exchanges.follow_up(key, exchanges.visit(key), date(2026, 12, 20))
+    page = desk(council.coordinator)
+    assert "Обмен опытом" in page
+    assert "срок был 16 ноября" in page
+    assert "Согласовать следующий план мероприятий" in page
+    assert f"/desk/exchanges/{number}/" in page
+    assert "Передать форму" not in page  # a month ahead it presses nobody
+    assert "Обмен опытом" not in desk(council.secretary)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from events.exchanges.services import agreements
 from tests.builders_events import EventsBuilder
 from tests.builders_exchanges import ExchangesBuilder, exchanges_in_each_state
 from tests.builders_reports import PDF
@@ -137,3 +138,14 @@ def test_the_register_asks_no_more_for_more_agreements(keeper, by, session, addr
         exchanges_in_each_state(by)
         counts.append(len(selects_of(session, keeper, address)))
     assert counts[0] == counts[1]
+
+
+def test_a_visitor_who_has_the_page_gets_an_empty_answer_until_something_changes(client, by):
+    made = ExchangesBuilder(by)
+    key, number = made.agreement()
+    agreements.show_agreement(key, 1, is_public=True, **by)
+    for address in ("/events/exchanges/", f"/events/exchanges/{number}/"):
+        tag = client.get(address).headers["ETag"]
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+        made.plan(key)
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 200

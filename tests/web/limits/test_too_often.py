@@ -202,3 +202,32 @@ def test_the_address_of_a_visitor_is_told_by_trusted_servers_only(tmp_path, hops
     )
 
     assert seen == [address]
+
+
+BY_LINK = (
+    "/events/application/guessed/send",
+    "/events/negotiations/guessed/",
+    "/events/negotiations/guessed/meetings/00000000-0000-0000-0000-000000000000/",
+    "/events/delegates/guessed/passport/",
+    "/outcome/guessed/",
+)
+
+
+@pytest.mark.parametrize("path", BY_LINK)
+def test_what_is_sent_by_a_secret_link_is_counted_whether_the_link_is_known_or_not(
+    council, client, monkeypatch, path
+):
+    seen = []
+    monkeypatch.setattr(counting, "count", lambda rate, *_, **__: seen.append(rate.name))
+    client.get(path)
+    assert seen == []
+    assert client.submit("/sign-in", {}, to=path).status_code == 404
+    assert seen == ["form"]
+
+
+def test_feedback_by_the_link_of_an_event_is_taken_thirty_times_an_hour_from_a_network(
+    council, client
+):
+    sent = {"csrf_token": client.token("/sign-in")}
+    answers = [client.post("/feedback/1/guessed/", data=sent).status_code for _ in range(31)]
+    assert answers == [404] * 30 + [429]

@@ -6,10 +6,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
+from core.adapters.spreadsheets import LARGEST_UNPACKED
 from events.plan import queries
 from events.plan.models import PlanEdition, PlanLine
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
+from tests.unit.adapters.test_spreadsheets import book, packed
 
 HEAD = ["№ п/п", "Наименование", "Тип", "Страна", "Дата начала", "Ответственный"]
 
@@ -94,6 +96,61 @@ def test_one_fault_and_nothing_is_read(coordinator, session, draft):
 )
 def test_a_file_that_is_no_plan_is_refused(coordinator, session, draft, content, said):
     response = send(coordinator, draft, content)
+    assert response.status_code == 422
+    assert said in response.text
+    assert lines(session) == 0
+
+
+GOOD = (1, "Миссия", 1, "Казахстан", "10.02.2026", "ЦПЭ")
+MORE = ("Дата окончания", "Объём финансирования, тыс. руб.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    (
+        ({2: None}, "<b>C2</b>: Выберите один из трёх видов мероприятий Стандарта."),
+        ({4: "10.02.2027"}, "<b>G2</b>: Мероприятие должно завершиться в 2026 году"),
+        ({6: "09.02.2026"}, "<b>G2</b>: Последний день раньше первого."),
+        ({3: "Нарния"}, "<b>D2</b>: Страны «Нарния» нет."),
+        ({7: -1}, "<b>H2</b>: Введите целое число от 0 до 10000000000."),
+    ),
+)
+def test_a_faulty_cell_is_named_with_what_to_do(coordinator, session, draft, cells, said):
+    row = [cells.get(column, value) for column, value in enumerate((*GOOD, None, None))]
+    response = send(coordinator, draft, table((*HEAD, *MORE), row))
+    assert response.status_code == 422
+    assert said in response.text.replace("\u00a0", " ")
+    assert lines(session) == 0
+
+
+def test_columns_that_slipped_are_told_by_their_cells_and_nothing_is_read(
+    coordinator, session, draft
+):
+    """Under the heading each value stands one column too far to the right."""
+    text = send(coordinator, draft, table(HEAD, [None, *GOOD])).text.replace("\u00a0", " ")
+    assert "<b>C2</b>: Выберите один из трёх видов мероприятий Стандарта." in text
+    assert "<b>D2</b>: Страны «1» нет." in text
+    assert lines(session) == 0
+
+
+def with_macros():
+    return packed(xl__workbook_xml=b"<a/>", **{"xl__vbaProject.bin": b"x"})
+
+
+def bomb():
+    return packed(xl__workbook_xml=b"<a/>", xl__sheet_xml=b"0" * (LARGEST_UNPACKED + 1))
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    (
+        (lambda: book(HEAD, GOOD, GOOD, merge="B2:B3"), "объединены"),
+        (with_macros, "макросы"),
+        (bomb, "слишком велика"),
+    ),
+)
+def test_a_dangerous_table_is_refused_in_words(coordinator, session, draft, make, said):
+    response = send(coordinator, draft, make())
     assert response.status_code == 422
     assert said in response.text
     assert lines(session) == 0

@@ -13,6 +13,7 @@ from core.adapters.derived import token_hash
 from core.adapters.language import language, sentence
 from core.adapters.vault import vault
 from core.kernel.errors import Refused
+from core.limits import limit_forms
 from council.meetings.queries.visitors import find_operator
 from council.membership.queries import get_main_body
 from events.access import Permission
@@ -26,6 +27,7 @@ from events.missions.views.answers import private
 from events.programme.rules import EventState
 
 blueprint = Blueprint("delegates", __name__, url_prefix="/events/delegates/<token>")
+limit_forms(blueprint)
 
 
 def page_of(token: str) -> TravellerPage:
