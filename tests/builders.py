@@ -1,12 +1,16 @@
 """Whole records for tests, with sensible values that a test overrides where it matters."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from itertools import count
 from secrets import token_hex
+from uuid import uuid4
 
 from core.accounts.models import Account, Session
+from core.adapters.database import Base, Identified
 from core.kernel.viewers import Viewer
 from core.region.models import Region
 from council.meetings.models import AgendaItem, Meeting
@@ -58,15 +62,36 @@ class Council:
     ministry: Organisation
 
 
+@cache
+def order_of_tables():
+    """Whoever is referred to comes first."""
+    return [table.name for table in Base.metadata.sorted_tables]
+
+
+def named(record):
+    """With an identity before it is written, so that others can refer to it."""
+    if isinstance(record, Identified) and record.id is None:
+        record.id = uuid4()
+    return record
+
+
 class Builder:
     """Adds records and commits them into the test's transaction."""
 
     def __init__(self, session, now):
         self.session, self.now = session, now
         self.numbers = count(1)
+        self.gathered = None
 
     def add(self, *records):
         """Commit the records; they stay loaded, so that building on them reads nothing again."""
+        if self.gathered is None:
+            self.commit(records)
+        else:
+            self.gathered += [named(record) for record in records]
+        return records[0]
+
+    def commit(self, records):
         session = self.session()
         session.add_all(records)
         session.expire_on_commit = False
@@ -74,7 +99,22 @@ class Builder:
             session.commit()
         finally:
             session.expire_on_commit = True
-        return records[0]
+
+    @contextmanager
+    def at_once(self):
+        """What is added meanwhile is written at the end, table by table: much less work."""
+        self.gathered = gathered = []
+        try:
+            yield
+        finally:
+            self.gathered = None
+        session, by_table = self.session(), {}
+        for record in gathered:
+            by_table.setdefault(record.__tablename__, []).append(record)
+        for table in sorted(by_table, key=order_of_tables().index):
+            session.add_all(by_table[table])
+            session.flush()
+        self.commit(())
 
     def account(self, name="Ада", *, email=None, administrator=False):
         """An account without a password; tests of signing in set one by the service."""
@@ -243,6 +283,10 @@ class Builder:
         return election
 
     def council(self):
+        with self.at_once():
+            return self.whole_council()
+
+    def whole_council(self):
         self.region()
         body = self.body()
         ministry = self.organisation(

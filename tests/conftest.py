@@ -4,6 +4,7 @@ Tests under tests/integration run on SQLite and PostgreSQL, all others on SQLite
 """
 
 import contextvars
+import gc
 import os
 import re
 import shutil
@@ -20,18 +21,23 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="council-tests-")
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 
 from core.accounts.models import Account
 from core.adapters.clock import clock
 from core.adapters.database import db
+from core.adapters.language import compile_catalogues
 from core.adapters.migrations import upgrade_database
 from core.app import create_app
-from core.config import Settings
+from core.config import ROOT, Settings
 from core.papers.work import renderer
+from council.part import COUNCIL
+from events.part import EVENTS
+from portal.part import PORTAL
 from tests import postgres
 from tests.builders import Builder
-from wsgi import PARTS
+from tests.sharing import Files
 
 # A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.
 settings.register_profile(
@@ -41,7 +47,25 @@ settings.load_profile("any_machine")
 
 NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)  # 10:00 in Zarechinsk
 PASSWORD = "correct horse battery staple"
+PARTS = (COUNCIL, EVENTS, PORTAL)  # those of wsgi.py, without making its application
 DATABASES = ("sqlite", "postgresql")
+COMPILED = ROOT / "var" / "templates"
+
+
+def pytest_collection():
+    """Nothing that collecting makes becomes garbage: looking for some costs a tenth of the time."""
+    gc.disable()
+
+
+def pytest_collection_finish(session):
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    gc.enable()
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Files(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_generate_tests(metafunc):
@@ -70,7 +94,7 @@ def migrated_template(url):
     name, base = f"migrated_{os.getpid()}", url.rsplit("/", 1)[0]
     in_cluster(url, f"CREATE DATABASE {name}")
     with tempfile.TemporaryDirectory() as folder:
-        app = migrated(create_app(PARTS, settings_of(folder, f"{base}/{name}")))
+        app = migrated(created(folder, f"{base}/{name}"))
         with app.app_context():
             db.engine.dispose()  # nobody may be connected to a template
     return name
@@ -81,7 +105,7 @@ def migrated_file():
     """A migrated SQLite database to copy; it has no journal beside it."""
     folder = tempfile.mkdtemp(prefix="council-migrated-")
     path = Path(folder) / "council.db"
-    app = migrated(create_app(PARTS, settings_of(folder, f"sqlite:///{path}")))
+    app = migrated(created(folder, f"sqlite:///{path}"))
     with app.app_context():
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,6 +131,29 @@ def settings_of(folder, url):
     )
 
 
+def created(folder, url):
+    """An application that takes the catalogue and the templates that were compiled before."""
+    target = Path(folder) / "translations/ru/LC_MESSAGES/messages.mo"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(catalogue(), target)
+    return with_compiled_templates(create_app(PARTS, settings_of(folder, url)))
+
+
+@cache
+def catalogue():
+    """The compiled catalogue that the applications of this process have in common."""
+    path = Path(os.environ["DATA_DIR"]) / "messages.mo"
+    compile_catalogues(ROOT / "translations/ru", path)
+    return path
+
+
+def with_compiled_templates(app):
+    """Python code of a template is kept between applications and runs, by its text."""
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
+    return app
+
+
 def migrated(app):
     with app.app_context():
         upgrade_database()
@@ -118,7 +165,7 @@ def make_app(folder, url):
     path = Path(url.removeprefix("sqlite:///"))
     if url.startswith("sqlite") and not path.exists():
         shutil.copyfile(migrated_file(), path)
-    app = migrated(create_app(PARTS, settings_of(folder, url)))
+    app = migrated(created(folder, url))
     app.test_client_class = FreshContextClient
     return app
 

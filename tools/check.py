@@ -20,6 +20,8 @@ REPORTS = ROOT / "var" / "test-reports"
 BIN = Path(sys.executable).parent
 # Parallel runs have to collect the same tests: sets keep one order in all of them.
 SAME_ORDER = {**os.environ, "PYTHONHASHSEED": "0"}
+# What one process has compiled the next hundred need not, whatever is set around us.
+SAME_ORDER.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def stages() -> list[Stage]:
     if found := folders("unit"):
         plan.append(pytest("unit", "-n", "2", *found))
     if found := folders("rendering", "integration", "web", "attacks", "architecture"):
-        plan.append(pytest("application", "-n", "2", *found, seconds=1800))
+        plan.append(pytest("application", "-n", "2", "--dist", "loadfile", *found, seconds=1800))
     if found := folders("journeys"):
         plan.append(pytest("journeys", "-n", "2", "--dist", "worksteal", *found, seconds=2400))
     return plan

@@ -9,7 +9,8 @@ from core.kernel.identifiers import read_inn, read_ogrn
 from core.kernel.names import parse_full_name
 from core.kernel.russian import money_thousand
 
-SAMPLE = yaml.safe_load(Path(__file__).parents[3].joinpath("sample/zarechye.yaml").read_bytes())
+FILE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
+SAMPLE = yaml.load(FILE.read_bytes(), Loader=yaml.CSafeLoader)
 HOLDERS = [*SAMPLE["organizations"], *SAMPLE["companies"]]
 MEMBERS = SAMPLE["council_members"]
 

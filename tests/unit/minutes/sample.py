@@ -64,7 +64,7 @@ BODY = BodyWords(
 
 @cache
 def sample():
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return yaml.load(FILE.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 @cache

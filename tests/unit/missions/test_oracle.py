@@ -1,21 +1,28 @@
 """On small negotiations ours is as good as the optimum that constraint programming proves."""
 
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
-from ortools.sat.python import cp_model
 
 from events.missions.rules.timetable.problem import Side
 from tests.builders_timetables import grown, solved
 from tools.timetables import Size, family
 
 
+@cache
+def programming():
+    """Loaded when the first of these tests runs: it brings pandas along."""
+    return import_module("ortools.sat.python.cp_model")
+
+
 class Oracle:
     """The same problem as 0-1 variables: who meets when and with which interpreter."""
 
     def __init__(self, problem, halls):
-        self.problem, self.halls, self.model = problem, halls, cp_model.CpModel()
+        self.problem, self.halls, self.model = problem, halls, programming().CpModel()
         self.people = {one.key: one for one in problem.participants}
         self.slots = range(len(problem.sessions))
         self.at = {
@@ -98,11 +105,11 @@ class Oracle:
 
     def best(self):
         """Most meetings, then fewest breaks."""
-        solver = cp_model.CpSolver()
+        solver = programming().CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = 20
         self.model.maximize(1000 * sum(self.at.values()) - sum(self.breaks))
-        assert solver.solve(self.model) == cp_model.OPTIMAL
+        assert solver.solve(self.model) == programming().OPTIMAL
         placed = sum(solver.value(var) for var in self.at.values())
         return placed, sum(solver.value(var) for var in self.breaks)
 
