@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, case, or_, select
+from sqlalchemy import ScalarSelect, case, select, union
 
 from core.adapters.database import db
 from events.plan.models import Plan, PlanEdition, PlanLine
@@ -41,15 +41,13 @@ def load_events(today: date, counting: Counting, language: str) -> HomeEvents:
 
 def list_year_and_next(today: date) -> tuple[tuple[EventLine, bool, bool], ...]:
     """Events of this year's plan in force and the next ones, by their days; one statement."""
-    planned_here = Event.id.in_(
-        select(PlanLine.event_id).where(PlanLine.edition_id == in_force(today))
-    )
-    next_here = Event.id.in_(next_events(today).limit(MOST_EVENTS).subquery().select())
-    marks = (case((each, 1), else_=0) for each in (planned_here, next_here))
+    planned_here = select(PlanLine.event_id).where(PlanLine.edition_id == in_force(today))
+    next_here = select(next_events(today).limit(MOST_EVENTS).cte("next_events"))
+    marks = (case((Event.id.in_(each), 1), else_=0) for each in (planned_here, next_here))
     query = (
         select(*COLUMNS, *marks)
         .outerjoin(Country, Country.code == Event.country)
-        .where(or_(planned_here, next_here))
+        .where(Event.id.in_(union(planned_here, next_here)))
         .order_by(Event.starts_on, Event.number)
     )
     return tuple(

@@ -62,7 +62,7 @@ def show_year(asked: int | None, wanted: Wanted, today: date) -> ResponseReturnV
     plans = queries.list_decided()
     if asked is None and not plans:
         return render_template("plan/none.html")
-    years = [plan.year for plan in plans]
+    years = list(dict.fromkeys(plan.year for plan in plans))
     year = asked if asked is not None else today.year if today.year in years else years[0]
     plan = next((each for each in plans if each.year == year), None)
     editions = queries.list_editions(plan.id) if plan else ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, literal, or_, select, union_all
+from sqlalchemy import CTE, and_, exists, false, func, or_, select
 
 from core.adapters.database import db
 from core.adapters.fulltext import Terms, has_words
@@ -23,6 +23,7 @@ from council.minutes.rules import EditionState
 from portal.meetings.queries.head import seen_edition
 
 MOST_TEXTS = 300
+MOST_LOOKED_AT = 2 * MOST_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +47,46 @@ def list_texts(terms: Terms) -> tuple[FoundText, ...]:
     """Titles (with an empty text) and decisions with all terms, newest first; one statement."""
     if not terms:
         return ()
-    m, b, i, r, e, s = Meeting, Body, AgendaItem, Resolution, MinutesEdition, SearchText
-    columns = (m.id, m.year, m.number, b.slug, b.kind, m.starts_at, m.zone, m.state)
+    m, b, i, r, e = Meeting, Body, AgendaItem, Resolution, MinutesEdition
+    newest = newest_with(terms)
     restricted = exists().where(
         MinutesPart.edition_id == e.id, MinutesPart.item_id == i.id, MinutesPart.is_restricted
     )
-    base = (
-        select(*columns, i.printed_number, i.title, literal("").label("text"))
+    is_published = func.coalesce(e.state == EditionState.PUBLISHED, false())
+    open_title = and_(r.id.is_(None), ~and_(is_published, restricted))
+    open_decision = and_(r.id.is_not(None), is_published, ~restricted)
+    query = (
+        select(
+            *(m.id, m.year, m.number, b.slug, b.kind, m.starts_at, m.zone, m.state),
+            *(i.printed_number, i.title, func.coalesce(r.text, "")),
+        )
+        .select_from(newest)
+        .join(i, i.id == newest.c.item_id)
+        .join(m, m.id == i.meeting_id)
         .join(b, b.id == m.body_id)
-        .join(i, i.meeting_id == m.id)
-        .join(s, s.item_id == i.id)
+        .outerjoin(r, r.id == newest.c.resolution_id)
         .outerjoin(e, seen_edition())
+        .where(or_(open_title, open_decision))
+        .order_by(m.starts_at.desc(), i.printed_number, r.position)
+        .limit(MOST_TEXTS)
+    )
+    return tuple(FoundText(*row) for row in db.session.execute(query))
+
+
+def newest_with(terms: Terms) -> CTE:
+    """Texts with all terms on agendas that visitors see, the newest ones.
+
+    Chosen before it is asked what of each text is public: that costs more than finding it.
+    """
+    m, i, s = Meeting, AgendaItem, SearchText
+    query = (
+        select(s.item_id, s.resolution_id)
+        .join(i, i.id == s.item_id)
+        .join(m, m.id == i.meeting_id)
         .where(has_words(s.id, s.words, terms, "fts_texts"))
         .where(i.state == ItemState.ACCEPTED, i.printed_number.is_not(None))
         .where(m.state.in_(WITH_AGENDA))
+        .order_by(m.starts_at.desc(), m.id, i.printed_number)
+        .limit(MOST_LOOKED_AT)
     )
-    is_published = e.state == EditionState.PUBLISHED
-    open_titles = base.where(
-        s.resolution_id.is_(None), or_(e.id.is_(None), ~and_(is_published, restricted))
-    )
-    decisions = (
-        base.join(r, r.id == s.resolution_id)
-        .with_only_columns(*columns, i.printed_number, i.title, r.text)
-        .where(is_published, ~restricted)
-    )
-    both = union_all(open_titles, decisions).subquery()
-    query = select(both).order_by(both.c.starts_at.desc(), both.c.printed_number)
-    rows = db.session.execute(query.limit(MOST_TEXTS))
-    return tuple(FoundText(*row) for row in rows)
+    return query.cte("newest")

@@ -72,6 +72,7 @@ def test_moving_keeps_every_item_once_and_the_others_in_order(order, place, at):
     item = order[at]
     result = reordered(order, item, place)
     assert result[place - 1] == item
+    assert len(result) == len(order)
     assert [each for each in result if each != item] == [each for each in order if each != item]
 
 

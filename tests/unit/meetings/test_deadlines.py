@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.adapters.holidays import work_calendar
+from core.kernel.workdays import WorkCalendar
 from council.meetings.rules.deadlines import (
     BLOCKS,
     Milestones,
@@ -99,6 +100,16 @@ def test_a_year_without_a_verified_calendar_makes_its_deadlines_provisional():
     found = lines(date(2031, 3, 20))
     assert all(line.provisional for line in found.values())
     assert not any(line.provisional for line in lines(date(2026, 9, 24)).values())
+
+
+def test_publication_is_provisional_while_the_term_of_signing_is():
+    calendar = WorkCalendar(verified_years=frozenset({2027}))
+    held, signed = date(2026, 12, 30), date(2027, 1, 4)
+    for done, is_provisional in (({}, True), ({Term.SIGNING: signed}, False)):
+        milestones = Milestones(held, held, done=done)
+        found = {line.term: line for line in terms_of(milestones, DEFAULTS, calendar, signed)}
+        assert found[Term.SIGNING].provisional
+        assert found[Term.PUBLICATION].provisional is is_provisional
 
 
 def test_each_deadline_says_what_it_blocks():

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.kernel.names import PersonName
@@ -48,6 +48,8 @@ def test_an_office_of_the_council_itself_names_its_holder(office):
 
 
 @given(GROUNDS)
+@example(Grounds(consents=frozenset({ConsentScope.POSITION})))
+@example(Grounds(consents=frozenset({ConsentScope.NAME})))
 def test_invariant_20_a_field_is_public_only_with_consent_or_an_official_ground(grounds):
     official = bool(grounds.categories & OFFICIAL_CATEGORIES or grounds.offices & OFFICIAL_OFFICES)
     by_consent = ConsentScope.NAME in grounds.consents

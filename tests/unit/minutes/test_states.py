@@ -120,6 +120,8 @@ def test_signing_has_five_working_days_and_publication_three():
     term = signing_term(held, signed, DEFAULTS, calendar, date(2026, 10, 30))
     assert term.due.day == date(2026, 10, 1)
     assert not term.is_late
+    assert not signing_term(held, None, DEFAULTS, calendar, date(2026, 10, 1)).is_late
+    assert signing_term(held, None, DEFAULTS, calendar, date(2026, 10, 2)).is_late
 
     assert publication_term(None, None, DEFAULTS, calendar, signed) is None
     published = publication_term(signed, None, DEFAULTS, calendar, date(2026, 10, 6))
