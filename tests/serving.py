@@ -75,17 +75,16 @@ class Served:
         self.end()
 
 
-def asked(port, method, path, body=None, **headers):
+def asked(port, method, path, body=None, **given):
     """(status, headers, text) of one request on a connection of its own; None where it broke."""
     connection = http.client.HTTPConnection(HOST, port, timeout=20)
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    sent |= {"Host": "localhost", "X-Forwarded-Proto": "https"}
+    headers = {"Host": "localhost", "X-Forwarded-Proto": "https"}
+    headers |= {name.replace("_", "-"): value for name, value in given.items()}
     try:
-        connection.request(method, path, body, sent)
+        connection.request(method, path, body, headers)
         answer = connection.getresponse()
-        return SimpleNamespace(
-            status=answer.status, headers=answer.headers, text=answer.read().decode()
-        )
+        text = answer.read().decode(errors="replace")
+        return SimpleNamespace(status=answer.status, headers=answer.headers, text=text)
     except (OSError, http.client.HTTPException):
         return None
     finally:
@@ -97,10 +96,11 @@ def status(port, path):
     return answer and answer.status
 
 
-def applying(port, number, meeting=1):
+def applying(port, number, meeting=1, **given):
     """A visitor opens the form and sends it; the status of the answer, None if there was none."""
     path, address = f"/meetings/2026/{meeting}/apply/", f"10.{number // 250 % 250}.{number % 250}.7"
-    page = asked(port, "GET", path, X_Forwarded_For=address)
+    headers = {"X_Forwarded_For": address, "Origin": "https://localhost", **given}
+    page = asked(port, "GET", path, **headers)
     if page is None or page.status != 200:
         return None
     names = ("csrf_token", "token", "consent_version")
@@ -112,9 +112,8 @@ def applying(port, number, meeting=1):
         path,
         urlencode(values),
         Cookie=cookie,
-        X_Forwarded_For=address,
         Content_Type="application/x-www-form-urlencoded",
-        Origin="https://localhost",
+        **headers,
     )
     return answer and answer.status
 

@@ -15,6 +15,7 @@ from typing import Any
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ThreadedTaskDispatcher
 
 THREADS = 8
 CONNECTIONS = 1000  # a slow client costs a file descriptor, not a thread
@@ -23,6 +24,8 @@ LARGEST_BODY = 80 * 1024 * 1024  # above what the application takes: its own pag
 SECONDS_TO_STOP = 25.0
 FAR = 3600  # seconds; waitress clears up every half minute
 PRODUCT = "wsgi:app"
+SIGN_THREADS = 2
+SIGNS_OF_LIFE = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 def believing(address: str | None) -> dict[str, Any]:
@@ -39,12 +42,34 @@ def hops_of(app: Any) -> int:
     return getattr(settings, "trusted_proxies", 0)
 
 
+class Dispatcher(ThreadedTaskDispatcher):
+    """Threads for pages, others for signs of life: those must not queue while all pages wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.life = ThreadedTaskDispatcher()
+        self.life.set_thread_count(SIGN_THREADS)
+
+    def add_task(self, task: Any) -> None:
+        asked = task.requests[0].path if getattr(task, "requests", None) else ""
+        if asked in SIGNS_OF_LIFE:
+            self.life.add_task(task)
+        else:
+            super().add_task(task)
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:  # noqa: FBT001, FBT002
+        self.life.shutdown(cancel_pending, timeout)
+        return bool(super().shutdown(cancel_pending, timeout))
+
+
 class Serving:
     """The loop of waitress, with an end that loses no answer."""
 
     def __init__(self, app: Any, **settings: Any) -> None:
         self.map: dict[int, Any] = {}
-        server = create_server(app, map=self.map, **settings)
+        dispatcher = Dispatcher()
+        dispatcher.set_thread_count(settings["threads"])
+        server = create_server(app, map=self.map, _dispatcher=dispatcher, **settings)
         if not isinstance(server, BaseWSGIServer):
             raise SystemExit("The host names several addresses. Give one, like 127.0.0.1.")
         self.server, self.is_told = server, False

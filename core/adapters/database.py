@@ -21,6 +21,8 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, St
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from core.adapters.pulse import watch
+
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -119,6 +121,7 @@ def connect_database(engine: Engine) -> None:
     """Give a SQLite engine its pragmas and its two ways to begin, PostgreSQL its limits."""
     if engine.dialect.name != "sqlite":
         event.listen(engine, "connect", limit_postgresql)
+        watch(engine)
         return
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_sqlite)
