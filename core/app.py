@@ -43,6 +43,7 @@ from core.operation.requests import init_requests
 from core.operation.views import blueprint as operation
 from core.papers.access import GRANTS as PAPER_GRANTS
 from core.papers.views import blueprint as papers
+from core.papers.views import desk as issued_papers
 from core.papers.work import init_papers
 from core.parts import Part
 from core.privacy.access import GRANTS as PRIVACY_GRANTS
@@ -126,7 +127,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def add_core(app: Flask) -> None:
     """The slices of the core: their pages, what they allow, their commands."""
-    for blueprint in (accounts, signatures, letters, papers, audit, operation, privacy):
+    for blueprint in (accounts, signatures, letters, papers, issued_papers, audit, operation, privacy):
         app.register_blueprint(blueprint)
     for grants in CORE_GRANTS:
         app.extensions["grants"].update(grants)

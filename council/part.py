@@ -14,11 +14,13 @@ from core.audit.access import Permission as AuditPermission
 from core.kernel.errors import N_
 from core.kernel.viewers import Viewer
 from core.letters.access import Permission as LetterPermission
+from core.papers.issuing import register as register_issued
 from core.parts import ADMINISTRATION, NavEntry, NavSection, Part
 from core.privacy.access import Permission as PrivacyPermission
 from core.signatures.sight import register as register_sight
 from council.access import GRANTS, Permission
 from council.anchors.jobs import ANCHORING
+from council.assignments import issuing as issued_lists
 from council.assignments.arising import arise
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
@@ -34,9 +36,11 @@ from council.meetings.views.session import BLUEPRINTS as SESSION
 from council.meetings.views.visitor_list import blueprint as visitor_list
 from council.meetings.views.visitors import blueprint as visitors
 from council.membership import aftermath as consent_aftermath
+from council.membership import issuing as issued_compositions
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
+from council.minutes import issuing as issued_extracts
 from council.minutes.services.papers import renew_public
 from council.minutes.sight import SIGHT as SEEN_MINUTES
 from council.minutes.views import blueprint as minutes
@@ -58,6 +62,10 @@ aftermath.register(arise)
 consent_aftermath.register(renew_public)
 register_sight("report", SEEN_REPORTS)
 register_sight("minutes", SEEN_MINUTES)
+register_issued(issued_extracts.KIND, issued_extracts.EXTRACT)
+register_issued(issued_lists.OF_MEETING, issued_lists.OF_A_MEETING)
+register_issued(issued_lists.ON_CONTROL, issued_lists.OF_A_BODY)
+register_issued(issued_compositions.KIND, issued_compositions.COMPOSITION)
 
 COUNCIL = Part(
     name="council",

@@ -10,6 +10,7 @@ import events.programme.models
 import events.timetables.models  # noqa: F401 - the metadata has to know every table
 from core.access import permits
 from core.kernel.errors import N_
+from core.papers.issuing import register as register_issued
 from core.parts import NavEntry, NavSection, Part
 from council.day import sources as day
 from council.minutes import aftermath
@@ -22,6 +23,7 @@ from events.day import events_of_the_day
 from events.exchanges.reminding import exchange_reminders
 from events.exchanges.views import blueprint as exchanges
 from events.importing.sections import SECTIONS
+from events.missions import issuing as issued_participants
 from events.missions.delegations.jobs import FORGETTING_PASSPORTS
 from events.missions.delegations.views import delegates, delegations
 from events.missions.jobs import FORGETTING, REMINDING
@@ -52,6 +54,7 @@ INTERNATIONAL = NavSection(N_("Events"), 50)
 aftermath.register(decide_plans)
 calls.register(call_facts)
 participants.register(list_that_took_part)
+register_issued(issued_participants.KIND, issued_participants.PARTICIPANTS)
 counting.register(counted_meetings)
 meetings.register(negotiated_by)
 mission_timetables.register(timetable_of_application)

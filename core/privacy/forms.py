@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 from wtforms import SearchField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from core.adapters.forms import BaseForm, stripped
 
@@ -12,7 +12,7 @@ LONGEST = 500
 class SearchForm(BaseForm):
     text = SearchField(
         lazy_gettext("Name or e-mail"),
-        [InputRequired(lazy_gettext("Enter a name or an e-mail.")), Length(min=3, max=200)],
+        [DataRequired(lazy_gettext("Enter a name or an e-mail.")), Length(min=3, max=200)],
         filters=[stripped],
     )
 
@@ -21,7 +21,7 @@ class EraseForm(BaseForm):
     reason = TextAreaField(
         lazy_gettext("Why the data are erased"),
         [
-            InputRequired(lazy_gettext("Say why the data are erased: a request and its date.")),
+            DataRequired(lazy_gettext("Say why the data are erased: a request and its date.")),
             Length(max=LONGEST),
         ],
         filters=[stripped],
@@ -32,7 +32,7 @@ class WithdrawForm(BaseForm):
     basis = StringField(
         lazy_gettext("On what the withdrawal rests"),
         [
-            InputRequired(lazy_gettext("Say on what the withdrawal rests, with its date.")),
+            DataRequired(lazy_gettext("Say on what the withdrawal rests, with its date.")),
             Length(max=LONGEST),
         ],
         filters=[stripped],

@@ -26,7 +26,7 @@ VISITORS = PersonalRecord(
     Whose.VISITOR,
     (
         *("full_name", "organisation", "inn", "email", "decline_reason"),
-        *("consent_version", "consent_address"),
+        "consent_address",
     ),
     N_("to admit visitors to an open meeting and to tell them of changes"),
     Ground.CONSENT,
@@ -35,7 +35,7 @@ VISITORS = PersonalRecord(
     keys=(of_email(),),
     names=("full_name",),
     about=MEETING,
-    blanks={"full_name": FORGOTTEN, "consent_version": ""},
+    blanks={"full_name": FORGOTTEN},
 )
 INVITATIONS = PersonalRecord(
     "meeting_invitations",
@@ -151,4 +151,5 @@ PLAIN = {
     "resolutions": ("text",),
     "reschedulings": ("old_place", "new_place"),
     "search_texts": ("words",),
+    "visitor_applications": ("consent_version",),
 }

@@ -95,7 +95,12 @@ RECORDS = (
     official(
         "elections", N_("Elections won"), ("end_basis",), keys=of_person("elected_id"), about=BODY
     ),
-    official("candidates", N_("Candidacies"), keys=of_person()),
+    official(
+        "candidates",
+        N_("Candidacies"),
+        keys=of_person(),
+        about=("election_id.agenda_item_id.title",),
+    ),
 )
 PLAIN = {
     "people": ("code",),

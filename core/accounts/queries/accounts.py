@@ -85,8 +85,8 @@ def matching(query: Query, search: str) -> Query:
 
 
 def count_administrators_beside(account_ids: Collection[UUID]) -> int:
-    """Administrators who can sign in and are none of these."""
+    """Administrators whose accounts are open and none of these."""
     a = Account
-    can = a.is_administrator & a.disabled_at.is_(None) & a.password_hash.is_not(None)
+    can = a.is_administrator & a.disabled_at.is_(None)
     query = select(func.count()).select_from(a).where(can, a.id.not_in(account_ids))
     return db.session.execute(query).scalar_one()

@@ -47,6 +47,8 @@ def rows_of(one: PersonalRecord, ids: Collection[Any]) -> Iterator[tuple[tuple[s
         column, source = follow(t, path, source)
         about.append(column)
     columns = [*about, *(t.c[name] for name in names)]
+    if not columns:
+        return
     labels = [*(path.rpartition(".")[2] for path in one.about), *names]
     query = select(*columns).select_from(source).where(primary_of(one).in_(ids))
     for row in db.session.execute(query.order_by(primary_of(one))):

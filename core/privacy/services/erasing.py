@@ -68,14 +68,14 @@ def erase_person(table: str, row_id: UUID, reason: str, *, actor: Viewer, now: d
         raise Refused(*refusals)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(NO_REASON)
-    named, own = is_named(found), found.own_ids()
+    named, own, files = is_named(found), found.own_ids(), all_files(found)
     withdraw_all(list_consents(found), actor, now)
     for name, step in privacy().steps.items():
         if ids := found.of_table(name):
             step(ids, actor, now)
     db.session.flush()
     forget_letters(own)
-    counts, files = end_all(found, named=named, now=now)
+    counts = end_all(found, named=named, now=now)
     forget_copies()
     erase_values(own, actor=actor, now=now)
     details = {"reason": reason.strip(), "rows": [f"{name}: {n}" for name, n in counts.items()]}
@@ -88,19 +88,26 @@ def erase_person(table: str, row_id: UUID, reason: str, *, actor: Viewer, now: d
     return Erased(counts, forget_files(files))
 
 
-def end_all(found: Found, *, named: bool, now: datetime) -> tuple[Mapping[str, int], set[str]]:
-    """Children before their parents; says how many rows of which table, and which files."""
+def all_files(found: Found) -> set[str]:
+    """Contents that rows to be deleted point at."""
+    return {
+        digest
+        for at, one in enumerate(records())
+        if one.erasure is Erasure.DELETE
+        for digest in files_of(table_of(one.table), primary_of(one), found.rows.get(at, set()))
+    }
+
+
+def end_all(found: Found, *, named: bool, now: datetime) -> Mapping[str, int]:
+    """Children before their parents; says how many rows of which table."""
     order = {table.name: at for at, table in enumerate(db.metadata.sorted_tables)}
     whole = sorted(enumerate(records()), key=lambda pair: -order[pair[1].table])
     counts: Counter[str] = Counter()
-    files: set[str] = set()
     for at, one in whole:
         ids = found.rows.get(at, set())
         kept = fate_of(one, named=named) is Erasure.KEEP or one.table == BY_THE_JOURNAL
         if not ids or kept:
             continue
-        if one.erasure is Erasure.DELETE:
-            files |= files_of(table_of(one.table), primary_of(one), ids)
         end_rows(one, ids, now)
         counts[one.table] += len(ids)
-    return counts, files
+    return counts

@@ -88,6 +88,7 @@ class TravellerRow:
     zone: str
     passport_until: date | None
     given_at: datetime | None
+    handing_on: str | None
 
     @property
     def name(self) -> str:
@@ -201,6 +202,7 @@ def get_traveller(token_hash: str) -> TravellerRow:
             *(M.id, M.delegation_id, d.event_id, M.given, M.surname, M.organisation, M.role),
             *(M.arrives_on, M.leaves_on, d.asks_passports, d.delete_on, e.name, e.state, e.city),
             *(e.starts_on, e.ends_on, e.month, e.year, e.zone, P.delete_on, P.given_at),
+            P.handing_on,
         )
         .join(d, d.id == M.delegation_id)
         .join(e, e.id == d.event_id)

@@ -12,7 +12,6 @@ from sqlalchemy import delete, select
 
 from core.adapters import journal
 from core.adapters.database import command, db
-from core.kernel.errors import NotFound
 from core.kernel.viewers import Viewer
 from core.letters.services import forget_letters
 from events.missions.models import ApplicationConsent, ApplicationFile, Call, MissionApplication
@@ -45,10 +44,11 @@ def withdraw_purpose(
     application_id: UUID, purpose: Purpose, *, actor: Viewer, now: datetime
 ) -> None:
     """The applicant ends one consent on the own page; asked twice it is done once."""
-    application, _call = locked(application_id)
-    if purpose is Purpose.PROCESSING:
-        raise NotFound("that consent ends with the application")
-    end_purpose(application, purpose, actor, now)
+    application, call = locked(application_id)
+    if purpose is not Purpose.PROCESSING:
+        end_purpose(application, purpose, actor, now)
+    elif application.full_name or application.email:
+        end_application(application, call, actor, now)
 
 
 def end_application(

@@ -1,6 +1,6 @@
 """A company's own page: its answers, sending, confirming, giving up. The address is the key."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -27,6 +27,7 @@ from events.missions.queries.applications import (
 from events.missions.queries.calls import get_call_row
 from events.missions.queries.timetables import find_timetable
 from events.missions.rules.applications import MissionApplicationState
+from events.missions.rules.consents import Purpose
 from events.missions.views.answers import (
     BESIDE,
     apply_page,
@@ -156,6 +157,18 @@ def confirm(token: str, code: str) -> ResponseReturnValue:
     except Refused as refused:
         return refusal_on(token, refused)
     return redirect(own_page(token).path, code=303)
+
+
+@in_both_languages(blueprint, f"{AT}/consents/<purpose>/withdraw", "POST")
+@requires(Permission.APPLY_TO_CALL)
+def withdraw_consent(token: str, purpose: str) -> ResponseReturnValue:
+    """One use of the data ends; pressed twice it does the same once."""
+    page = own_page(token)
+    if purpose not in {each.value for each in Purpose}:
+        abort(404)
+    services.withdraw_purpose(page.application.id, Purpose(purpose), actor=viewer(), now=now())
+    flash(gettext("The consent is withdrawn, with effect from now."))
+    return redirect(page.path, code=303)
 
 
 @in_both_languages(blueprint, f"{AT}/leave/")

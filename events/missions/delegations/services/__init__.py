@@ -19,6 +19,7 @@ from events.missions.delegations.services.passports import (
     take_back_passport,
 )
 from events.missions.delegations.services.shared import traveller_path
+from events.missions.delegations.services.withdrawing import stop_handing_on
 
 __all__ = [
     "AskingDraft",
@@ -32,6 +33,7 @@ __all__ = [
     "read_passport",
     "remove_member",
     "settle_asking",
+    "stop_handing_on",
     "take_back_passport",
     "traveller_path",
 ]

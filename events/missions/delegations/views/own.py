@@ -99,6 +99,16 @@ def give(token: str) -> ResponseReturnValue:
     return redirect(page.path, code=303)
 
 
+@blueprint.post("/passport/handing-on/withdraw")
+@requires(Permission.APPLY_TO_CALL)
+def stop_handing_on(token: str) -> ResponseReturnValue:
+    """The passport stays, it is handed on to nobody any more. Pressed twice it does so once."""
+    page = page_of(token)
+    services.stop_handing_on(page.traveller.id, actor=viewer(), now=now())
+    flash(gettext("The consent is withdrawn, with effect from now."))
+    return redirect(page.path, code=303)
+
+
 @blueprint.get("/passport/withdraw/")
 @requires(Permission.APPLY_TO_CALL)
 def ask_withdrawal(token: str) -> ResponseReturnValue:
