@@ -1,7 +1,8 @@
 """Conditional answers for visitors: a weak ETag made from a version, 304 before anything is loaded.
 
 Only for visitors without a session: whoever is signed in gets a page of their own, never stored.
-What was made for a version is kept in the process, since it can only be made the same again.
+What was made for a version is kept in the process, since it can only be made the same again: whole
+pages, and values that many pages share.
 """
 
 from collections import OrderedDict
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
 from threading import Lock
+from typing import Generic, TypeVar
 
 from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
@@ -22,27 +24,36 @@ from core.display import chosen_display
 
 POLICY = "public, max-age=0, must-revalidate"
 MOST_PAGES = 128
+MOST_VALUES = 8
+V = TypeVar("V")
 
 
-class KeptPages:
-    """The last pages made, by their tags; some tens of kilobytes each."""
+class Kept(Generic[V]):
+    """The last things made, by the tag of what they were made from."""
 
-    def __init__(self, most: int = MOST_PAGES) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._things: OrderedDict[str, V] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, tag: str) -> bytes | None:
+    def find(self, tag: str) -> V | None:
         with self._lock:
-            if tag in self._pages:
-                self._pages.move_to_end(tag)
-            return self._pages.get(tag)
+            if tag in self._things:
+                self._things.move_to_end(tag)
+            return self._things.get(tag)
 
-    def keep(self, tag: str, page: bytes) -> None:
+    def keep(self, tag: str, thing: V) -> None:
         with self._lock:
-            self._pages[tag] = page
-            while len(self._pages) > self._most:
-                self._pages.popitem(last=False)
+            self._things[tag] = thing
+            while len(self._things) > self._most:
+                self._things.popitem(last=False)
+
+
+class KeptPages(Kept[bytes]):
+    """The last pages made; some tens of kilobytes each."""
+
+    def __init__(self, most: int = MOST_PAGES) -> None:
+        super().__init__(most)
 
 
 def is_shared() -> bool:
@@ -64,6 +75,22 @@ def kept_pages() -> KeptPages | None:
         return None
     kept: KeptPages = current_app.extensions.setdefault("kept_pages", KeptPages())
     return kept
+
+
+def made_once(name: str, version: str, make: Callable[[], V]) -> V:
+    """What many pages of a version share and is dear to make, such as counts for filters.
+
+    `version` has to hold the day where the day matters; the value is the same for every reader.
+    """
+    if current_app.testing:
+        return make()
+    kept: Kept[V] = current_app.extensions.setdefault("kept_values", Kept(MOST_VALUES))
+    tag = f"{name}\n{version}"
+    found = kept.find(tag)
+    if found is None:
+        found = make()
+        kept.keep(tag, found)
+    return found
 
 
 def conditional(version: str, make: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:

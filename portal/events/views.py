@@ -15,7 +15,7 @@ from core.pages import site
 from core.region.calendar import region
 from events.access import Permission
 from events.programme.rules import EventState
-from portal.caching import conditional
+from portal.caching import conditional, made_once
 from portal.events.asked import Asked, When, asked_of
 from portal.events.feeds import feed_of, single
 from portal.events.linked_data import linked_data
@@ -60,8 +60,9 @@ def index() -> ResponseReturnValue:
     today = version.day(now())
 
     def make() -> ResponseReturnValue:
-        rows, counts = list_events(asked, today), count_events(today)
-        page = events_page(asked, rows, counts, language())
+        # The counts are those of every filter and page: only the first reader waits for them.
+        counts = made_once("event counts", version.on(now()), lambda: count_events(today))
+        page = events_page(asked, list_events(asked, today), counts, language())
         return render_template("events/public/list.html", page=page, totals=totals_of(asked))
 
     return conditional(f"{version.on(now())}\n{asked}", make)

@@ -109,17 +109,18 @@ class EventCount:
 
 def count_events(today: date) -> tuple[EventCount, ...]:
     """For the filters; one statement, as many rows as there are kinds of events."""
+    over = case((is_over(today), 1), else_=0).label("over")
     kinds = (
-        select(
-            case((is_over(today), 1), else_=0).label("over"),
-            *(Event.year, Event.type, Event.country),
-            func.coalesce(Country.name, "").label("country_name"),
-        )
-        .outerjoin(Country, Country.code == Event.country)
+        select(over, Event.year, Event.type, Event.country, func.count().label("number"))
         .where(visible())
+        .group_by(over, Event.year, Event.type, Event.country)
         .subquery()
     )
-    query = select(*kinds.c, func.count()).group_by(*kinds.c)
+    query = select(
+        *(kinds.c.over, kinds.c.year, kinds.c.type, kinds.c.country),
+        func.coalesce(Country.name, ""),
+        kinds.c.number,
+    ).outerjoin(Country, Country.code == kinds.c.country)
     return tuple(EventCount(bool(row[0]), *tuple(row)[1:]) for row in db.session.execute(query))
 
 

@@ -22,7 +22,7 @@ from council.minutes.models import MinutesEdition, MinutesPart
 from council.minutes.rules import EditionState
 from portal.meetings.queries.head import seen_edition
 
-MOST_TEXTS = 300
+MOST_TEXTS = 200
 MOST_LOOKED_AT = 2 * MOST_TEXTS
 
 

@@ -13,7 +13,7 @@ from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.minutes import services
 from council.minutes.queries.published import find_published
-from portal.caching import KeptPages
+from portal.caching import KeptPages, made_once
 from tests.builders_minutes import counted_statements
 from tests.builders_public import NEXT
 from tests.conftest import NOW
@@ -216,7 +216,8 @@ def in_service(app):
     app.testing = False
     yield app
     app.testing = True
-    app.extensions.pop("kept_pages", None)
+    for name in ("kept_pages", "kept_values"):
+        app.extensions.pop(name, None)
 
 
 def test_a_page_that_was_made_is_not_made_again_until_something_changes(in_service, client, public):
@@ -229,6 +230,19 @@ def test_a_page_that_was_made_is_not_made_again_until_something_changes(in_servi
     assert second.headers["Content-Type"] == first.headers["Content-Type"]
     public.applies(meeting)
     assert "Осталось 2" in client.get(page).text
+
+
+def test_what_pages_share_is_made_once_for_each_version(in_service):
+    made = []
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    with in_service.app_context():
+        answers = [made_once("counts", version, make) for version in ("a", "a", "b", "a")]
+        assert answers == [0, 0, 1, 0]
+        assert made_once("other", "a", make) == 2
 
 
 def test_only_so_many_pages_are_kept_the_last_used_ones():
