@@ -19,6 +19,7 @@ from core.accounts.views import blueprint as accounts
 from core.accounts.views.signing_in import ask_to_sign_in
 from core.adapters.clock import clock
 from core.adapters.database import connect_database, db, engine_options
+from core.adapters.file_checks import init_checks
 from core.adapters.files import init_files
 from core.adapters.language import init_language
 from core.adapters.logs import init_logs
@@ -75,6 +76,7 @@ def create_app(parts: Sequence[Part], settings: Settings) -> Flask:
     clock.offset = settings.clock_offset
     init_language(app, ROOT / "translations", settings.data_dir / "translations")
     init_files(app, settings.data_dir / "files", settings.installation.bucket)
+    init_checks(app, settings.installation.clamd)
     init_papers(app, settings.data_dir)
     db.init_app(app)
     with app.app_context():

@@ -39,6 +39,15 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Clamd:
+    """Where the scanner for malware listens: a socket of this machine, or host and port."""
+
+    path: str = ""
+    host: str = ""
+    port: int = 3310
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """What the operator decides about logs, monitoring, the replica and files."""
 
@@ -49,6 +58,7 @@ class Installation:
     replica_url: str = field(default="", repr=False)
     replica_lag_seconds: int = 5
     bucket: Bucket | None = None
+    clamd: Clamd | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Installation":
@@ -61,6 +71,7 @@ class Installation:
             replica_url=driver(environ.get("DATABASE_REPLICA_URL", "")),
             replica_lag_seconds=whole_number(environ, "REPLICA_LAG_SECONDS", 5),
             bucket=bucket(environ),
+            clamd=clamd(environ),
         )
 
     def is_operator(self, address: str | None) -> bool:
@@ -119,6 +130,19 @@ def bucket(environ: Mapping[str, str]) -> Bucket | None:
         key_id=environ.get("FILES_KEY_ID", ""),
         secret=value_or_file(environ, "FILES_SECRET"),
     )
+
+
+def clamd(environ: Mapping[str, str]) -> Clamd | None:
+    """CLAMD_URL: unix:/run/clamav/clamd.ctl or tcp://host:3310; None where nothing is scanned."""
+    text = environ.get("CLAMD_URL", "")
+    if not text:
+        return None
+    url, port = address_of(text)
+    if url.scheme == "unix" and url.path and not url.netloc:
+        return Clamd(path=url.path)
+    if url.scheme == "tcp" and url.hostname:
+        return Clamd(host=url.hostname, port=port or 3310)
+    raise BadSettings("CLAMD_URL has to be unix:/run/clamav/clamd.ctl or tcp://host:3310.")
 
 
 def demand_safe(endpoint: str, environ: Mapping[str, str]) -> None:

@@ -10,9 +10,17 @@ from core.adapters.jobs import Job
 from core.adapters.limits import forget_old_counts
 from core.audit.jobs import VERIFYING
 from core.letters.services.dispatching import dispatch
+from core.operation.scanning import CHECKING
 from core.papers.jobs import RENDER_WAITING
 
 RESETTING = Job("accounts.resets", timedelta(seconds=5), answer_resets)
 DISPATCHING = Job("letters.dispatch", timedelta(seconds=5), dispatch, is_shared=True)
 FORGETTING_COUNTS = Job("limits.forget", timedelta(hours=1), lambda _now: forget_old_counts())
-JOBS: tuple[Job, ...] = (RESETTING, DISPATCHING, RENDER_WAITING, FORGETTING_COUNTS, VERIFYING)
+JOBS: tuple[Job, ...] = (
+    RESETTING,
+    DISPATCHING,
+    RENDER_WAITING,
+    FORGETTING_COUNTS,
+    VERIFYING,
+    CHECKING,
+)

@@ -24,6 +24,7 @@ from werkzeug.datastructures import FileStorage
 
 from core.adapters.buckets import BucketStore, Missing, tidy_copies, written_whole
 from core.adapters.database import Base, Sha256, UTCDateTime, command, db
+from core.adapters.file_checks import ask_check, demand_harmless
 from core.installation import Bucket
 from core.kernel.errors import N_, NotFound, Refusal, Refused
 
@@ -87,6 +88,7 @@ class Upload:
     name: str
     content: bytes
     media_type: str
+    is_foreign: bool = False  # sent by somebody, not made here
 
     @property
     def sha256(self) -> str:
@@ -128,7 +130,7 @@ def checked(filename: str, content: bytes) -> Upload:
         extension == "jpg" and name.lower().endswith(".jpeg")
     ):
         name = f"{name}.{extension}"
-    return Upload(name, content, media_type)
+    return Upload(name, content, media_type, is_foreign=True)
 
 
 def clean_name(filename: str) -> str:
@@ -203,6 +205,8 @@ def store(upload: Upload, *, now: datetime) -> str:
         )
         db.session.add(row)
         db.session.flush()
+        if upload.is_foreign:
+            ask_check(sha256, now)
     return sha256
 
 
@@ -238,7 +242,8 @@ def tidy_files() -> None:
 
 
 def sent(sha256: str, name: str, media_type: str) -> Response:
-    """The file as a download that no browser runs; raises `NotFound`."""
+    """The file as a download that no browser runs; raises `NotFound`, `Refused` if it may harm."""
+    demand_harmless(sha256, name)
     path = path_of(sha256)
     if not path.is_file():
         raise NotFound("the content of the file is missing")

@@ -9,7 +9,9 @@ from core.audit.queries.reading import JournalRow
 from core.audit.words import action_in_words, details_in_words
 
 NOTHING = UUID(int=0)
-ALARMING = frozenset({"access.refused", "journal.found_broken", "account.sign_in_locked"})
+ALARMING = frozenset(
+    {"access.refused", "account.sign_in_locked", "file.found_infected", "journal.found_broken"}
+)
 
 
 @dataclass(frozen=True, slots=True)

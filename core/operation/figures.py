@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -9,6 +10,7 @@ from prometheus_client.registry import Collector
 
 from core.adapters.asking import Unanswered, within
 from core.adapters.clock import now
+from core.adapters.file_checks import CheckState, count_checks
 from core.config import Settings
 from core.operation import queries
 from core.operation.rules import BACKUP_JOB, VERIFY_JOB, age
@@ -56,9 +58,21 @@ def read_all() -> list[Metric]:
         gauge("papers_waiting", "Papers that wait for the renderer", papers.waiting),
         gauge("papers_oldest_seconds", "The longest wait", age(papers.oldest, moment) or 0),
         gauge("papers_unmade", "Papers that could not be made", papers.failed),
+        *figures_of_checks(moment),
         gauge("journal_seq", "Number of the last entry", queries.read_journal_seq()),
         gauge("reminders_late", "Reminders overdue", queries.count_late_reminders(moment)),
         *figures_of_runs(),
+    ]
+
+
+def figures_of_checks(moment: datetime) -> list[Metric]:
+    """Uploads that the scanner for malware has not seen yet, and those in which it found some."""
+    waiting, oldest = count_checks(CheckState.WAITING)
+    infected, _since = count_checks(CheckState.INFECTED)
+    return [
+        gauge("files_unchecked", "Uploads that wait for the scanner", waiting),
+        gauge("files_unchecked_oldest_seconds", "The longest wait", age(oldest, moment) or 0),
+        gauge("files_infected", "Uploads in which malware was found", infected),
     ]
 
 

@@ -22,6 +22,8 @@ def demand_safe_start(app: Flask, *, host: str, is_behind: bool) -> None:
     if app.debug:
         raise BadSettings("The debugger is on: unset FLASK_DEBUG.")
     demand_current(app)
+    if settings.installation.clamd is None:
+        log.warning("Uploads are not scanned for malware: CLAMD_URL is not set.")
 
 
 def demand_encryption(settings: Settings, *, is_public: bool) -> None:

@@ -77,6 +77,7 @@ def readiness() -> ResponseReturnValue:
     told: dict[str, object] = {"ready": not faults}
     if is_operator():
         told["faults"] = {fault.piece: fault.told for fault in faults}
+        told["malware_scanner"] = "set up" if settings().installation.clamd else "off"
     answer = unstored(jsonify(told))
     answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
     return answer

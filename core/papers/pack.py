@@ -81,6 +81,8 @@ def demand_room(length: int) -> None:
 
 
 def read(part: dict[str, Any], pack: dict[str, Any]) -> PdfReader:
+    if "withheld" in part:
+        raise LeftOut(part["withheld"])
     if "source" in part:
         page = print_page(from_json(part["source"]), part["words"])
         return PdfReader(BytesIO(pdf_of(page)))

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 
 from flask_babel import force_locale, gettext
 
+from core.adapters.file_checks import CheckState, state_of
 from core.adapters.files import path_of
 from core.kernel.papers import Paper
 from core.papers.rules import source
 from core.papers.rules.limits import demand_simple
 from core.papers.words import words_for
+
+WITHHELD = (CheckState.WAITING, CheckState.INFECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def pack_source(pack: Pack) -> str:
 
 def part_source(part: PackPaper | PackFile) -> dict[str, object]:
     title = source.readable(part.title)
+    if isinstance(part, PackFile) and state_of(part.sha256) in WITHHELD:
+        return {"title": title, "withheld": "unchecked"}
     if isinstance(part, PackFile):
         path = str(path_of(part.sha256))
         return {"title": title, "path": path, "media_type": part.media_type}
@@ -74,5 +79,6 @@ def pack_words(language: str) -> dict[str, str]:
             "no_sheet": gettext("This kind of file has no sheets to print."),
             "locked": gettext("The file is protected by a password."),
             "damaged": gettext("The file is damaged."),
+            "unchecked": gettext("The file was not found free of malware."),
             "too_long": gettext("The pack would have too many sheets."),
         }

@@ -40,7 +40,9 @@ def attach_signature(code: str, file: SignatureFile, *, actor: Viewer, now: date
     if paper is None:
         raise NotFound("there is no such paper")
     kept = queries.list_detached(code)
-    upload = files.Upload(named(files.clean_name(file.name)), file.content, MEDIA_TYPE)
+    upload = files.Upload(
+        named(files.clean_name(file.name)), file.content, MEDIA_TYPE, is_foreign=True
+    )
     if upload.sha256 in {each.sha256 for each in kept}:
         return
     if len(kept) >= MOST:

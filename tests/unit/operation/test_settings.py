@@ -1,7 +1,7 @@
 import pytest
 
 from core.config import BadSettings, Settings
-from core.installation import Bucket
+from core.installation import Bucket, Clamd
 
 GOOD = {"SECRET_KEY": "s" * 40, "BASE_URL": "https://council.example"}
 
@@ -23,6 +23,9 @@ def read(**changed):
         ({"OPERATOR_ADDRESSES": "10.0.0.0/40"}, "OPERATOR_ADDRESSES"),
         ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN"),
         ({"LEAST_FREE_MB": "many"}, "LEAST_FREE_MB"),
+        ({"CLAMD_URL": "http://scanner:3310"}, "CLAMD_URL"),
+        ({"CLAMD_URL": "unix:"}, "CLAMD_URL"),
+        ({"CLAMD_URL": "tcp://"}, "CLAMD_URL"),
         ({"FILES_URL": "http://store/bucket"}, "FILES_URL"),
         ({"FILES_URL": "s3://bucket?endpoint=ftp://store"}, "FILES_URL"),
         ({"FILES_URL": "s3://bucket?endpoint=http://store.example:9000"}, "FILES_URL"),
@@ -37,6 +40,13 @@ def test_http_serves_a_trial_on_this_machine_and_a_demonstration():
     assert read(BASE_URL="http://127.0.0.1:8000").base_url == "http://127.0.0.1:8000"
     assert read(BASE_URL="http://localhost").base_url == "http://localhost"
     assert read(BASE_URL="http://council.example", DEMO="1").demo
+
+
+def test_the_scanner_is_a_socket_of_the_machine_or_a_host():
+    assert read().installation.clamd is None
+    near = read(CLAMD_URL="unix:/run/clamav/clamd.ctl").installation.clamd
+    assert near == Clamd(path="/run/clamav/clamd.ctl")
+    assert read(CLAMD_URL="tcp://scanner").installation.clamd == Clamd(host="scanner", port=3310)
 
 
 def test_logs_are_json_except_in_a_demonstration():

@@ -1,0 +1,138 @@
+"""Uploads that wait for the scanner for malware, are clean, or are not handed out any more."""
+
+import time
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import select
+
+from core.adapters import clamd, files
+from core.adapters.file_checks import CheckState, FileCheck
+from core.adapters.journal import JournalEntry
+from core.operation.scanning import check_waiting
+from core.papers.packs import Pack, PackFile, pack_source
+from council.reports import queries
+from tests.builders_reports import Reports
+from tests.conftest import NOW
+from tests.daemons import EICAR, scanning
+
+CONTENT = b"%PDF-1.7 what a member sent"
+
+
+@pytest.fixture
+def reports(build, council):
+    return Reports(build, council)
+
+
+@pytest.fixture
+def with_daemon(app, monkeypatch):
+    """`with_daemon(daemon)`: this installation has a scanner."""
+    return lambda daemon: monkeypatch.setitem(app.extensions, "clamd", daemon.address)
+
+
+def sent_in(reports, content=CONTENT):
+    """A submitted report with the file; the address of the download."""
+    report_id = reports.submitted(uploads=[files.checked("Расчёт.pdf", content)])
+    file = next(f for f in queries.list_files(report_id) if f.version == 1)
+    return f"/desk/reports/{report_id}/files/{file.id}"
+
+
+def states(session):
+    return session.scalars(select(FileCheck.state)).all()
+
+
+def test_what_waits_for_the_scanner_is_not_handed_out(
+    council, reports, sign_in, with_daemon, session
+):
+    with scanning() as daemon:
+        with_daemon(daemon)
+        path, client = sent_in(reports), sign_in(council.member)
+        waits = client.get(path)
+        assert (waits.status_code, "на проверке" in waits.text) == (409, True)
+        assert check_waiting(NOW) == 1
+        assert daemon.heard == [CONTENT]
+    assert states(session) == [CheckState.CLEAN]
+    answer = client.get(path, buffered=True)
+    assert (answer.status_code, answer.data) == (200, CONTENT)
+    assert check_waiting(NOW) == 0
+
+
+def test_malware_stays_shut_and_is_written_down(council, reports, sign_in, with_daemon, session):
+    with scanning() as daemon:
+        with_daemon(daemon)
+        path = sent_in(reports, CONTENT + EICAR)
+        check_waiting(NOW)
+    for _ in range(2):
+        answer = sign_in(council.member).get(path)
+        assert (answer.status_code, "вредоносная" in answer.text) == (409, True)
+    entry = session.scalars(
+        select(JournalEntry).where(JournalEntry.what == "file.found_infected")
+    ).one()
+    assert entry.details["found"] == "Eicar-Signature"
+
+
+def test_f09_a_scanner_that_never_answers_keeps_nobody_waiting(  # noqa: PLR0913, PLR0917 - a story
+    council, reports, sign_in, with_daemon, session, monkeypatch, stopped_clock
+):
+    with scanning("hang") as daemon:
+        with_daemon(daemon)
+        path, client = sent_in(reports), sign_in(council.member)
+        hangs = Thread(target=ask, args=(daemon.address,))
+        hangs.start()
+        began = time.monotonic()
+        assert client.get("/desk/").status_code == 200
+        assert client.get(path).status_code == 409
+        assert hangs.is_alive()
+        assert time.monotonic() - began < 1
+        hangs.join()
+        monkeypatch.setattr(clamd, "SECONDS", 0.1)
+        monkeypatch.setattr(clamd.find_malware, "__kwdefaults__", {"seconds": 0.1})
+        assert check_waiting(NOW) == 0
+    assert states(session) == [CheckState.WAITING]
+    assert session.scalars(select(FileCheck.due_at)).one() == NOW + timedelta(minutes=1)
+    with scanning() as daemon:
+        with_daemon(daemon)
+        assert check_waiting(NOW) == 0
+        stopped_clock.stopped_at = NOW + timedelta(minutes=1)
+        assert check_waiting(NOW) == 1
+    assert client.get(path, buffered=True).status_code == 200
+
+
+def ask(address):
+    with pytest.raises(clamd.Unchecked):
+        clamd.find_malware(address, [CONTENT], seconds=1.5)
+
+
+def test_only_what_people_send_for_the_first_time_waits(app, session, with_daemon):
+    """Whoever sends a published paper once more does not take it away from its readers."""
+    mine = files.Upload("протокол.pdf", CONTENT, "application/pdf")
+    files.store(mine, now=NOW)
+    with scanning() as daemon:
+        with_daemon(daemon)
+        files.store(files.checked("копия.pdf", CONTENT), now=NOW)
+        files.store(files.Upload("made.pdf", b"%PDF-1.7 made here", "application/pdf"), now=NOW)
+        assert states(session) == []
+        files.store(files.checked("новый.pdf", b"%PDF-1.7 new"), now=NOW)
+        assert states(session) == [CheckState.WAITING]
+
+
+def test_a_pack_leaves_out_what_was_not_found_clean(app, session, with_daemon):
+    upload = files.checked("новый.pdf", CONTENT)
+    pack = Pack("Материалы", "ru", NOW, (PackFile("Новый", upload.sha256, upload.media_type),))
+    with scanning() as daemon:
+        with_daemon(daemon)
+        files.store(upload, now=NOW)
+        assert '"withheld": "unchecked"' in pack_source(pack)
+        session.commit()
+        check_waiting(NOW)
+        assert "withheld" not in pack_source(pack)
+
+
+def test_without_a_scanner_nothing_waits(app, council, reports, sign_in, with_daemon):
+    with scanning() as daemon:
+        with_daemon(daemon)
+        path = sent_in(reports)
+    app.extensions["clamd"] = None
+    assert check_waiting(NOW) == 0
+    assert sign_in(council.member).get(path, buffered=True).status_code == 200
