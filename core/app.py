@@ -129,7 +129,8 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def add_core(app: Flask) -> None:
     """The slices of the core: their pages, what they allow, their commands."""
-    for blueprint in (accounts, signatures, letters, papers, issued_papers, audit, operation, privacy):
+    slices = (accounts, signatures, letters, papers, issued_papers, audit, operation, privacy)
+    for blueprint in slices:
         app.register_blueprint(blueprint)
     for grants in CORE_GRANTS:
         app.extensions["grants"].update(grants)

@@ -9,6 +9,7 @@ from council.assignments.rules import AssignmentAction, AssignmentState
 from council.assignments.services import Execution, Verdict
 from council.meetings.models import Meeting, Resolution
 from council.meetings.rules.kinds import DecisionKind, DueKind, MeetingState
+from council.membership.models import Organisation
 from council.minutes.models import MinutesEdition, MinutesPart
 from council.minutes.rules import EditionState, PartKind
 
@@ -88,7 +89,10 @@ class AssignmentBuilder:
         )
 
     def give(self, *people, text=TEXT, item=1, minutes=None, names=(), **values):
-        """An assignment on control, due on 1 December; executors are people, then bodies."""
+        """An assignment on control, due on 1 December.
+
+        Executors are people and organisations, then bodies by `names`.
+        """
         minutes = minutes or self.published()
         agenda_item = self.item(minutes, item)
         position = next(self.build.numbers)
@@ -115,7 +119,10 @@ class AssignmentBuilder:
                 **values,
             )
         )
-        executors = [{"person_id": each.id} for each in people] + [{"name": n} for n in names]
+        executors = [
+            {"organisation_id" if isinstance(each, Organisation) else "person_id": each.id}
+            for each in people
+        ] + [{"name": each} for each in names]
         for position, who in enumerate(executors, 1):
             self.build.add(
                 AssignmentExecutor(assignment_id=assignment.id, position=position, **who)

@@ -19,7 +19,11 @@ from core.letters.rules import (
     Urgency,
     calendar_part,
 )
+from core.letters.rules.handing import PaperDraft
 from core.letters.services import post
+from core.letters.services.handing import put_on_paper
+from core.papers.issuing import Issuable
+from core.papers.services.issuing import issue_paper
 from core.papers.work import render_waiting
 from core.signatures.models import Signature
 from council.calendars.services import make_feed
@@ -38,6 +42,8 @@ from council.membership.rules import BodyKind, Category, ConsentScope
 from council.membership.rules.acts import NewConsent
 from council.membership.services.publication import record_consent
 from council.minutes import services as minutes_services
+from council.minutes.models import MinutesEdition, MinutesPart
+from council.minutes.rules import EditionState, PartKind
 from council.reminders.services import remind
 from tests.builders_access import (
     TOKENS,
@@ -59,6 +65,7 @@ from tests.builders_public import PublicBuilder
 from tests.builders_reports import Reports, pdf
 from tests.calendars import answer_path, letters, notified
 from tests.integration.papers.conftest import keep
+from tests.papers import plain_paper
 from tests.sessions import Sessions
 
 STILL = (
@@ -100,6 +107,7 @@ class World:
         self.ways += negotiations_in_each_state(self.build, self.council)
         self.ways += delegations_in_each_state(self.build, self.council)
         self.ways += timetables_in_each_state(self.build, self.council)
+        self.make_issued()
         self.make_letters()
         remind(self.build.now)
         self.way("reminders")
@@ -237,6 +245,15 @@ class World:
         self.way("assignments", given.closed(council.reporter).id)
         self.way("assignments", given.reported(uploads=(pdf(),))[0].id)
 
+    def make_issued(self):
+        """An extract was given out of signed minutes."""
+        editions = self.build.session.query(MinutesEdition).filter_by(state=EditionState.SIGNED)
+        parts = self.build.session.query(MinutesPart).filter_by(kind=PartKind.ITEM)
+        item = parts.filter_by(edition_id=editions.first().id).first()
+        given = Issuable(*[lambda _of_id: True] * 4, lambda _of_id, _issue: plain_paper())
+        code = issue_paper("extract", item.id, given, **self.by)
+        self.ways += [f"/desk/issued/extract/{item.id}/", f"/desk/issued/{code}/paper.pdf"]
+
     def make_letters(self):
         """Letters came of all this; one did not arrive, one has an invitation."""
         letters = self.build.session.query(OutgoingLetter).order_by(OutgoingLetter.posted_at)
@@ -244,6 +261,10 @@ class World:
         failed.state, failed.answer = LetterState.FAILED, "550 5.1.1 No such user"
         self.build.session.commit()
         self.way("letters", failed.id)
+        sheet = PaperDraft("1", self.build.now.date(), "Члену совета", *[""] * 5)
+        put_on_paper(failed.id, sheet, **self.by)
+        self.way("letters", failed.id, "on-paper")
+        self.ways.append(f"/desk/letters/{failed.id}/on-paper/letter.html")
         self.way("letters", self.invitation().id)
         self.ways.append(f"/desk/letters/{failed.id}/letter.html")
         self.ways += [choice_path(failed.id), choice_path(failed.id) + "/one-click"]

@@ -12,7 +12,7 @@ from core.adapters.fields import Needed
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import LANGUAGES, label
 from core.kernel.errors import N_
-from core.letters.queries.desk import Filter, Matter
+from core.letters.queries.desk import Filter, Handover, Matter
 from core.letters.rules import Frequency, LetterState
 
 NAMES_OF_LANGUAGES = {"ru": "Русский", "en": "English"}
@@ -25,7 +25,7 @@ class FilterForm(BaseForm):
 
     def offer(self, matters: tuple[Matter, ...]) -> None:
         """Fill the lists; a choice that is none finds all."""
-        states = (SelectChoice(each.value, label(each)) for each in LetterState)
+        states = (SelectChoice(each.value, label(each)) for each in (*Handover, *LetterState))
         self.state.choices = [SelectChoice("", lazy_gettext("All")), *states]
         self.about.choices = [
             SelectChoice("", lazy_gettext("Everything")),
@@ -36,7 +36,7 @@ class FilterForm(BaseForm):
     def chosen(self) -> Filter:
         words = self.q.data if self.validate() and self.q.data else ""
         return Filter(
-            state=known(LetterState, self.state.data),
+            state=known(Handover, self.state.data) or known(LetterState, self.state.data),
             words=words,
             about_id=known(UUID, self.about.data),
         )

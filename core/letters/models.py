@@ -3,7 +3,7 @@
 People and accounts lie in slices above: they are known here by id and address alone.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.adapters.database import Base, Identified, UTCDateTime, stored
 from core.letters.rules import Frequency, LetterState, Urgency
+from core.letters.rules.handing import LONGEST_NUMBER, Way
 
 MAIL = "mail"
 
@@ -77,6 +78,36 @@ class LetterAttachment(Identified, Base):
     media_type: Mapped[str] = mapped_column(String(200))
     is_alternative: Mapped[bool]
     content: Mapped[bytes]
+
+
+class PaperLetter(Base):
+    """A letter that no e-mail reaches: its sheet, and how it was handed over.
+
+    Handed over without a sheet (by telephone say) it has no number. `year` is that of its day.
+    """
+
+    __tablename__ = "paper_letters"
+    __table_args__ = (
+        UniqueConstraint("year", "number"),
+        CheckConstraint("(number IS NULL) = (dated_on IS NULL)", name="number_has_day"),
+        CheckConstraint("(way IS NULL) = (handed_on IS NULL)", name="way_has_day"),
+        CheckConstraint("number IS NOT NULL OR way IS NOT NULL", name="printed_or_handed"),
+    )
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    year: Mapped[int]
+    number: Mapped[str | None] = mapped_column(String(LONGEST_NUMBER))
+    dated_on: Mapped[date | None]
+    addressee: Mapped[str] = mapped_column(Text, default="")
+    greeting: Mapped[str] = mapped_column(String(400), default="")
+    enclosures: Mapped[str] = mapped_column(Text, default="")
+    office: Mapped[str] = mapped_column(String(400), default="")
+    signer: Mapped[str] = mapped_column(String(200), default="")
+    contact: Mapped[str] = mapped_column(String(400), default="")
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    way: Mapped[Way | None] = mapped_column(stored(Way))
+    handed_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(400), default="")
 
 
 class LetterChoice(Identified, Base):

@@ -9,6 +9,7 @@ from core.adapters.journal import HistoryLine
 from core.letters.models import OutgoingLetter
 from core.letters.queries.desk import LineRow
 from core.letters.rules import Attachment, LetterState
+from core.letters.rules.handing import FOR_PAPER
 from core.letters.services.mending import MENDABLE
 
 TONES = {
@@ -48,7 +49,9 @@ class LettersPage:
     late_since: datetime | None = None
 
     def tone(self, line: LineRow) -> str:
-        return TONES[line.state]
+        if line.handed_on:
+            return "ok"
+        return "warn" if line.paper_number else TONES[line.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ class LetterPage:
     @property
     def may_be_sent_again(self) -> bool:
         return self.is_kept_by_viewer and self.state in MENDABLE
+
+    @property
+    def may_go_on_paper(self) -> bool:
+        return self.is_kept_by_viewer and self.state in FOR_PAPER
 
     @property
     def waits_in_vain(self) -> bool:

@@ -69,6 +69,27 @@ class KeptPaper(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class IssuedPaper(Base):
+    """A kept paper that was given out of a record: an extract, a list. Each issue is a new paper.
+
+    `number` runs through the year for each kind; `of_id` is the record, the item of an extract.
+    """
+
+    __tablename__ = "issued_papers"
+    __table_args__ = (
+        UniqueConstraint("kind", "year", "number"),
+        CheckConstraint("number > 0", name="number_counted"),
+    )
+
+    code: Mapped[str] = mapped_column(ForeignKey("kept_papers.code"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    of_id: Mapped[UUID] = mapped_column(index=True)
+    year: Mapped[int]
+    number: Mapped[int]
+    issued_by: Mapped[str] = mapped_column(String(200))
+    issued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class PaperNumber(Base):
     """The last number given in a year; its row is locked while the next one is taken."""
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from core.adapters.files import LARGEST_FILE
 from core.kernel.canonical import short
 from core.kernel.zones import local
-from core.papers.queries import DetachedRow
+from core.papers.queries import DetachedRow, IssuedRow
 from core.papers.rules.telling import Kept, PaperStanding, Told, told
 
 
@@ -31,7 +32,7 @@ class Answer:
         """Signature files are told where the paper itself may be read."""
         if kept is None:
             return cls(None, is_by_file=is_by_file)
-        found = told(kept)
+        found = told(kept, by_file=is_by_file)
         day = local(found.dated_at, zone).date()
         return cls(found, day, is_by_file, detached if found.may_be_read else ())
 
@@ -50,3 +51,15 @@ class ProofPage:
 
     answer: Answer | None = None
     largest_megabytes: int = LARGEST_FILE // 1024 // 1024
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPage:
+    """The papers given out of one record; `back` is the address of that record's page."""
+
+    kind: str
+    of_id: UUID
+    title: str
+    back: str
+    may_issue: bool
+    papers: tuple[IssuedRow, ...]

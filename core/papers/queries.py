@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
-from core.papers.models import DetachedSignature, KeptPaper, Rendering
+from core.papers.models import DetachedSignature, IssuedPaper, KeptPaper, Rendering
 from core.papers.rules.life import MOST_ATTEMPTS, Fault, RenderingState, Work
 from core.papers.rules.telling import Kept, PaperStanding, Signer
 
@@ -166,3 +166,40 @@ def list_detached(*codes: str) -> tuple[DetachedRow, ...]:
         .order_by(d.attached_at, d.id)
     )
     return tuple(DetachedRow(*row) for row in db.session.execute(query)) if codes else ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """A paper that was given out of a record."""
+
+    code: str
+    kind: str
+    of_id: UUID
+    number: int
+    issued_by: str
+    issued_at: datetime
+
+
+ISSUED = tuple(getattr(IssuedPaper, name) for name in IssuedRow.__dataclass_fields__)
+
+
+def list_issued(kind: str, of_id: UUID) -> tuple[IssuedRow, ...]:
+    """The papers given out of a record, the latest first; one statement."""
+    i = IssuedPaper
+    query = select(*ISSUED).where(i.kind == kind, i.of_id == of_id)
+    rows: Any = db.session.execute(query.order_by(i.issued_at.desc(), i.number.desc()))
+    return tuple(IssuedRow(*row) for row in rows)
+
+
+def get_issued(code: str) -> IssuedRow:
+    row: Any = db.session.execute(select(*ISSUED).where(IssuedPaper.code == code)).one_or_none()
+    if row is None:
+        raise NotFound("there is no such issued paper")
+    return IssuedRow(*row)
+
+
+def find_last_issue(kind: str, year: int) -> int:
+    """The last number that a year has given to papers of the kind; 0 if none."""
+    i = IssuedPaper
+    query = select(func.max(i.number)).where(i.kind == kind, i.year == year)
+    return db.session.scalar(query) or 0

@@ -120,7 +120,10 @@ def send_due(decide: Decide, *, now: datetime) -> int:
 
 @command
 def settle(reminder_id: UUID, decide: Decide, *, now: datetime) -> bool:
-    """Write the letter and mark the row, or skip it; False if another scheduler was faster."""
+    """Write the letter and mark the row, or skip it; False if another scheduler was faster.
+
+    Whoever has no e-mail is not reminded by it: the letter waits for the secretary to print it.
+    """
     reminder = lock_waiting(reminder_id)
     if reminder is None or reminder.due_at > now:
         return False
@@ -131,6 +134,8 @@ def settle(reminder_id: UUID, decide: Decide, *, now: datetime) -> bool:
     if isinstance(decided, SkipReason):
         reminder.state, reminder.reason = S.SKIPPED, decided
         return False
-    reminder.state = S.SENT
+    is_reached = bool(decided.addressee.address)
+    reminder.state = S.SENT if is_reached else S.SKIPPED
+    reminder.reason = "" if is_reached else SkipReason.NO_ADDRESS
     post_to([decided.addressee], decided.make, now=now)
-    return True
+    return is_reached

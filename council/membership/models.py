@@ -24,6 +24,7 @@ class Organisation(Identified, Revised, Base):
     inn: Mapped[str | None] = mapped_column(String(12))
     ogrn: Mapped[str | None] = mapped_column(String(15))
     city: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="")
 
 

@@ -11,10 +11,11 @@ from core.adapters.language import label, language
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
 from core.kernel.zones import local
+from core.letters.queries.handing import ReachedRow
 from core.reminders.queries import ReminderRow
 from core.reminders.rules import ReminderState, SkipReason
 from council.membership.rules.procedure import Procedure
-from council.reminders.letters.letter import path_of
+from council.reminders.letters.letter import letter_fact, path_of
 from council.reminders.letters.wording import due_of, title_of
 from council.reminders.rules import RULES, ReminderKind, Rule
 from council.reminders.rules.kinds import LATE_RULES, Days
@@ -35,7 +36,7 @@ REASONS: Mapping[str, str] = {
     R.GONE: N_("it was done or no longer matters"),
     R.TOO_LATE: N_("it would have come too late"),
     R.OFF: N_("reminders of this kind are switched off"),
-    R.NO_ADDRESS: N_("the person has no e-mail"),
+    R.NO_ADDRESS: N_("no e-mail: send it on paper"),
 }
 TOLD: Mapping[ReminderKind, str] = {
     K.UNDONE: N_("the secretary was told on %(day)s"),
@@ -50,7 +51,10 @@ WORDS_OF_DAYS: Mapping[Days, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """One reminder in a list; `at` is when it will be or was settled, `day` that day in words."""
+    """One reminder in a list; `at` is when it will be or was settled, `day` that day in words.
+
+    `letter_id` is that of a letter which no e-mail reaches: on paper, handed over or not yet.
+    """
 
     title: str
     url: str
@@ -61,6 +65,7 @@ class ReminderLine:
     state: str
     tone: str
     note: str
+    letter_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,21 @@ class RemindersPage:
     has_office: bool
 
 
-def line_of(row: ReminderRow, names: Mapping[UUID, str], zone: str, this_year: int) -> ReminderLine:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What lines of a list share: names of readers by their key, letters on paper by their fact."""
+
+    names: Mapping[str, str]
+    letters: Mapping[tuple[str, str], ReachedRow]
+    this_year: int
+
+    def letter(self, row: ReminderRow) -> ReachedRow | None:
+        reader = f"person:{row.person_id}" if row.person_id else row.addressee
+        return self.letters.get((letter_fact(row), reader))
+
+
+def line_of(row: ReminderRow, known: Known, zone: str) -> ReminderLine:
+    letter = known.letter(row)
     kind = ReminderKind(row.kind)
     at = row.due_at if row.state is S.WAITING or row.settled_at is None else row.settled_at
     on = local(at, zone).date()
@@ -96,18 +115,21 @@ def line_of(row: ReminderRow, names: Mapping[UUID, str], zone: str, this_year: i
         title=title_of(row.details),
         url=path_of(row.details, row.subject_id),
         kind=label(kind),
-        to=names.get(row.person_id, "") if row.person_id else row.addressee,
+        to=known.names.get(row.addressee, "" if row.person_id else row.addressee),
         at=at,
-        day=brief(on) if on.year == this_year else formats_for(language()).date_long(on),
+        day=brief(on) if on.year == known.this_year else formats_for(language()).date_long(on),
         state=gettext(STATES[row.state]),
         tone=TONES[row.state],
-        note=note_of(row, zone),
+        note=note_of(row, zone, letter),
+        letter_id=letter.letter_id if letter else None,
     )
 
 
-def note_of(row: ReminderRow, zone: str) -> str:
+def note_of(row: ReminderRow, zone: str, letter: ReachedRow | None) -> str:
     """The last day, and for one that was not sent the reason, for a late one how late."""
     due = gettext("last day %(day)s", day=brief(due_of(row.details)))
+    if letter and letter.way and letter.handed_on:
+        return f"{due} · {label(letter.way)} {brief(letter.handed_on)}"
     if row.state is S.SKIPPED:
         return f"{due} · {gettext(REASONS[row.reason])}"
     planned_on = local(row.due_at, zone).date()

@@ -11,11 +11,12 @@ from core.reminders.queries import ReminderRow
 from core.reminders.rules import SkipReason
 from core.reminders.services import Outgoing, keep_reminders, send_due
 from council.membership.queries import BodyRow, get_body, list_bodies
-from council.membership.queries.readers import list_readers
+from council.membership.queries.readers import list_organisation_readers, list_readers
 from council.reminders.letters import Told, reminder_letter
 from council.reminders.queries import circumstances_of, load_facts, with_plan_keepers
 from council.reminders.rules import OF_THE_PLAN, Circumstances, Duty, plan
 from council.reminders.rules.facts import duties_of
+from council.reminders.rules.planner import OF_ORGANISATION
 from council.reminders.sources import handed_in
 
 
@@ -65,8 +66,10 @@ def decide(row: ReminderRow, now: datetime) -> Outgoing | SkipReason | None:
 
 
 def reader_of(person_id: UUID | None, addressee: str) -> Addressee | None:
-    """Whom to write to; None if that person has no address."""
+    """Whom to write to, by e-mail or on paper; None if there is no such reader any more."""
+    organisation = addressee.removeprefix(OF_ORGANISATION)
+    if organisation != addressee:
+        return next(iter(list_organisation_readers([UUID(organisation)])), None)
     if person_id is None:
         return Addressee(gettext("Office of the chair"), addressee)
-    found = list_readers([person_id])
-    return found[0] if found and found[0].address else None
+    return next(iter(list_readers([person_id])), None)

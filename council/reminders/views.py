@@ -1,17 +1,29 @@
 """Reminders for the secretary who answers for them, and one's own."""
 
+from uuid import UUID
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import permits, requires, viewer
 from core.adapters.clock import now, today
+from core.letters.queries.handing import list_reached_by_fact
 from core.reminders import queries
 from core.reminders.queries import PAGE, ReminderRow
-from core.reminders.rules import ReminderState
+from core.reminders.rules import ReminderState, SkipReason
 from council.access import Permission
 from council.membership.queries import BodyRow, list_bodies, procedure_on
-from council.membership.queries.readers import list_readers
-from council.reminders.pages import TABS, ReminderLine, RemindersPage, line_of, rule_lines
+from council.membership.queries.readers import list_organisation_readers, list_readers
+from council.reminders.letters.letter import letter_fact
+from council.reminders.pages import (
+    TABS,
+    Known,
+    ReminderLine,
+    RemindersPage,
+    line_of,
+    rule_lines,
+)
+from council.reminders.rules.planner import OF_ORGANISATION
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/desk/reminders")
 
@@ -23,12 +35,26 @@ def bodies_kept() -> tuple[BodyRow, ...]:
 
 
 def lines_of(rows: tuple[ReminderRow, ...]) -> tuple[ReminderLine, ...]:
-    """Rows with the names of people and the zones of bodies; two statements."""
+    """Rows with the names of readers and the zones of bodies; four statements at most."""
     zones = {each.id: each.zone for each in list_bodies()}
+    unreached = [row for row in rows if row.reason == SkipReason.NO_ADDRESS]
+    letters = list_reached_by_fact({letter_fact(row) for row in unreached})
+    known = Known(
+        names=names_of(rows),
+        letters={(each.fact, each.addressee): each for each in letters},
+        this_year=now().year,
+    )
+    return tuple(line_of(row, known, zones[row.scope_id]) for row in rows)
+
+
+def names_of(rows: tuple[ReminderRow, ...]) -> dict[str, str]:
+    """People and organisations by the key of their reminders."""
     people = {row.person_id for row in rows if row.person_id}
-    names = {each.person_id: each.name for each in list_readers(people) if each.person_id}
-    year = now().year
-    return tuple(line_of(row, names, zones[row.scope_id], year) for row in rows)
+    keys = {row.addressee for row in rows if row.addressee.startswith(OF_ORGANISATION)}
+    ids = {UUID(each.removeprefix(OF_ORGANISATION)) for each in keys}
+    names = {str(each.person_id): each.name for each in list_readers(people)}
+    organisations = list_organisation_readers(ids) if ids else ()
+    return names | {each.key: each.name for each in organisations}
 
 
 @blueprint.get("/")

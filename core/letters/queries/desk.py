@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.search import fold
 from core.kernel.viewers import Viewer
-from core.letters.models import OutgoingLetter
+from core.letters.models import OutgoingLetter, PaperLetter
 from core.letters.rules import LetterState
+from core.letters.rules.handing import FOR_PAPER, FORGOTTEN, Way
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
@@ -32,13 +34,23 @@ class LineRow:
     due_at: datetime
     attempts: int
     answer: str
+    paper_number: str | None
+    way: Way | None
+    handed_on: date | None
+
+
+class Handover(StrEnum):
+    """Letters that no e-mail reaches: still to be handed over, or done."""
+
+    UNREACHED = "unreached"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What the secretary looks for; nothing chosen finds all."""
 
-    state: LetterState | None = None
+    state: LetterState | Handover | None = None
     words: str = ""
     about_id: UUID | None = None
 
@@ -69,10 +81,24 @@ def own(viewer: Viewer) -> ColumnElement[bool]:
     return or_(*mine)
 
 
+def for_paper() -> ColumnElement[bool]:
+    """Letters that no e-mail reaches, of readers who are still known."""
+    o = OutgoingLetter
+    return o.state.in_(FOR_PAPER) & ~o.addressee.startswith(FORGOTTEN)
+
+
+def handed_over() -> ColumnElement[bool]:
+    handed = select(PaperLetter.letter_id).where(PaperLetter.handed_on.is_not(None))
+    return OutgoingLetter.id.in_(handed)
+
+
 def filtered(query: Query, scope: ColumnElement[bool], chosen: Filter) -> Query:
     o = OutgoingLetter
     query = query.where(scope)
-    if chosen.state is not None:
+    if isinstance(chosen.state, Handover):
+        is_handed = handed_over() if chosen.state is Handover.HANDED_OVER else ~handed_over()
+        query = query.where(for_paper(), is_handed)
+    elif chosen.state is not None:
         query = query.where(o.state == chosen.state)
     if chosen.about_id is not None:
         query = query.where(o.about_id == chosen.about_id)
@@ -84,9 +110,9 @@ def filtered(query: Query, scope: ColumnElement[bool], chosen: Filter) -> Query:
 def list_letters(
     scope: ColumnElement[bool], chosen: Filter, *, offset: int, limit: int
 ) -> tuple[LineRow, ...]:
-    """Failed ones first, then the newest."""
-    o = OutgoingLetter
-    trouble = case((o.state == LetterState.FAILED, 0), else_=1)
+    """Those that wait for somebody's hand first, then the newest."""
+    o, p = OutgoingLetter, PaperLetter
+    trouble = case((for_paper() & p.handed_on.is_(None), 0), else_=1)
     query = select(
         o.id,
         o.subject,
@@ -98,7 +124,11 @@ def list_letters(
         o.due_at,
         o.attempts,
         o.answer,
-    ).order_by(trouble, o.posted_at.desc(), o.search_text, o.id)
+        p.number,
+        p.way,
+        p.handed_on,
+    ).outerjoin(p, p.letter_id == o.id)
+    query = query.order_by(trouble, o.posted_at.desc(), o.search_text, o.id)
     rows = db.session.execute(filtered(query, scope, chosen).offset(offset).limit(limit))
     return tuple(LineRow(*tuple(row)) for row in rows)
 

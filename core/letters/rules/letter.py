@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+OF_ORGANISATION = "organisation:"
 LONGEST_SUBJECT = 200
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
@@ -40,6 +41,7 @@ class Addressee:
     account_id: UUID | None = None
     language: str = "ru"
     called: str = ""
+    organisation_id: UUID | None = None
 
     @property
     def address(self) -> str:
@@ -60,6 +62,8 @@ class Addressee:
             return f"person:{self.person_id}"
         if self.account_id:
             return f"account:{self.account_id}"
+        if self.organisation_id:
+            return f"{OF_ORGANISATION}{self.organisation_id}"
         return self.mailbox or f"name:{one_line(self.name)}"
 
 

@@ -1,7 +1,8 @@
 """What anybody who holds a document may learn about it: the one rule of visibility. Pure.
 
-An unpublished or withdrawn paper only proves that it exists: its number and date, never its content
-or the people behind it. The same answer serves the number, the uploaded file and the download.
+By its number alone an unpublished or withdrawn paper only proves that it exists: numbers can be
+guessed. Whoever has the file of an unpublished one knows what it says, and learns which document it
+is, who signed it and when. The paper itself is handed out only while it is published.
 """
 
 from dataclasses import dataclass
@@ -58,8 +59,10 @@ class Told:
     may_be_read: bool = False
 
 
-def told(kept: Kept) -> Told:
-    if kept.standing is not PaperStanding.PUBLISHED:
+def told(kept: Kept, *, by_file: bool = False) -> Told:
+    is_published = kept.standing is PaperStanding.PUBLISHED
+    is_known = by_file and kept.standing is PaperStanding.NOT_PUBLISHED
+    if not is_published and not is_known:
         return Told(kept.code, kept.number, kept.dated_at, kept.standing)
     return Told(
         kept.code,
@@ -70,5 +73,5 @@ def told(kept: Kept) -> Told:
         edition=kept.edition,
         signers=kept.signers,
         sha256=kept.sha256 or "",
-        may_be_read=True,
+        may_be_read=is_published,
     )

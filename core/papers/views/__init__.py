@@ -1,6 +1,6 @@
-"""The public page «Is this document authentic?» and the published papers themselves."""
+"""The public page «Is this document authentic?», published papers, and papers that are issued."""
 
-from core.papers.views import proof
-from core.papers.views.blueprint import blueprint
+from core.papers.views import issued, proof
+from core.papers.views.blueprint import blueprint, desk
 
-__all__ = ["blueprint", "proof"]
+__all__ = ["blueprint", "desk", "issued", "proof"]

@@ -1,5 +1,6 @@
-"""The blueprint that the views of papers register with."""
+"""The blueprints that the views of papers register with: of visitors, and of the desk."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
+desk = Blueprint("issued", __name__, url_prefix="/desk/issued")

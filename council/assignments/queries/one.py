@@ -81,6 +81,17 @@ class ExecutorRow:
     name: str
     post: str
     organisation: str
+    organisation_id: UUID | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Neither a person nor an organisation of the records: words alone."""
+        return self.person_id is None and self.organisation_id is None
+
+    @property
+    def key(self) -> UUID | str:
+        """Who it is, for whoever collects what each of them has to do."""
+        return self.person_id or self.organisation_id or self.organisation
 
     @property
     def shown(self) -> str:
@@ -129,7 +140,7 @@ def list_executors(assignment_ids: Collection[UUID]) -> tuple[ExecutorRow, ...]:
     own = aliased(Organisation)
     query = (
         select(
-            *(e.assignment_id, e.position, e.person_id, e.name),
+            *(e.assignment_id, e.position, e.person_id, e.organisation_id, e.name),
             *(o.short_name, o.name, own.short_name, own.name),
             *(p.surname, p.given_name, p.patronymic, p.position),
         )
@@ -143,7 +154,12 @@ def list_executors(assignment_ids: Collection[UUID]) -> tuple[ExecutorRow, ...]:
 
 
 def executor(
-    assignment_id: UUID, position: int, person_id: UUID | None, typed: str, *names: str | None
+    assignment_id: UUID,
+    position: int,
+    person_id: UUID | None,
+    organisation_id: UUID | None,
+    typed: str,
+    *names: str | None,
 ) -> ExecutorRow:
     short, full, own_short, own_full, surname, given, patronymic, post = names
     if surname and given:
@@ -151,7 +167,7 @@ def executor(
         organisation = own_short or own_full or ""
         return ExecutorRow(assignment_id, position, person_id, name, post or "", organisation)
     organisation = short or full or typed
-    return ExecutorRow(assignment_id, position, None, "", "", organisation)
+    return ExecutorRow(assignment_id, position, None, "", "", organisation, organisation_id)
 
 
 def is_executor(assignment_id: UUID, person_id: UUID | None) -> bool:

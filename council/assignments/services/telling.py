@@ -1,9 +1,8 @@
 """Who hears what about an assignment; steps of other services, inside their transactions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from core.adapters.database import db
@@ -12,11 +11,16 @@ from core.letters.rules import Addressee, Letter
 from core.letters.services import post_to
 from council.assignments import letters, queries
 from council.assignments.letters import Step, Told
+from council.assignments.queries.one import ExecutorRow
 from council.assignments.rules import AssignmentAction
 from council.meetings.letters.wording import name_of
 from council.meetings.queries.meetings import get_meeting
 from council.membership.queries import get_body
-from council.membership.queries.readers import list_readers, list_secretaries
+from council.membership.queries.readers import (
+    list_organisation_readers,
+    list_readers,
+    list_secretaries,
+)
 
 RULED = {
     AssignmentAction.ACCEPT: "accepted",
@@ -47,8 +51,19 @@ def in_words(told: Told) -> Told:
 
 
 def executors_of(assignment_id: UUID) -> tuple[Addressee, ...]:
-    """The people among the executors; for a body or a group the secretary acts."""
-    return list_readers([each.person_id for each in queries.list_executors([assignment_id])])
+    return readers_of(queries.list_executors([assignment_id]))
+
+
+def readers_of(executors: Iterable[ExecutorRow]) -> tuple[Addressee, ...]:
+    """People, organisations and what was typed («рабочая группа …»), each once.
+
+    Whoever has no e-mail gets a letter on paper from the secretary.
+    """
+    rows = tuple(executors)
+    people = list_readers({each.person_id for each in rows})
+    organisations = list_organisation_readers({each.organisation_id for each in rows})
+    typed = {each.organisation for each in rows if each.is_typed and each.organisation}
+    return (*people, *organisations, *(Addressee(name, "") for name in sorted(typed)))
 
 
 def tell_executors(
@@ -99,20 +114,16 @@ def tell_reopened(assignment_id: UUID, basis: str, now: datetime) -> None:
 
 
 def tell_given(assignment_ids: list[UUID], edition_id: UUID, now: datetime) -> None:
-    """One letter to each person with all that these minutes give them."""
+    """One letter to each executor with all that these minutes give them."""
     told = {each: told_of(each) for each in assignment_ids}
-    theirs: dict[UUID, list[UUID]] = {}
-    for row in queries.list_executors(assignment_ids):
-        if row.person_id is not None:
-            theirs.setdefault(row.person_id, []).append(row.assignment_id)
+    rows = queries.list_executors(assignment_ids)
+    theirs: dict[UUID | str, set[UUID]] = {}
+    for row in rows:
+        theirs.setdefault(row.key, set()).add(row.assignment_id)
 
     def make(reader: Addressee) -> Letter:
-        own = [told[each] for each in assignment_ids if each in theirs[person_of(reader)]]
-        return letters.given_letter([in_words(each) for each in own], edition_id, reader)
+        own = theirs[reader.person_id or reader.organisation_id or reader.name]
+        given = [in_words(told[each]) for each in assignment_ids if each in own]
+        return letters.given_letter(given, edition_id, reader)
 
-    post_to(list_readers(theirs), make, now=now)
-
-
-def person_of(reader: Addressee) -> UUID:
-    """Executors are read from the list of people, so that each has one."""
-    return cast("UUID", reader.person_id)
+    post_to(readers_of(rows), make, now=now)

@@ -80,7 +80,8 @@ def index() -> ResponseReturnValue:
         may_see_all=body is not None,
         bodies=body_chips(readable, body),
     )
-    return render_template("assignments/index.html", page=page, form=form)
+    body_id = body.id if body else None
+    return render_template("assignments/index.html", page=page, form=form, body_id=body_id)
 
 
 def chosen_body(readable: list[BodyRow]) -> BodyRow | None:

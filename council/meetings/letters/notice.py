@@ -28,6 +28,8 @@ from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingForm
 from council.membership.queries import BodyRow
 
+NOTICE = "meeting.notified"
+
 
 @dataclass(frozen=True, slots=True)
 class Convened:
@@ -48,8 +50,8 @@ def notice_letter(told: Convened, share: Share) -> Letter:
     """To a member: when, where, about what, and the question whether they will come."""
     name = name_of(told.meeting, told.body)
     return Letter(
-        fact=fact_of("meeting.notified", told.meeting.id, told.at),
-        kind="meeting.notified",
+        fact=fact_of(NOTICE, told.meeting.id, told.at),
+        kind=NOTICE,
         addressee=share.addressee,
         urgency=Urgency.ASKS,
         subject=subject(told, name),

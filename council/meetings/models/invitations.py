@@ -13,6 +13,7 @@ from council.meetings.rules.kinds import Answer, ReplyOutcome
 class Invitation(Identified, Base):
     """A person's invitation to a meeting; one for ever, however often the meeting moves.
 
+    `uid` is its name in calendars where its mailbox had the meeting's own taken already.
     `token_hash` opens the page of answers. `sequence` is the one told last, `withdrawn_at` is set
     while calendars are told that nothing is to be attended.
     """
@@ -26,6 +27,7 @@ class Invitation(Identified, Base):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
     email: Mapped[str] = mapped_column(String(254))
+    uid: Mapped[UUID | None] = mapped_column(index=True, unique=True)
     token_hash: Mapped[str] = mapped_column(Sha256, unique=True)
     sequence: Mapped[int]
     invited_at: Mapped[datetime] = mapped_column(UTCDateTime)

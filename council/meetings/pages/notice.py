@@ -1,11 +1,13 @@
 """The notice of a meeting and the answers to it: who is expected, by name and in figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from core.kernel.errors import Refusal
 from core.kernel.viewers import Viewer
+from core.letters.queries.handing import ReachedRow
+from core.letters.rules.handing import FOR_PAPER
 from council.meetings.pages.agenda import Entry
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import AnswerRow
@@ -80,8 +82,39 @@ def may_answer(
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """A member whom no e-mail reaches; after the notice with the letter that waits for a hand."""
+
+    name: str
+    letter_id: UUID | None = None
+    number: str | None = None
+
+
+def unreached_of(
+    notices: Sequence[ReachedRow], answers: Sequence[MemberAnswer]
+) -> tuple[Unreached, ...]:
+    """Members whose notice has neither arrived by e-mail nor been handed over."""
+    latest = {row.person_id: row for row in notices}
+    found = ((each, latest.get(each.person_id)) for each in answers)
+    return tuple(
+        Unreached(each.name, row.letter_id, row.number)
+        for each, row in found
+        if row and row.state in FOR_PAPER and row.way is None
+    )
+
+
+def handed_of(notices: Sequence[ReachedRow]) -> Mapping[UUID, ReachedRow]:
+    """The notices that were handed over, by person; the latest of each."""
+    latest = {row.person_id: row for row in notices if row.person_id}
+    return {person: row for person, row in latest.items() if person and row.way}
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
-    """Sending the notice, and who answered it. `unreached` have no e-mail."""
+    """Sending the notice, and who answered it.
+
+    `unreached` have no e-mail before the notice, and were not handed it after it; `handed` were.
+    """
 
     meeting: MeetingRow
     entries: tuple[Entry, ...]
@@ -91,4 +124,5 @@ class NoticePage:
     refusals: tuple[Refusal, ...]
     can_send: bool
     can_enter: bool
-    unreached: tuple[str, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
+    handed: Mapping[UUID, ReachedRow] = field(default_factory=dict)

@@ -103,8 +103,9 @@ def invitees(query: Select[*tuple[Any, ...]]) -> tuple[Invitee, ...]:
 
 
 def list_invitations(meeting_id: UUID) -> dict[UUID, Invitation]:
-    """The invitations of a meeting by person, to be changed; one statement."""
-    query = select(Invitation).where(Invitation.meeting_id == meeting_id)
+    """The invitations of a meeting by person, to be changed, the oldest first; one statement."""
+    i = Invitation
+    query = select(i).where(i.meeting_id == meeting_id).order_by(i.invited_at, i.id)
     return {each.person_id: each for each in db.session.scalars(query)}
 
 
@@ -170,20 +171,38 @@ def find_invited(token_hash: str) -> InvitedMeeting | None:
     )
 
 
-def find_invitation_of(meeting_id: UUID, address: str) -> Invitation | None:
-    """The invitation that went to an address, in whatever letters it is written."""
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """What a calendar's UID names: a meeting, or one person's own event of it."""
+
+    meeting_id: UUID
+    uid: UUID
+
+    @property
+    def is_own(self) -> bool:
+        return self.uid != self.meeting_id
+
+
+def find_invitation_of(event: NamedEvent, address: str) -> Invitation | None:
+    """The invitation that went to an address under the UID, in whatever letters it is written."""
     i = Invitation
-    query = select(i).where(i.meeting_id == meeting_id, func.lower(i.email) == address.lower())
+    named = i.uid == event.uid if event.is_own else i.uid.is_(None)
+    query = select(i).where(
+        i.meeting_id == event.meeting_id, named, func.lower(i.email) == address.lower()
+    )
     return db.session.scalars(query.limit(1)).one_or_none()
 
 
-def find_meeting_of_uid(uid: str) -> UUID | None:
-    """The meeting whose identity a calendar names; None for any other event."""
+def find_named_event(text: str) -> NamedEvent | None:
+    """The meeting whose identity a calendar names; None for any other event; two statements."""
     try:
-        meeting_id = UUID(uid)
+        uid = UUID(text)
     except ValueError:
         return None
-    return db.session.scalar(select(Meeting.id).where(Meeting.id == meeting_id))
+    i = Invitation
+    found = db.session.scalar(select(Meeting.id).where(Meeting.id == uid))
+    found = found or db.session.scalar(select(i.meeting_id).where(i.uid == uid))
+    return NamedEvent(found, uid) if found else None
 
 
 def find_reply(digest: str) -> CalendarReply | None:

@@ -14,7 +14,7 @@ from council.meetings.models import CalendarReply, Invitation, Meeting, NoticeAn
 from council.meetings.queries.invitations import (
     find_invitation_of,
     find_invited,
-    find_meeting_of_uid,
+    find_named_event,
     find_reply,
 )
 from council.meetings.queries.meetings import get_meeting
@@ -82,14 +82,14 @@ def take_reply(
 def note_reply(reply: Reply, *, meeting_id: UUID | None, actor: Viewer, now: datetime) -> Receipt:
     """Apply a reply or keep why it was not applied; the same bytes a second time change nothing."""
     answer = ANSWERS.get(reply.answer)
-    found = find_meeting_of_uid(reply.uid)
-    if found is None or meeting_id not in (None, found):
+    found = find_named_event(reply.uid)
+    if found is None or meeting_id not in (None, found.meeting_id):
         return Receipt(reply.attendee, answer, ReplyOutcome.REFUSED, ELSEWHERE)
-    meeting = get_meeting(found, lock=True)
+    meeting = get_meeting(found.meeting_id, lock=True)
     if earlier := find_reply(reply.digest):
         why = REPLY_REFUSALS.get(earlier.refusal)
         return Receipt(earlier.attendee, earlier.answer, earlier.outcome, why)
-    invitation = find_invitation_of(meeting.id, reply.attendee)
+    invitation = find_invitation_of(found, reply.attendee)
     refusal = refusal_of(meeting, invitation, reply, now)
     outcome = ReplyOutcome.REFUSED
     if refusal is None and invitation is not None and answer is not None:

@@ -3,7 +3,8 @@
 Steps of other services, inside their commands. Letters themselves are written by `letters`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -44,11 +45,18 @@ class Occasion:
     organizer: Mailbox
     known: CalendarMeeting
     method: Method
+    shared: frozenset[str] = frozenset()
 
-    def event(self, sequence: int) -> CalendarEvent:
-        """As one person was told of it, in the language that gettext is set to."""
+    def event(self, person: Invitee, row: Invitation) -> CalendarEvent:
+        """As one person was told of it, in the language that gettext is set to.
+
+        In a calendar that several people share each of them has an event of their own, by name.
+        """
         words = words_of(self.meeting, self.body, self.titles, base_url())
-        return replace(event_of(self.known, words), sequence=sequence)
+        if mailbox_of(row) in self.shared:
+            words = replace(words, title=f"{words.title} – {person.name.initials_after}")
+        uid = row.uid or self.known.id
+        return replace(event_of(self.known, words), uid=str(uid), sequence=row.sequence)
 
 
 def stamp(meeting: Meeting, now: datetime) -> None:
@@ -67,7 +75,13 @@ def occasion_of(meeting: Meeting, method: Method) -> Occasion:
     body = get_body(meeting.body_id)
     organizer = organizer_of(meeting, body)
     titles, known = list_titles(meeting.id), calendar_meeting(meeting)
-    return Occasion(meeting, body, titles, organizer, known, method)
+    count = Counter(mailbox_of(row) for row in list_invitations(meeting.id).values())
+    shared = frozenset(mailbox for mailbox, people in count.items() if mailbox and people > 1)
+    return Occasion(meeting, body, titles, organizer, known, method, shared)
+
+
+def mailbox_of(row: Invitation) -> str:
+    return row.email.strip().casefold()
 
 
 def organizer_of(meeting: Meeting, body: BodyRow) -> Mailbox:
@@ -111,7 +125,23 @@ def invite(meeting: Meeting, people: tuple[Invitee, ...], now: datetime) -> dict
             db.session.add(row)
         row.email, row.sequence = person.email, meeting.calendar_sequence
         row.token_hash, row.withdrawn_at = token_hash(token_of(row)), None
+    tell_apart(found.values())
     return found
+
+
+def tell_apart(rows: Iterable[Invitation]) -> None:
+    """Give everybody but the first of a mailbox an event of their own, for ever.
+
+    A calendar knows an event by its UID and answers for the mailbox: under one UID two people who
+    share a mailbox could only answer alike.
+    """
+    taken = set[str]()
+    for row in sorted(rows, key=lambda each: each.invited_at):
+        mailbox = mailbox_of(row)
+        if row.uid is None and mailbox in taken:
+            row.uid = row.id
+        elif row.uid is None and mailbox:
+            taken.add(mailbox)
 
 
 def withdraw(meeting: Meeting, rows: Mapping[UUID, Invitation], now: datetime) -> None:
@@ -139,7 +169,7 @@ def share(occasion: Occasion, person: Invitee, row: Invitation, *, language: str
     if addressee.address:
         message = Invite(
             method=occasion.method,
-            event=occasion.event(row.sequence),
+            event=occasion.event(person, row),
             organizer=occasion.organizer,
             attendee=Mailbox(name, addressee.address),
             answer=PARTICIPATIONS[person.answer],

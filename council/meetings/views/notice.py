@@ -11,16 +11,21 @@ from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import N_, Refused
+from core.letters.queries.handing import list_reached
 from council.access import Permission
 from council.meetings.forms.agenda import AnswerForm, NoticeForm, PhoneAnswerForm
+from council.meetings.letters.notice import NOTICE
 from council.meetings.pages.agenda import entries_of
 from council.meetings.pages.deadlines import deadlines_of, first_day
 from council.meetings.pages.meeting import refusals_of
 from council.meetings.pages.notice import (
     MemberAnswer,
     NoticePage,
+    Unreached,
     expected_of,
+    handed_of,
     member_answers,
+    unreached_of,
 )
 from council.meetings.queries.agenda import lines_of
 from council.meetings.queries.meetings import MeetingRow
@@ -85,6 +90,7 @@ def show_notice(
     )
     is_ready = meeting.state is MeetingState.AGENDA_APPROVED
     terms = deadlines_of(meeting, counting)
+    notices = list_reached(meeting.id, NOTICE)
     late = [t for t in terms if t.term in OWN_TERMS and t.progress is Progress.LATE]
     page = NoticePage(
         meeting=meeting,
@@ -95,16 +101,17 @@ def show_notice(
         refusals=told(refusals, lines) if is_ready else (),
         can_send=is_ready and not refusals,
         can_enter=meeting.state is MeetingState.NOTIFIED and counting.now < meeting.starts_at,
-        unreached=unreached(meeting),
+        unreached=unreached_of(notices, given) if notices else without_address(meeting),
+        handed=handed_of(notices),
     )
     forms = {"form": phone or form, "notice": form, "phone": phone or phone_form(given)}
     return render_template("meetings/notice.html", page=page, **forms), status
 
 
-def unreached(meeting: MeetingRow) -> tuple[str, ...]:
-    """The members of the day whom no letter reaches."""
+def without_address(meeting: MeetingRow) -> tuple[Unreached, ...]:
+    """The members of the day whom no e-mail will reach."""
     readers = list_member_readers(meeting.body_id, first_day(meeting))
-    return tuple(each.name for each in readers if not each.address)
+    return tuple(Unreached(each.name) for each in readers if not each.address)
 
 
 def phone_form(

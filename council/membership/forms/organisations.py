@@ -1,12 +1,23 @@
 """What is typed about an organisation."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext
-from wtforms import SearchField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import EmailField, SearchField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from core.adapters.forms import BaseForm
+from core.adapters.language import sentence
 from core.kernel.identifiers import read_inn, read_ogrn
+from core.letters.rules import Addressee
+from core.letters.services.mending import EMAIL_UNREADABLE
 from council.membership.forms.fields import RecordForm, one_line, paragraphs, reading
+
+
+def readable_email(_form: Any, field: Any) -> None:
+    """An address that letters can be sent to, or none: then they go on paper."""
+    if field.data and not Addressee("", field.data).address:
+        raise ValidationError(sentence(EMAIL_UNREADABLE))
 
 
 class OrganisationForm(RecordForm):
@@ -22,6 +33,9 @@ class OrganisationForm(RecordForm):
         lazy_gettext("OGRN or OGRNIP"), [Length(max=25), reading(read_ogrn)], filters=[one_line]
     )
     city = StringField(lazy_gettext("City"), [Length(max=200)], filters=[one_line])
+    email = EmailField(
+        lazy_gettext("E-mail"), [Length(max=254), readable_email], filters=[one_line]
+    )
     note = TextAreaField(lazy_gettext("Note"), [Length(max=2000)], filters=[paragraphs])
 
 

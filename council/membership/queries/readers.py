@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from core.accounts.models import Account
 from core.adapters.database import db
 from core.letters.rules import Addressee
-from council.membership.models import Appointment, Person
+from council.membership.models import Appointment, Organisation, Person
 from council.membership.queries.deputy import find_deputy_chair, find_stand_in
 from council.membership.queries.members import list_members
 from council.membership.queries.rows import on
@@ -38,6 +38,18 @@ def reader(person_id: UUID, account_id: UUID | None, *name_and_email: str | None
         account_id=account_id,
         called=" ".join(part for part in (given, patronymic) if part),
     )
+
+
+def list_organisation_readers(ids: Collection[UUID | None]) -> tuple[Addressee, ...]:
+    """These organisations, by the e-mail of their record; without one they read on paper."""
+    o = Organisation
+    query = (
+        select(o.id, o.name, o.email)
+        .where(o.id.in_({each for each in ids if each is not None}))
+        .order_by(o.name, o.id)
+    )
+    rows = db.session.execute(query)
+    return tuple(Addressee(name, email, organisation_id=id_) for id_, name, email in rows)
 
 
 def list_member_readers(body_id: UUID, day: date) -> tuple[Addressee, ...]:

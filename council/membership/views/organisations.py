@@ -28,7 +28,7 @@ from council.membership.views.blueprint import (
 )
 
 ON_PAGE = 50
-FIELDS = ("name", "short_name", "kind", "inn", "ogrn", "city", "note")
+FIELDS = ("name", "short_name", "kind", "inn", "ogrn", "city", "email", "note")
 
 
 @desk.get("/organisations/")

@@ -77,4 +77,5 @@ def certified(record: ExtractRecord) -> Iterator[Block]:
     if record.secretary_post:
         office += f",\n{record.secretary_post}"
     yield Signatures((SignatureLine(office, record.secretary),))
-    yield Paragraph("«___» ____________ 20__ г.", Align.LEFT, indented=False)
+    if record.issued_on is None:
+        yield Paragraph("«___» ____________ 20__ г.", Align.LEFT, indented=False)

@@ -75,6 +75,7 @@ class Addressee:
 class ExtractRecord:
     """One item of signed minutes. `secretary` certifies it, `instrumental` is «Кузнечихиной М.О.».
 
+    `issued_on` is the day on which it was given out; without it a hand writes the day.
     `item_text` is the part as signed; `title` is the question as the agenda has it.
     """
 
@@ -86,3 +87,4 @@ class ExtractRecord:
     secretary: str
     secretary_post: str
     noun: str
+    issued_on: date | None = None

@@ -72,7 +72,7 @@ class Told:
 def reminder_letter(told: Told, reader: Addressee) -> Letter:
     row = told.row
     return Letter(
-        fact=f"reminder.{row.kind}:{row.fact}",
+        fact=letter_fact(row),
         kind=f"reminder.{row.kind}",
         addressee=reader,
         urgency=urgency_of(told.kind),
@@ -89,6 +89,11 @@ def reminder_letter(told: Told, reader: Addressee) -> Letter:
         about=title_of(row.details),
         body_id=row.scope_id,
     )
+
+
+def letter_fact(row: ReminderRow) -> str:
+    """The name under which the letter of a reminder is written once."""
+    return f"reminder.{row.kind}:{row.fact}"
 
 
 def urgency_of(kind: ReminderKind) -> Urgency:

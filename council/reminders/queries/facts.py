@@ -1,8 +1,9 @@
-"""Reads the facts of a body: ten statements, however much there is."""
+"""Reads the facts of a body: eleven statements, however much there is."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -126,28 +127,33 @@ def list_assignment_facts(body_id: UUID, today: date) -> tuple[AssignmentFact, .
     lines = list_assignments(Filter(body_id, today, only_open=True))
     waiting = [line for line in lines if line.state is AssignmentState.ON_CONTROL and line.due_on]
     ids = {line.id for line in waiting}
-    executors, given = executors_of(ids), given_on(ids)
+    e = AssignmentExecutor
+    people, organisations = named(ids, e.person_id), named(ids, e.organisation_id)
+    given = given_on(ids)
     return tuple(
         AssignmentFact(
-            line.id, line.code, line.text, line.due_on, given[line.id], executors[line.id]
+            *(line.id, line.code, line.text, line.due_on, given[line.id]),
+            *(people[line.id], organisations[line.id]),
         )
         for line in waiting
         if line.due_on
     )
 
 
-def executors_of(ids: Collection[UUID]) -> Mapping[UUID, tuple[UUID, ...]]:
-    """The people named, in their order; a body or a group has nobody to write to."""
+def named(ids: Collection[UUID], column: Any) -> Mapping[UUID, tuple[UUID, ...]]:
+    """The people or the organisations that carry them out, in their order; one statement.
+
+    A body or a group that was only typed has nobody to write to.
+    """
     e = AssignmentExecutor
     query = (
-        select(e.assignment_id, e.person_id)
-        .where(e.assignment_id.in_(ids), e.person_id.is_not(None))
+        select(e.assignment_id, column)
+        .where(e.assignment_id.in_(ids), column.is_not(None))
         .order_by(e.assignment_id, e.position)
     )
     found: dict[UUID, tuple[UUID, ...]] = defaultdict(tuple)
-    for assignment_id, person_id in db.session.execute(query):
-        if person_id:
-            found[assignment_id] += (person_id,)
+    for assignment_id, executor_id in db.session.execute(query):
+        found[assignment_id] += (executor_id,)
     return found
 
 

@@ -66,7 +66,8 @@ class Duty:
     """One thing undone. `since` is the moment from which it could be done, where that is known.
 
     `mark` tells duties of one subject apart: a version, a half-year, how many meetings lack.
-    `people` are those whom only this duty concerns; `details` are plain words for letters.
+    `people` and `organisations` are those whom only this duty concerns; `details` are plain words
+    for letters.
     """
 
     matter: DutyKind
@@ -75,6 +76,7 @@ class Duty:
     since: datetime | None = None
     mark: str = ""
     people: tuple[UUID, ...] = ()
+    organisations: tuple[UUID, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
 
 

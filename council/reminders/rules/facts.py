@@ -89,6 +89,7 @@ class AssignmentFact:
     due: date
     given_on: date
     executors: tuple[UUID, ...]
+    organisations: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def of_assignment(assignment: AssignmentFact, zone: str) -> Duty:
         assignment.due,
         since=utc(assignment.given_on + timedelta(days=1), time(0), zone),
         people=assignment.executors,
+        organisations=assignment.organisations,
         details={"number": assignment.code, "title": assignment.text},
     )
 

@@ -11,6 +11,7 @@ from council.reminders.rules.duties import NOT_ESCALATED, Circumstances, Duty, W
 from council.reminders.rules.kinds import ESCALATIONS, RULES, Rule
 from council.reminders.rules.moments import Moment, moments_of
 
+OF_ORGANISATION = "organisation:"
 OF_THE_DUTY = frozenset({Who.SIGNATORIES, Who.EXECUTORS})
 
 
@@ -59,7 +60,7 @@ def to_each(rule: Rule, duty: Duty, moment: Moment, at: Circumstances) -> Iterat
 
 
 def readers(rule: Rule, duty: Duty, at: Circumstances) -> Iterator[tuple[str, UUID | None]]:
-    """Key and person of each addressee; the chair's office is an address without a person."""
+    """Key and person of each addressee; an organisation and the chair's office have no person."""
     if rule.to is Who.CHAIR_OFFICE:
         if at.procedure.chair_office:
             yield at.procedure.chair_office.casefold(), None
@@ -67,3 +68,6 @@ def readers(rule: Rule, duty: Duty, at: Circumstances) -> Iterator[tuple[str, UU
     people = duty.people if rule.to in OF_THE_DUTY else at.people.get(rule.to, ())
     for person_id in people:
         yield str(person_id), person_id
+    if rule.to is Who.EXECUTORS:
+        for organisation_id in duty.organisations:
+            yield f"{OF_ORGANISATION}{organisation_id}", None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.adapters.database import db
+from core.adapters.database import command, db
 from core.kernel.errors import Refused
 from core.kernel.viewers import ANONYMOUS
 from core.letters.rules import Urgency
@@ -12,6 +12,7 @@ from council.assignments import services as assignments
 from council.assignments.models import Assignment
 from council.assignments.rules import AssignmentAction
 from council.assignments.services import Execution, Extended, Verdict
+from council.assignments.services.telling import tell_closed
 from council.meetings.services import visitors
 from council.meetings.services.forgetting import forget_visitors
 from council.meetings.services.notice import send_materials
@@ -205,6 +206,19 @@ def test_control_of_an_assignment_writes_to_the_secretary_and_back(given, build,
     assert readers("assignment.closed") == executors
     assignments.reopen_assignment(task.id, "Ошибка", **by)
     assert readers("assignment.reopened") == executors
+
+
+def test_organisations_and_groups_are_written_to_as_well_as_people(given, council, by):
+    council.ministry.email = "ministry@region.example"
+    task = given.give(council.coordinator, council.ministry, names=("Рабочая группа",))
+    command(tell_closed)(task.id, "Исполнено.", by["now"])
+    found = {letter.name: (letter.email, letter.state.value) for letter in letters()}
+    coordinator = found.pop(next(name for name in found if council.coordinator.surname in name))
+    assert coordinator == (council.coordinator.email, "waiting")
+    assert found == {
+        council.ministry.name: ("ministry@region.example", "waiting"),
+        "Рабочая группа": ("", "no_address"),
+    }
 
 
 def test_a_moved_term_is_told_with_the_new_day(given, council, by):

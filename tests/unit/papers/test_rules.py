@@ -143,6 +143,18 @@ def test_any_other_paper_tells_its_number_and_date_and_nothing_more(standing):
     assert blank == found
 
 
+def test_whoever_has_the_file_of_an_unpublished_paper_learns_who_signed_it():
+    found = told(kept(PaperStanding.NOT_PUBLISHED), by_file=True)
+    assert (found.title, found.edition) == ("Протокол № 4", 2)
+    assert found.signers[0].name == "Ветлугин А.Н."
+    assert not found.may_be_read
+
+
+def test_the_file_of_a_withdrawn_paper_tells_nothing_more_than_its_number():
+    withdrawn = kept(PaperStanding.WITHDRAWN)
+    assert told(withdrawn, by_file=True) == told(withdrawn)
+
+
 def test_neighbouring_numbers_differ_in_their_last_digit():
     checks = [code_of(2026, number)[-1] for number in range(10, 30)]
     assert all(one != other for one, other in pairwise(checks))

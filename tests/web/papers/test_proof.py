@@ -72,11 +72,20 @@ def test_the_published_document_itself_can_be_read_as_stored(client, kept):
 
 def test_an_unpublished_document_is_authentic_and_tells_nothing_more(client, kept):
     code = kept()
-    for answer in (page(client, code), compared(client, SIGNED)):
-        assert "Документ подлинный" in answer.text
-        assert "5 декабря 2026" in plain(answer)
-        assert not [said for said in OF_CONTENT if said in answer.text]
+    answer = page(client, code)
+    assert "Документ подлинный" in answer.text
+    assert "5 декабря 2026" in plain(answer)
+    assert not [said for said in OF_CONTENT if said in answer.text]
     assert download(client, code).status_code == 404
+
+
+def test_whoever_has_the_file_of_an_unpublished_document_learns_who_signed_it(client, kept):
+    kept()
+    answer = compared(client, SIGNED)
+    assert "Документ подлинный" in answer.text
+    assert "Протокол № 4 от 5 декабря 2026 г." in plain(answer)
+    assert "Ветлугин А.Н." in plain(answer)
+    assert "paper.pdf" not in answer.text
 
 
 def test_a_withdrawn_document_says_so_and_can_no_longer_be_read(client, kept):
