@@ -5,7 +5,8 @@ for readers (docs/adr/0003-sqlite-transactions.md). PostgreSQL: READ COMMITTED a
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -51,6 +52,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 E = TypeVar("E", bound=StrEnum)
 _in_command: ContextVar[bool] = ContextVar("in_command", default=False)
+_elsewhere: ContextVar[Engine | None] = ContextVar("elsewhere", default=None)
 
 
 class Base(DeclarativeBase):
@@ -75,6 +77,8 @@ class RoutedSession(Session):
     """Reads from the replica where the request may; never within or after a command."""
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        if engine := _elsewhere.get():
+            return engine
         engine = g.get(READING) if has_app_context() and not _in_command.get() else None
         return engine or super().get_bind(*args, **kwargs)
 
@@ -142,6 +146,20 @@ def limit_postgresql(connection: psycopg.Connection, _record: object) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     return ENGINE if url.startswith("sqlite") else {**ENGINE, "connect_args": CONNECTING}
+
+
+@contextmanager
+def elsewhere(engine: Engine) -> Iterator[None]:
+    """In the block everything is read from and written to another database."""
+    db.session.remove()
+    connect_database(engine)
+    token = _elsewhere.set(engine)
+    try:
+        yield
+    finally:
+        db.session.remove()
+        _elsewhere.reset(token)
+        engine.dispose()
 
 
 def begin_sqlite(connection: Connection) -> None:

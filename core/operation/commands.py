@@ -9,11 +9,13 @@ from uuid import UUID
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import create_engine
 
 from core.adapters import files, journal
 from core.adapters.clock import now
-from core.adapters.database import command
+from core.adapters.database import command, elsewhere
 from core.adapters.jobs.models import note_run
+from core.adapters.migrations import head
 from core.config import Settings, driver
 from core.kernel.viewers import Viewer
 from core.operation.backup.databases import Database, database_of
@@ -82,6 +84,7 @@ def restore(folder: Path, into: Path, url: str) -> None:
     except BackupFailed as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Restored {found} into {into}: {told(manifest)}")
+    note_restored(found.name, manifest, new)
 
 
 def settings() -> Settings:
@@ -119,6 +122,24 @@ def noted(job: str, moment: datetime, do: Callable[[], T]) -> T:
 def record_backup(name: str, seq: int, *, now: datetime) -> None:
     details = {"name": name, "seq": seq}
     journal.record("backup.made", subject_id=BACKUPS, actor=OPERATOR, at=now, details=details)
+
+
+def note_restored(name: str, manifest: Manifest, url: str) -> None:
+    """An entry in the journal that was restored; one of an older release knows no such entries."""
+    if manifest.facts.revision != head():
+        click.echo(
+            "It is of an older release: upgrade-database comes next. No entry was made in it."
+        )
+        return
+    with elsewhere(create_engine(url, hide_parameters=True)):
+        record_restored(name, manifest.made_at, manifest.facts.head[0], now=now())
+
+
+@command
+def record_restored(name: str, made_at: str, seq: int, *, now: datetime) -> None:
+    """Restored from the backup `name` of `made_at`: what came after entry `seq` is not there."""
+    details = {"name": name, "made_at": made_at, "seq": seq}
+    journal.record("backup.restored", subject_id=BACKUPS, actor=OPERATOR, at=now, details=details)
 
 
 def told(manifest: Manifest) -> str:

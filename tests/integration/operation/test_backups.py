@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from core.adapters import files, journal
-from core.adapters.database import command, db
+from core.adapters.database import command, db, elsewhere
 from core.adapters.jobs.models import note_run
 from core.app import create_app
 from core.audit.services.verifying import verify
@@ -23,6 +23,7 @@ from core.operation.backup.making import make_backup, newest_in
 from core.operation.backup.manifest import Manifest, file_in
 from core.operation.backup.restoring import check_backup, check_restored, restore_backup
 from core.operation.backup.rules import BackupFailed
+from core.operation.commands import BACKUPS
 from core.operation.rules import WORKER_JOB
 from tests.builders import Builder
 from tests.conftest import NOW, in_cluster, settings_of
@@ -254,6 +255,7 @@ def test_the_commands_make_verify_and_restore(here, tmp_path, empty_database):
     into = ["--into", str(tmp_path / "into"), "--database", empty_database[1]]
     restored = runner.invoke(args=["backup", "restore", place, *into])
     assert "Restored" in restored.output, restored.output
+    check_entry(here, empty_database[1], next((tmp_path / "backups").glob("2*")))
     again = runner.invoke(args=["backup", "restore", place, *into])
     assert (again.exit_code, "not empty" in again.output) == (1, True)
     runs = db.session.execute(text("SELECT name, error FROM job_runs ORDER BY name")).all()
@@ -263,6 +265,26 @@ def test_the_commands_make_verify_and_restore(here, tmp_path, empty_database):
     db.session.rollback()
     error = db.session.execute(text("SELECT error FROM job_runs WHERE name = 'backup.verify'"))
     assert "is missing or was changed" in error.scalar_one()
+
+
+def check_entry(app, url, folder):
+    """The restored journal says by itself what it is; the one of this site does not."""
+    manifest = Manifest.read(folder)
+    last = text("SELECT what, seq FROM journal ORDER BY seq DESC LIMIT 1")
+    assert db.session.execute(last).one()[0] == "backup.made"
+    with elsewhere(create_engine(url)):
+        assert tuple(db.session.execute(last).one()) == (
+            "backup.restored",
+            manifest.facts.head[0] + 1,
+        )
+        [line] = journal.list_history([BACKUPS], limit=1)
+        assert line.details == {
+            "name": folder.name,
+            "made_at": manifest.made_at,
+            "seq": manifest.facts.head[0],
+        }
+        assert verify(with_files=False).findings == ()
+    assert app.config["SETTINGS"].database_url != url
 
 
 def test_f22_copying_the_file_of_a_live_database_loses_rows(tmp_path):
