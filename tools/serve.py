@@ -53,8 +53,10 @@ class Dispatcher(ThreadedTaskDispatcher):
     def add_task(self, task: Any) -> None:
         """What cannot be read has no path, and an answer nevertheless."""
         first = next(iter(task.requests), None)
-        queue = self.life if getattr(first, "path", "") in SIGNS_OF_LIFE else super()
-        queue.add_task(task)
+        if getattr(first, "path", "") in SIGNS_OF_LIFE:
+            self.life.add_task(task)
+        else:
+            super().add_task(task)
 
     def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:  # noqa: FBT001, FBT002
         self.life.shutdown(cancel_pending, timeout)
