@@ -41,6 +41,7 @@ def configured(folder, ports, listen, without=""):
     servers = iter(ports)
     text = re.sub(r"127\.0\.0\.1:800\d", lambda _: f"127.0.0.1:{next(servers)}", text)
     text = text.replace("/var/lib/nginx/council", f"{folder}/cache")
+    text = text.replace("/var/log/nginx/council.log", f"{folder}/council.log")
     text = re.sub(r"\n    ssl_\w+ [^;]+;", "", text)
     text = re.sub(r"listen \[::\]:\d+[^;]*;", "", text)
     text = text.replace("listen 80 default_server;", f"listen 127.0.0.1:{free_port()};")
@@ -247,3 +248,36 @@ def test_each_setting_of_the_example_is_told_in_the_readme():
     names = set(re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE))
     assert {name for name in names if f"`{name}`" not in readme} == set()
     assert not re.search(r"(?m)^SECRET_KEY=", example)
+
+
+@needs_nginx
+def test_no_secret_address_is_logged(tmp_path, ports):
+    with nginx(tmp_path, ports) as front:
+        wait_for(front)
+        ask(front, "/link/s3cret?again=s3cret", Referer="https://council.region.ru/link/s3cret")
+        ask(front, "/en/events/application/s3cret/edit/")
+        ask(front, "/display/?version=special&next=/link/s3cret")
+        ask(front, "/meetings/?q=s3cret")
+    logged = (tmp_path / "council.log").read_text(encoding="utf-8")
+    assert "s3cret" not in logged
+    asked = re.findall(r'"GET (\S+)" 200', logged)
+    wanted = ["/link/...", "/en/events/application/...", "/display/", "/meetings/"]
+    assert asked[-4:] == wanted
+
+
+SECRET = re.compile(r"<(token|secret)>|/letters/choice/<key>")
+LOGGED = re.compile(r'map \$request_uri \$council_logged {\s+"~([^"]+)"')
+
+
+def test_each_address_with_a_secret_is_one_of_those_that_are_logged_without_it(app):
+    """A new personal page is added to deploy/nginx/council.conf too."""
+    text = (DEPLOY / "nginx/council.conf").read_text(encoding="utf-8")
+    hides = re.compile(LOGGED.search(text)[1].replace("(?<", "(?P<"))
+    rules = [rule.rule for rule in app.url_map.iter_rules() if SECRET.search(rule.rule)]
+    assert len(rules) > 20
+    addresses = [re.sub(r"<int[^>]*>", "1", rule) for rule in rules]
+    assert [each for each in addresses if not hides.match(SECRET.sub(shown, each))] == []
+
+
+def shown(found):
+    return found[0].replace("<key>", "s3cret") if "choice" in found[0] else "s3cret"
