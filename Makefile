@@ -57,6 +57,7 @@ bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements
 	@$(RUN) -m tools.bench
 	@$(RUN) -m tools.bench_letters
 	@$(RUN) -m tools.bench_timetables
+	@$(RUN) -m tools.bench_negotiations
 	@$(RUN) -m tools.bench_growth
 
 soak: $(VENV)/tools.lock ## the long tests of faults; DURATION=7200 for two hours each; figures in var/soak.jsonl

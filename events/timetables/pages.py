@@ -149,10 +149,12 @@ def line_of(participant: Participant, own: list[Appointment]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """What came of all meetings, in their order."""
+    """What came of the meetings of a day, in their order; the tally is that of all days."""
 
     frame: Frame
-    days: tuple[tuple[date, tuple[Appointment, ...]], ...]
+    days: tuple[date, ...]
+    day: date | None
+    appointments: tuple[Appointment, ...]
     tally: Tally
 
 

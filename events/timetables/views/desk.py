@@ -1,13 +1,15 @@
 """Timetables and results on the working pages: everybody's, one participant's, papers, results."""
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from core.access import permits, requires, viewer
-from core.adapters.clock import now
+from core.adapters.clock import now, today
 from core.papers.packs import Pack, PackPaper
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_pack, serve_paper
@@ -17,7 +19,13 @@ from events.missions.rules.timetable.problem import Side
 from events.negotiations.rules.languages import letters_in
 from events.timetables import queries, services
 from events.timetables.documents import timetable_paper
-from events.timetables.pages import ResultsPage, TimetablesPage, appointments_of, by_day
+from events.timetables.pages import (
+    ResultPage,
+    ResultsPage,
+    TimetablesPage,
+    appointments_of,
+    by_day,
+)
 from events.timetables.queries import Frame, MeetingLine
 from events.timetables.rules import tally_of
 from events.timetables.views.records import (
@@ -91,34 +99,39 @@ def paper(schedule_id: UUID, number: int, form: str) -> ResponseReturnValue:
 @blueprint.get("/results/")
 @requires(Permission.KEEP_EVENT)
 def results(schedule_id: UUID) -> ResponseReturnValue:
-    """All meetings in their order with what came of them."""
+    """The meetings of a day in their order with what came of them: today's, unless asked."""
     frame, lines = kept(schedule_id), queries.list_lines(schedule_id)
-    days = by_day(appointments_of(frame, lines, Side.EXPORTER, now()))
-    page = ResultsPage(frame, days, tally_of((one.grade, one.next_step) for one in lines))
+    days = dict(by_day(appointments_of(frame, lines, Side.EXPORTER, now())))
+    asked = request.args.get("day", today(frame.zone).isoformat())
+    day = next((each for each in days if each.isoformat() == asked), min(days, default=None))
+    tally = tally_of((one.grade, one.next_step) for one in lines)
+    page = ResultsPage(frame, tuple(days), day, days[day] if day else (), tally)
     return render_template("timetables/desk/results.html", page=page)
 
 
-def back_to(schedule_id: UUID) -> str:
-    return url_for("timetables.results", schedule_id=schedule_id)
+def kept_result(schedule_id: UUID, meeting_id: UUID, moment: datetime) -> ResultPage:
+    """The form of a meeting; from it one goes back to the results of its day."""
+    page = result_page(kept(schedule_id), meeting_id, "", moment, is_staff=True)
+    day = page.appointment.slot.day.isoformat()
+    return replace(page, back=url_for(".results", schedule_id=schedule_id, day=day))
 
 
 @blueprint.get(RESULT)
 @requires(Permission.KEEP_EVENT)
 def result(schedule_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
-    frame = kept(schedule_id)
-    page = result_page(frame, meeting_id, back_to(schedule_id), now(), is_staff=True)
+    page = kept_result(schedule_id, meeting_id, now())
     return show_form(page, filled(page.appointment.line))
 
 
 @blueprint.post(RESULT)
 @requires(Permission.KEEP_EVENT)
 def save(schedule_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
-    moment, frame = now(), kept(schedule_id)
-    page = result_page(frame, meeting_id, back_to(schedule_id), moment, is_staff=True)
+    moment = now()
+    page = kept_result(schedule_id, meeting_id, moment)
     form, status = sent_form(
         lambda draft: services.record_result(meeting_id, draft, actor=viewer(), now=moment)
     )
     if status != 303:  # noqa: PLR2004 - saved
         return show_form(page, form, status)
     flash(gettext("The result of the meeting is saved."))
-    return redirect(back_to(schedule_id), code=303)
+    return redirect(page.back, code=303)

@@ -1,12 +1,15 @@
 """Timetables and results on the working pages: what the coordinator does, what others may not."""
 
+from datetime import time, timedelta
+
 import pytest
 
 from core.adapters.database import db
 from council.membership.rules import BodyKind, Category, Office
-from events.negotiations.models import Negotiator
+from events.negotiations.models import NegotiationDay, Negotiator
 from events.negotiations.rules.life import ScheduleState
 from events.timetables.models import MeetingResult
+from tests.builders_meetings import DAY
 from tests.statements import selects_of
 
 TYPED = {"grade": "informative", "next_step": "samples", "note": "Ждут образцы", "revision": "0"}
@@ -44,6 +47,23 @@ def test_the_staff_enters_a_result_and_it_is_summed(coordinator, story):
     company_id = db.session.get(Negotiator, meeting.first_id).company_id
     register = coordinator.get(f"/desk/companies/{company_id}/").text.replace("\u00a0", " ")
     assert "Встреч: 2 · указано итогов: 1 · состоялось: 1" in register
+
+
+def test_results_stand_day_by_day_and_one_comes_back_to_the_day_of_the_meeting(
+    coordinator, build, story
+):
+    frame, _, _, meeting = story
+    later = DAY + timedelta(days=1)
+    build.add(NegotiationDay(schedule_id=frame.id, day=later, starts_at=time(10), ends_at=time(12)))
+    meeting.slot = len(frame.slots)  # the first one of that day
+    db.session.commit()
+    sent = coordinator.submit(f"{desk(frame)}meetings/{meeting.id}/result/", TYPED)
+    assert sent.headers["Location"] == f"{desk(frame)}results/?day={later}"
+    shown = {
+        day: coordinator.get(f"{desk(frame)}results/?day={day}").text.count('id="meeting-')
+        for day in (DAY, later, "none")
+    }
+    assert shown == {DAY: 3, later: 1, "none": 3}
 
 
 @pytest.mark.parametrize(
