@@ -22,6 +22,7 @@ from council.minutes import documents as of_minutes
 from council.minutes.rules import MinutesForm
 from council.minutes.rules.papers import LeftOut
 from council.reports.documents import approval_sheet
+from tests.rendering.newer import NEWER
 from tests.rendering.test_pdf import KNOWN_FALSE_FLAG, faults, tool
 from tests.unit.papers.samples import meeting_of, minutes_of, record_of
 from tests.unit.papers.test_minutes_papers import WITH_TEXT, extract_record, unmarked
@@ -80,7 +81,7 @@ OTHERS = {
     "assignments": assignment_list(assignments(*[line()] * 30)),
     "composition": composed(HEAD, replace(CHAIR, category=Category.EXPORTER)),
 }
-EVERY = {**PAPERS, **OTHERS}
+EVERY = {**PAPERS, **OTHERS, **NEWER}
 
 
 def read_back(content, tmp_path):

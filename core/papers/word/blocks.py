@@ -135,7 +135,9 @@ def add_row(table: Any, block: papers.Table, values: tuple[str, ...]) -> None:
         row.height, row.height_rule = Mm(10), WD_ROW_HEIGHT_RULE.AT_LEAST
     cells = row.cells
     if len(values) == 1 and len(block.columns) > 1:
-        fill(cells[0].merge(cells[-1]), values[0], WD_ALIGN_PARAGRAPH.LEFT).bold = True
+        head = cells[0].merge(cells[-1])
+        fill(head, values[0], WD_ALIGN_PARAGRAPH.LEFT).bold = True
+        head.paragraphs[0].paragraph_format.keep_with_next = True  # never at the foot of a page
         return
     for cell, column, text in zip(cells, block.columns, values, strict=True):
         if column.has_boxes:

@@ -16,9 +16,9 @@ from events.missions.delegations.rules.members import DelegationRole, Travel
 COLUMNS = (
     Column("№", 6, Align.CENTRE),
     Column("Фамилия, имя, отчество", 28),
-    Column("Организация, должность", 32),
-    Column("В делегации", 18),
-    Column("Дни поездки", 16),
+    Column("Организация, должность", 29),
+    Column("В делегации", 22),
+    Column("Дни поездки", 15),
 )
 ROLES = {
     DelegationRole.HEAD: "руководитель делегации",

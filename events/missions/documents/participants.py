@@ -7,16 +7,19 @@ from collections.abc import Sequence
 
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Column, Heading, Paper, Paragraph, Table, Title
-from core.kernel.russian import date_long, period_brief
+from core.kernel.russian import date_long, period
 from events.missions.rules.participants import Participant, ParticipantsRecord
 
 COLUMNS = (
     Column("№", 6, Align.CENTRE),
-    Column("Компания", 30),
-    Column("ИНН", 14),
-    Column("Продукция", 24),
-    Column("Представитель", 26),
+    Column("Компания", 29),
+    Column("ИНН", 18),
+    Column("Продукция", 23),
+    Column("Представитель", 24),
 )
+
+
+UNNAMED = "не назван: нет согласия на передачу данных"
 
 
 def participants_paper(record: ParticipantsRecord) -> Paper:
@@ -33,7 +36,7 @@ def participants_paper(record: ParticipantsRecord) -> Paper:
 
 def blocks_of(record: ParticipantsRecord) -> list[Block]:
     days = record.starts_on, record.ends_on
-    when = period_brief(days[0], days[1]) if days[0] and days[1] else ""
+    when = period(days[0], days[1]) if days[0] and days[1] else ""
     blocks: list[Block] = [
         Title(record.body.upper(), "СПИСОК", f"участников мероприятия «{record.event}»"),
         Paragraph("; ".join(filter(None, (record.place, when))), Align.LEFT, indented=False),
@@ -56,7 +59,7 @@ def cells(rows: Sequence[Participant]) -> list[tuple[str, ...]]:
             row.company,
             row.inn,
             row.products,
-            row.representative,
+            row.representative or UNNAMED,
         )
         for number, row in enumerate(rows, 1)
     ]

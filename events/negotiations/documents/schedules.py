@@ -11,6 +11,7 @@ from itertools import groupby
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Column, Heading, Paper, Paragraph, Table, Title
 from core.kernel.russian import date_long
+from core.kernel.zones import moscow_offset, utc
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.rules.slots import Slot
 
@@ -60,7 +61,7 @@ def blocks_of(record: ScheduleRecord) -> list[Block]:
     edition = f"Редакция № {record.edition}. " if record.edition else ""
     blocks: list[Block] = [
         Title(record.body.upper(), kind, record.event),
-        Paragraph(f"{edition}{place}Время местное ({record.zone}).", Align.LEFT, indented=False),
+        Paragraph(f"{edition}{place}{clocks(record)}", Align.LEFT, indented=False),
     ]
     if not record.meetings:
         return [*blocks, Paragraph("Встречи ещё не назначены.")]
@@ -73,6 +74,15 @@ def blocks_of(record: ScheduleRecord) -> list[Block]:
         blocks.append(Heading(f"{date_long(slots[0].day)}, {hours}"))
         blocks.append(Table("", columns_of(record, slots), rows, is_dense=True))
     return blocks
+
+
+def clocks(record: ScheduleRecord) -> str:
+    """«Время местное (МСК+2).», as it is on the first day."""
+    if not record.slots:
+        return "Время местное."
+    first = record.slots[0]
+    offset = moscow_offset(record.zone, utc(first.day, first.starts_at, record.zone))
+    return f"Время местное ({offset})." if offset else "Время московское."
 
 
 def parts_of(slots: tuple[Slot, ...]) -> Iterator[tuple[Slot, ...]]:

@@ -19,13 +19,13 @@ TYPES = {
     EventType.EXHIBITION: "3. Международные выставочно-ярмарочные мероприятия",
 }
 COLUMNS = (
-    Column("№", 8, Align.CENTRE),
+    Column("№", 7, Align.CENTRE),
     Column("Наименование мероприятия", 20),
     Column("Страна, город", 11),
-    Column("Срок", 9, Align.CENTRE),
+    Column("Срок", 11, Align.CENTRE),
     Column("Формат, отрасль", 14),
     Column("Участники", 8, Align.CENTRE),
-    Column("Ответственный", 13),
+    Column("Ответственный", 12),
     Column("Тыс. рублей, источник", 9),
     Column("Состояние", 8),
 )
