@@ -161,6 +161,13 @@ def list_consents(application_id: UUID) -> tuple[ConsentRow, ...]:
     return tuple(sorted(found, key=lambda each: list(Purpose).index(each.purpose)))
 
 
+def list_agreed(call_id: UUID, purpose: Purpose) -> frozenset[UUID]:
+    """The applications of a call whose people agree to this now."""
+    c = ApplicationConsent
+    query = select(c.application_id).join(A, A.id == c.application_id)
+    return frozenset(db.session.scalars(query.where(A.call_id == call_id, c.purpose == purpose)))
+
+
 def find_company_id(inn: str) -> UUID | None:
     return db.session.scalar(select(Company.id).where(Company.inn == inn)) if inn else None
 

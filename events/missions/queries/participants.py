@@ -1,11 +1,20 @@
-"""The final list of a call: the chosen by the time of their applications, the waiting in order."""
+"""The final list of a call: the chosen by the time of their applications, the waiting in order.
 
+The list leaves the house: a person stands on it while the consent to handing on lives (152-ФЗ).
+"""
+
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from events.missions.queries.applications import ApplicationRow, list_applications
+from events.missions.queries.applications import (
+    ApplicationRow,
+    list_agreed,
+    list_applications,
+)
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.applications import MissionApplicationState
+from events.missions.rules.consents import Purpose
 from events.missions.rules.participants import Participant, ParticipantsRecord
 
 
@@ -13,6 +22,7 @@ def get_participants(call_id: UUID, body: str) -> ParticipantsRecord:
     call, rows = get_call_row(call_id), list_applications(call_id)
     chosen = [row for row in rows if row.state is MissionApplicationState.CHOSEN]
     waiting = [row for row in rows if row.state is MissionApplicationState.WAITING]
+    agreed = list_agreed(call_id, Purpose.HANDING_ON)
     last_day = datetime.combine(call.last_day, time(12), UTC)
     return ParticipantsRecord(
         event=call.name,
@@ -23,8 +33,8 @@ def get_participants(call_id: UUID, body: str) -> ParticipantsRecord:
         taken=call.taken,
         last_day=call.last_day,
         body=body,
-        chosen=[participant(row) for row in chosen],
-        waiting=[participant(row) for row in sorted(waiting, key=place_of)],
+        chosen=[participant(row, agreed) for row in chosen],
+        waiting=[participant(row, agreed) for row in sorted(waiting, key=place_of)],
         # The last change of what is shown: the same list gives the same bytes.
         made_at=max((row.changed_at for row in (*chosen, *waiting)), default=last_day),
     )
@@ -34,6 +44,6 @@ def place_of(row: ApplicationRow) -> int:
     return row.place_in_list or 0
 
 
-def participant(row: ApplicationRow) -> Participant:
-    who = ", ".join(filter(None, (row.full_name, row.post)))
+def participant(row: ApplicationRow, agreed: Collection[UUID]) -> Participant:
+    who = ", ".join(filter(None, (row.full_name, row.post))) if row.id in agreed else ""
     return Participant(row.company, row.inn, row.products, who)

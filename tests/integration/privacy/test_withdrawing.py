@@ -16,7 +16,9 @@ from council.meetings.rules.kinds import GuestKind
 from council.membership.models import PublicationConsent
 from council.membership.queries.publication import public_names
 from council.membership.rules import ConsentScope
+from events.missions.documents.participants import participants_paper
 from events.missions.models import ApplicationConsent
+from events.missions.queries.participants import get_participants
 from events.missions.rules.consents import Purpose
 from tests.builders_delegations import HANDED_ON, DelegationsBuilder
 from tests.builders_missions import consented
@@ -136,6 +138,34 @@ def test_one_use_of_an_application_ends_and_the_application_stays(
     left = {c.version for c in given("mission_applications", application_id)}
     assert left == {"mission-1/processing/ru"}
     assert application(application_id).state == "submitted"
+
+
+def test_a_list_that_leaves_the_house_names_nobody_without_a_live_consent(
+    session, missions, keeper
+):
+    """Withdrawal takes effect in new exports."""
+    call_id, (application_id,) = missions.closed(companies=1)
+    missions.decide(application_id)
+    row = application(application_id)
+    missions.build.add(
+        ApplicationConsent(
+            application_id=application_id,
+            purpose=Purpose.HANDING_ON,
+            version="mission-1/handing_on/ru",
+            given_at=NOW,
+        )
+    )
+    (named_on_list,) = get_participants(call_id, "Совет").chosen
+    assert row.full_name in named_on_list.representative
+    wanted = next(
+        c for c in given("mission_applications", application_id) if "handing_on" in c.version
+    )
+    withdraw("mission_applications", application_id, wanted, keeper)
+    (unnamed,) = get_participants(call_id, "Совет").chosen
+    assert unnamed.representative == ""
+    paper = str(participants_paper(get_participants(call_id, "Совет")))
+    assert "Мороз" not in paper
+    assert "нет согласия" in paper
 
 
 def test_without_the_consent_to_processing_the_application_ends(session, missions, keeper):

@@ -88,6 +88,16 @@ def test_the_consent_is_withdrawn_and_the_data_are_gone(client, path):
     assert given() == 0
 
 
+def test_handing_on_is_withdrawn_and_the_passport_stays(client, path):
+    client.submit(f"{path}passport/", typed_passport(handing_on="y"))
+    to = f"{path}passport/handing-on/withdraw"
+    assert to in client.get(path).text
+    for _ in range(2):
+        assert client.submit(f"{path}passport/", {}, to=to).status_code == 303
+    assert to not in client.get(path).text
+    assert given() == 1
+
+
 def test_without_a_key_the_page_says_so_and_takes_nothing(client, path, no_key):
     text = client.get(path).text
     assert "не задан ключ шифрования" in text

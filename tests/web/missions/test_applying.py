@@ -9,9 +9,10 @@ import pytest
 from core.adapters.clock import clock
 from core.adapters.database import db
 from core.letters.models import OutgoingLetter
-from events.missions.models import ApplicationFile, MissionApplication
+from events.missions.models import ApplicationConsent, ApplicationFile, MissionApplication
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.applications import MissionApplicationState
+from events.missions.rules.consents import Purpose
 from tests.builders_missions import inn_of
 from tests.conftest import NOW
 from tests.web.missions.conftest import TYPED
@@ -181,6 +182,25 @@ def test_withdrawing_asks_once_more_and_deletes_what_is_personal(client, confirm
     assert "Вы отозвали заявку" in text
     assert "Мороз" not in text
     assert client.get(f"{confirmed}leave/").status_code == 303
+
+
+def test_one_use_of_the_data_is_withdrawn_on_the_own_page(client, confirmed):
+    """152-ФЗ, art. 9: each consent ends by itself; without a button for the whole application."""
+    agreed = ApplicationConsent(
+        application_id=rows()[0].id, purpose=Purpose.HANDING_ON, version="v", given_at=NOW
+    )
+    db.session.add(agreed)
+    db.session.commit()
+    to = f"{confirmed}consents/handing_on/withdraw"
+    shown = client.get(confirmed).text
+    assert to in shown
+    assert "consents/processing/withdraw" not in shown
+    for _ in range(2):
+        assert client.submit(f"{confirmed}leave/", {}, to=to).status_code == 303
+    assert to not in client.get(confirmed).text
+    assert rows()[0].full_name == "Мороз Никита Ильич"
+    foreign = f"{confirmed}consents/x/withdraw"
+    assert client.submit(f"{confirmed}leave/", {}, to=foreign).status_code == 404
 
 
 def test_what_was_confirmed_is_not_changed(client, confirmed, opened):
