@@ -29,7 +29,9 @@ from tools.launch import ROOT, free_port, serving
 SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
 MOST_OF_A_KIND = 4  # followed for each endpoint and role: a record in another state leads elsewhere
-NEVER = re.compile(r"sign-out|/language/|/files?/|/static/|\.(?:pdf|docx)(?:$|\?)")
+NEVER = re.compile(
+    r"sign-out|/language/|/display/|/files?/|/static/|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)"
+)
 
 
 class Links(HTMLParser):

@@ -65,6 +65,10 @@ def pending_token() -> str | None:
     return held if isinstance(held, str) else None
 
 
+def forget_pending() -> None:
+    session.pop(PENDING_KEY, None)
+
+
 def forget() -> None:
     session.clear()
 

@@ -48,7 +48,7 @@ def make_site(folder: Path, port: int, *, name: str = HOST, **changed):
         database_url=f"sqlite:///{folder}/council.db",
         base_url=f"http://{name}:{port}",
         testing=False,
-        **changed,
+        **{"passport_keys": ("p" * 40,), **changed},
     )
     return create_app(PARTS, settings)
 

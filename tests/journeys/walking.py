@@ -11,7 +11,10 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
-NEVER = re.compile(r"/sign-out|/language/|/static/|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)")
+NEVER = re.compile(
+    r"^/readyz|^/metrics|^/display/|/sign-out|/language/|/static/"
+    r"|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)"
+)
 HIDDEN = frozenset({"script", "style", "template", "code", "pre"})
 EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-copy-label", "data-copied")
@@ -23,6 +26,8 @@ ALLOWED = re.compile(
     r"|\b(?:PDF|Word|Excel|PowerPoint|OpenDocument|PNG|JPEG|XLSX|CSV|DOCX)\b|\.(?:ics|xlsx)\b"
     r"|\bWCAG\b|\bSHA[-‑]256\b"
     r"|\bcookie\b|\bIANA: Asia/Yekaterinburg\b|: logistics\."
+    r"|\bmission-1/\w+/ru\b|\b(?:mission|passport)-\d|\bIVANOV IVAN\b|\bUSD\b"
+    r"|\bBuyer \d+|\bFarovon\b|\bAsia/\w+"
 )
 
 
@@ -100,11 +105,11 @@ def own_links(page: Reading, path: str, base: str, *more: str | None) -> Iterato
             yield found
 
 
-def pattern_of(addresses: Map, path: str) -> str | None:
+def pattern_of(addresses: Map, path: str, method: str = "GET") -> str | None:
     """What pages of one kind have in common: the rule and a name of the query."""
     parts = urlsplit(path)
     try:
-        rule, _values = addresses.bind("site").match(parts.path, method="GET", return_rule=True)
+        rule, _values = addresses.bind("site").match(parts.path, method=method, return_rule=True)
     except HTTPException:
         return None
     return " ".join([rule.rule, *sorted(parse_qs(parts.query))[:1]])

@@ -155,3 +155,12 @@ def test_a_slip_sets_nothing_up_and_shows_a_picture_again(make_account, enter, c
     assert "data:image/png" in answer.text
     assert "одноразовые коды" in client.get("/desk/account/factors/").text.casefold()
     assert "Настроено" not in client.get("/desk/account/factors/").text
+
+
+def test_whoever_is_signed_in_stays_so_on_the_page_for_a_code_that_nobody_asked_for(
+    council, sign_in
+):
+    member = sign_in(council.member)
+    answer = member.get("/sign-in/factor")
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    assert member.get("/desk/").status_code == 200

@@ -61,8 +61,8 @@ def present_pending() -> Pending | None:
 
 
 def begin_anew() -> ResponseReturnValue:
-    """Nothing waits any more: the password has to be entered again."""
-    sessions.forget()
+    """Nothing waits any more: the password has to be entered again; a live session stays."""
+    sessions.forget_pending()
     return redirect(url_for("accounts.sign_in"), code=303)
 
 

@@ -1,0 +1,77 @@
+"""Long titles, hyphenated names, a thousand rows: nothing is wider than a small phone."""
+
+import os
+from datetime import UTC
+
+import pytest
+
+from core.adapters.clock import clock
+from core.adapters.database import db
+from core.adapters.migrations import upgrade_database
+from council.meetings.rules.kinds import MeetingState
+from council.membership.models import Person as Member
+from council.membership.rules import Category, Gender
+from tests.builders import Builder
+from tests.builders_assignments import AssignmentBuilder
+from tests.builders_public import PublicBuilder
+from tests.builders_reports import Reports
+from tests.journeys.people import Person
+from tests.journeys.sight import SMALLEST, crowded
+from tests.journeys.site import START, make_site, served, session_of
+
+pytestmark = pytest.mark.skipif(os.environ.get("WALK") != "1", reason="part of make walk")
+TITLE = (
+    "О подготовке «Международной выставки-ярмарки сельскохозяйственного машиностроения» "
+    "и о ходе исполнения плана мероприятий по развитию несырьевого неэнергетического экспорта, "
+    "включая экспорт услуг, высокотехнологичного оборудования и продукции "
+    "деревообрабатывающей промышленности, объёмом 1 000 000 000,00 рублей в 2026–2027 годах ещё раз"
+)
+NAME = ("Константинопольская-Преображенская", "Александра-Елизавета", "Ёлкин-Щёголевна")
+COMPANY = "ООО «Сельскохозяйственноемашиностроениеимпортэкспорт “Заречинскийстанкостроительный”»"
+PUBLIC = ("/", "/meetings/", "/assignments/", "/council/", "/meetings/2026/")
+WORKING = ("/desk/", "/desk/reports/", "/desk/meetings/", "/desk/assignments/")
+RECORDS = ("/desk/membership/people/", "/desk/membership/organisations/", "/desk/membership/")
+ROWS = 1000
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("long")
+    clock.stopped_at = START
+    app = make_site(folder, 1)
+    with app.app_context():
+        upgrade_database()
+        build = Builder(db.session, START.astimezone(UTC))
+        council = build.council()
+        for member in (council.member, council.reporter, council.coordinator):
+            member.surname, member.given_name, member.patronymic = NAME
+            member.position = TITLE
+        build.organisation(COMPANY)
+        build.seat(council.body, build.person(NAME, position=TITLE[:150]), Category.EXPORTER)
+        names = {"given_name": NAME[1], "patronymic": NAME[2], "position": COMPANY}
+        names["gender"] = Gender.FEMALE
+        db.session.add_all(Member(surname=f"{NAME[0]}-{n}", **names) for n in range(ROWS))
+        meeting = PublicBuilder(build, council).open_meeting(state=MeetingState.AGENDA_OPEN)
+        build.item(meeting, TITLE)
+        given = AssignmentBuilder(build, council)
+        given.give(council.coordinator, council.member, text=TITLE)
+        Reports(build, council).draft(title=TITLE[:200])
+        email = council.secretary.email
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    with served(folder) as (base, app):
+        yield base, app, email
+
+
+def test_nothing_is_wider_than_a_small_phone(long_site, browser, seen):
+    base, app, email = long_site
+    context = browser.new_context(viewport=SMALLEST, locale="ru-RU")
+    person, faults = Person(context.new_page(), base, seen), []
+    for path in (*PUBLIC, *WORKING, *RECORDS):
+        if path == WORKING[0]:
+            person.bring_session(session_of(app, email))
+        person.open(path)
+        faults += [f"{path}: {fault}" for fault in crowded(person.page)]
+    context.close()
+    assert faults == []

@@ -1,0 +1,40 @@
+"""A public page on a bad mobile line: 400 kbit/s, 400 ms there and back."""
+
+import os
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.environ.get("WALK") != "1", reason="part of make walk")
+BYTES_A_SECOND = 400_000 // 8
+LINE = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": BYTES_A_SECOND,
+    "uploadThroughput": BYTES_A_SECOND,
+}
+TIMES = """() => [performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    performance.getEntriesByType('navigation')[0].domInteractive]"""
+SEEN, USABLE = 3000, 5000  # milliseconds
+
+
+def times(person, path):
+    person.page.goto(person.base + path)
+    person.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    return person.page.evaluate(TIMES)
+
+
+def slowly(person, path):
+    line = person.page.context.new_cdp_session(person.page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", LINE)
+    return times(person, path)
+
+
+@pytest.mark.parametrize("path", ("/", "/meetings/2026/4/", "/meetings/2026/5/apply/"))
+def test_a_slow_line_shows_the_page_within_three_seconds(visit, path):
+    """The machine's own time for the page, measured on a fast line, does not count."""
+    own_seen, own_usable = times(visit(), path)
+    seen, usable = min(slowly(visit(), path) for _ in range(2))
+    assert seen > LINE["latency"]
+    assert seen - own_seen < SEEN
+    assert usable - own_usable < USABLE
