@@ -7,6 +7,7 @@ the newest are looked at.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, and_, exists, false, func, or_, select
@@ -70,7 +71,8 @@ def list_texts(terms: Terms) -> tuple[FoundText, ...]:
         .order_by(m.starts_at.desc(), i.printed_number, r.position)
         .limit(MOST_TEXTS)
     )
-    return tuple(FoundText(*row) for row in db.session.execute(query))
+    rows: Any = db.session.execute(query)
+    return tuple(FoundText(*row) for row in rows)
 
 
 def newest_with(terms: Terms) -> CTE:
