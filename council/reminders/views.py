@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from core.access import permits, requires, viewer
 from core.adapters.clock import now, today
+from core.kernel.pagination import Pages
 from core.letters.queries.handing import list_reached_by_fact
 from core.reminders import queries
 from core.reminders.queries import PAGE, ReminderRow
@@ -65,15 +66,14 @@ def index() -> ResponseReturnValue:
     scope = [each.id for each in bodies]
     shown = chosen_state()
     counts = queries.count_reminders(scope)
-    total = max(1, -(-counts.get(shown, 0) // PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), total)
+    pages = Pages(counts.get(shown, 0), PAGE, request.args.get("page", 1, type=int))
     procedure = procedure_on(bodies[0].id, today(bodies[0].zone))
     page = RemindersPage(
         shown=shown,
         tabs=tuple((words, state, counts.get(state, 0)) for state, words in TABS.items()),
-        lines=lines_of(queries.list_reminders(scope, {shown}, number)),
-        number=number,
-        total=total,
+        lines=lines_of(queries.list_reminders(scope, {shown}, pages.number)),
+        number=pages.number,
+        total=pages.total,
         rules=rule_lines(procedure),
         slug=bodies[0].slug,
         has_office=bool(procedure.chair_office),

@@ -21,6 +21,7 @@ from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
+from core.kernel.pagination import Pages
 from core.limits import LINKS, count
 
 ON_PAGE = 50
@@ -33,11 +34,9 @@ def list_accounts() -> ResponseReturnValue:
     form = SearchForm(request.args)
     search = form.q.data if form.validate() else ""
     found = accounts.count_accounts(search)
-    total = max(1, -(-found // ON_PAGE))
-    asked = request.args.get("page", 1, type=int)
-    number = min(max(asked, 1), total)
-    rows = accounts.list_accounts(search, offset=(number - 1) * ON_PAGE, limit=ON_PAGE)
-    page = AccountsPage(tuple(rows), TONES, found, number, total)
+    pages = Pages(found, ON_PAGE, request.args.get("page", 1, type=int))
+    rows = accounts.list_accounts(search, offset=pages.offset, limit=ON_PAGE)
+    page = AccountsPage(tuple(rows), TONES, found, pages.number, pages.total)
     return render_template("accounts/list.html", page=page, form=form)
 
 

@@ -13,6 +13,7 @@ from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
+from core.kernel.pagination import Pages
 from core.letters import reading
 from core.letters.access import Permission
 from core.letters.forms import FilterForm, SendAgainForm
@@ -38,10 +39,9 @@ def late_since() -> datetime | None:
 
 def listed(scope: ColumnElement[bool], chosen: Filter, late: datetime | None = None) -> LettersPage:
     found = desk.count_letters(scope, chosen)
-    total = max(1, -(-found // ON_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), total)
-    lines = desk.list_letters(scope, chosen, offset=(number - 1) * ON_PAGE, limit=ON_PAGE)
-    return LettersPage(lines, found, number, total, is_mute(), settings().demo, late)
+    pages = Pages(found, ON_PAGE, request.args.get("page", 1, type=int))
+    lines = desk.list_letters(scope, chosen, offset=pages.offset, limit=ON_PAGE)
+    return LettersPage(lines, found, pages.number, pages.total, is_mute(), settings().demo, late)
 
 
 @blueprint.get("/desk/letters/")

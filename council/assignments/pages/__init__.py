@@ -2,7 +2,7 @@
 
 from council.assignments.pages.assignment import AssignmentPage, Seen, StepPage
 from council.assignments.pages.filters import Choosing, Wanted
-from council.assignments.pages.listing import ListPage, by_assignment, cut, list_page
+from council.assignments.pages.listing import ListPage, by_assignment, list_page, pages_of
 from council.assignments.pages.public import Publishing, public_page
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "StepPage",
     "Wanted",
     "by_assignment",
-    "cut",
     "list_page",
+    "pages_of",
     "public_page",
 ]

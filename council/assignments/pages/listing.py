@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from core.kernel.pagination import Pages
 from council.assignments.pages.filters import Chip, Choosing, Wanted, searched
 from council.assignments.pages.words import (
     TONES,
@@ -85,11 +86,8 @@ def row_of(
     )
 
 
-def cut(lines: Sequence[AssignmentLine], page: int) -> tuple[tuple[AssignmentLine, ...], int, int]:
-    """The rows of a page, its number as far as there are pages, and how many there are."""
-    total = max(1, -(-len(lines) // PAGE_SIZE))
-    number = min(max(page, 1), total)
-    return tuple(lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]), number, total
+def pages_of(lines: Sequence[AssignmentLine], choosing: Choosing) -> Pages:
+    return Pages(len(lines), PAGE_SIZE, choosing.page)
 
 
 def list_page(
@@ -107,14 +105,15 @@ def list_page(
 
     found = searched(lines, choosing.wanted.q, searchable)
     chosen = choosing.chosen(found)
-    part, number, total = cut(chosen, choosing.page)
+    pages = pages_of(chosen, choosing)
     return ListPage(
         rows=tuple(
-            row_of(line, line.text, shown(executors, line.id), choosing.today) for line in part
+            row_of(line, line.text, shown(executors, line.id), choosing.today)
+            for line in pages.part(chosen)
         ),
-        found=len(chosen),
-        number=number,
-        total=total,
+        found=pages.found,
+        number=pages.number,
+        total=pages.total,
         wanted=choosing.wanted,
         standings=choosing.standings(found),
         years=choosing.years(found),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from council.assignments.pages.filters import Choosing, searched
-from council.assignments.pages.listing import Executors, ListPage, cut, row_of
+from council.assignments.pages.listing import Executors, ListPage, pages_of, row_of
 from council.assignments.queries import AssignmentLine, ExecutorRow, PublicNaming
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.rules.publication import UNNAMED
@@ -48,7 +48,7 @@ def public_page(
 
     found = searched(lines, choosing.wanted.q, searchable)
     chosen = choosing.chosen(found)
-    part, number, total = cut(chosen, choosing.page)
+    pages = pages_of(chosen, choosing)
     return ListPage(
         rows=tuple(
             row_of(
@@ -58,11 +58,11 @@ def public_page(
                 choosing.today,
                 publishing.address(line),
             )
-            for line in part
+            for line in pages.part(chosen)
         ),
-        found=len(chosen),
-        number=number,
-        total=total,
+        found=pages.found,
+        number=pages.number,
+        total=pages.total,
         wanted=choosing.wanted,
         standings=choosing.standings(found),
         years=choosing.years(found),

@@ -15,7 +15,7 @@ from core.region.calendar import region
 from council.access import Permission
 from council.assignments import queries
 from council.assignments.forms import SearchForm
-from council.assignments.pages import Choosing, Wanted, by_assignment, cut, list_page
+from council.assignments.pages import Choosing, Wanted, by_assignment, list_page, pages_of
 from council.assignments.pages.filters import Chip
 from council.assignments.queries import AssignmentLine, Filter
 from council.assignments.rules import Timeliness
@@ -57,7 +57,10 @@ def parts_shown(
     lines: tuple[AssignmentLine, ...], choosing: Choosing
 ) -> tuple[AssignmentLine, ...]:
     """The rows whose executors are needed: of one page, or all that are searched."""
-    return lines if choosing.wanted.q else cut(choosing.chosen(lines), choosing.page)[0]
+    if choosing.wanted.q:
+        return lines
+    chosen = choosing.chosen(lines)
+    return pages_of(chosen, choosing).part(chosen)
 
 
 @blueprint.get("/")

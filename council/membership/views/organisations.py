@@ -13,6 +13,7 @@ from core.adapters.journal import list_history
 from core.adapters.language import sentence
 from core.kernel.errors import Refused, Stale
 from core.kernel.identifiers import read_inn, read_ogrn
+from core.kernel.pagination import Pages
 from council.access import Permission
 from council.membership.forms.organisations import OrganisationForm, SearchForm
 from council.membership.pages.history import in_words
@@ -36,13 +37,12 @@ FIELDS = ("name", "short_name", "kind", "inn", "ogrn", "city", "email", "note")
 def organisations() -> ResponseReturnValue:
     search = searched(request.args.get("q"))
     rows = list_organisations(search)
-    total = max(1, -(-len(rows) // ON_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), total)
+    pages = Pages(len(rows), ON_PAGE, request.args.get("page", 1, type=int))
     page = OrganisationsPage(
-        rows=rows[(number - 1) * ON_PAGE : number * ON_PAGE],
-        found=len(rows),
-        number=number,
-        total=total,
+        rows=pages.part(rows),
+        found=pages.found,
+        number=pages.number,
+        total=pages.total,
         search=search,
         may_keep=may_in_council(Permission.KEEP_MEMBERSHIP),
     )

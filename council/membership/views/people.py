@@ -13,6 +13,7 @@ from core.adapters.clock import now
 from core.adapters.journal import list_history
 from core.adapters.language import sentence
 from core.kernel.errors import Refused, Stale
+from core.kernel.pagination import Pages
 from council.access import Permission
 from council.membership.forms.fields import record_choices
 from council.membership.forms.people import PersonForm, SearchForm
@@ -68,13 +69,12 @@ FIELDS = (
 def people() -> ResponseReturnValue:
     search = searched(request.args.get("q"))
     rows = list_people(search)
-    total = max(1, -(-len(rows) // ON_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), total)
+    pages = Pages(len(rows), ON_PAGE, request.args.get("page", 1, type=int))
     page = PeoplePage(
-        rows=rows[(number - 1) * ON_PAGE : number * ON_PAGE],
-        found=len(rows),
-        number=number,
-        total=total,
+        rows=pages.part(rows),
+        found=pages.found,
+        number=pages.number,
+        total=pages.total,
         search=search,
         may_keep=may_in_council(Permission.KEEP_MEMBERSHIP),
     )

@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from core.access import permits, requires, viewer
 from core.adapters.clock import today
+from core.kernel.pagination import Pages
 from core.region.calendar import work_calendar
 from council.access import Permission
 from council.membership.queries import dated_procedures, find_main_body
@@ -43,9 +44,8 @@ def index() -> ResponseReturnValue:
     scope = chosen(Scope, "show", usual) or usual
     state = chosen(ReportState, "state")
     found = queries.count_reports(who, scope, state)
-    total = max(1, -(-found // PAGE_SIZE))
-    number = min(max(request.args.get("page", 1, type=int), 1), total)
-    rows = queries.list_reports(who, scope, state, number)
+    pages = Pages(found, PAGE_SIZE, request.args.get("page", 1, type=int))
+    rows = queries.list_reports(who, scope, state, pages.number)
     deputy, open_duties = about_council(who)
     page = ReportsPage(
         lines=ReportsPage.lines_of(
@@ -55,8 +55,8 @@ def index() -> ResponseReturnValue:
             calendar=work_calendar(),
         ),
         found=found,
-        number=number,
-        total=total,
+        number=pages.number,
+        total=pages.total,
         scope=scope,
         state=state,
         states=tuple(ReportState),
