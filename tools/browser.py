@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without windows: half of the work for each page.
+LIGHT = "chromium-headless-shell"
 ARGUMENTS = (
     "--no-sandbox",  # the tests run as root in a container
     "--disable-gpu",
@@ -22,17 +24,19 @@ ARGUMENTS = (
 )
 
 
-def chromium_path() -> str:
-    for name in NAMES:
+def chromium_path(*, light: bool = False) -> str:
+    for name in (LIGHT, *NAMES) if light else NAMES:
         if found := shutil.which(name):
             return found
     raise SystemExit("Chromium was not found. Install it: apt-get install chromium")
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*, light: bool = False) -> Iterator[Browser]:
+    """A browser; the light one where it is installed, else the whole."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*ARGUMENTS])
+        path = chromium_path(light=light)
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
         try:
             yield browser
         finally:

@@ -66,7 +66,7 @@ def stages() -> list[Stage]:
     if found := folders("rendering", "integration", "web", "attacks", "architecture"):
         plan.append(pytest("application", "-n", "2", "--dist", "loadfile", *found, seconds=1800))
     if found := folders("journeys"):
-        plan.append(pytest("journeys", "-n", "2", "--dist", "worksteal", *found, seconds=2400))
+        plan.append(pytest("journeys", "-n", "2", "--dist", "loadscope", *found, seconds=2400))
     return plan
 
 
@@ -122,6 +122,7 @@ def main() -> int:
     REPORTS.mkdir(parents=True, exist_ok=True)
     if chosen.only != "static":
         system.provide()
+        system.provide_wishes()
         system.provide_browser_checks(ROOT / "tests" / "browser")
     total: Counter[str] = Counter()
     failing: list[str] = []

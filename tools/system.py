@@ -41,6 +41,10 @@ NEEDS: dict[str, Callable[[], bool]] = {
 }
 
 
+# Without these the tests are only slower; see tools/browser.py.
+WISHES: dict[str, Callable[[], bool]] = {
+    "chromium-headless-shell": has_program("chromium-headless-shell"),
+}
 PAPERS = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
@@ -68,6 +72,22 @@ def provide() -> None:
     if wanted:
         command = f"sudo apt-get install --no-install-recommends {' '.join(wanted)}"
         raise SystemExit(f"The tests need system packages that are missing here. Run:\n  {command}")
+
+
+def provide_wishes() -> None:
+    """Install what makes the tests faster, if that replaces nothing here and takes no asking."""
+    wanted = [package for package, is_here in WISHES.items() if not is_here()]
+    if not wanted or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    tried = ["apt-get", "--simulate", "install", "--no-install-recommends", *wanted]
+    environ = {**os.environ, "LC_ALL": "C"}
+    found = subprocess.run(tried, env=environ, capture_output=True, text=True, check=False)
+    if "\n0 upgraded" not in found.stdout:
+        return
+    try:
+        install(wanted)
+    except subprocess.CalledProcessError:
+        print(f"Not installed: {', '.join(wanted)}; the journeys take longer without.", flush=True)
 
 
 def install(packages: list[str]) -> None:

@@ -7,22 +7,30 @@ import pytest
 
 from tests.journeys.people import Person, Seen
 from tests.journeys.site import SAMPLE, running_site, session_of
+from tests.sharing import Journeys
 from tools.browser import chromium
 
 VNU = Path(__file__).parents[1] / "browser/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
+def pytest_xdist_make_scheduler(config, log):
+    return Journeys(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
 @pytest.fixture(scope="session")
 def browser():
-    with chromium() as browser:
+    with chromium(light=True) as browser:
         yield browser
 
 
 @pytest.fixture(scope="session")
-def seen(tmp_path_factory):
+def seen(tmp_path_factory, worker_id):
     """Pages are checked once; at the end of the run the Nu checker reads all of them."""
     folder = tmp_path_factory.mktemp("html")
-    yield Seen(folder)
+    base = tmp_path_factory.getbasetemp()
+    marks = (base if worker_id == "master" else base.parent) / "seen"
+    marks.mkdir(exist_ok=True)
+    yield Seen(folder, marks)
     if any(folder.iterdir()):
         command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(folder)]
         checked = subprocess.run(  # noqa: S603 - the checker of our own lock

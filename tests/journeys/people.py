@@ -5,6 +5,9 @@ axe-core finds; its HTML is kept for the Nu checker.
 """
 
 import re
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,35 +20,55 @@ TYPED = "textarea, input:not([type=radio]):not([type=checkbox])"
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=visit/)[^/]+")
 
 
-Key = tuple[str, str, frozenset[str]]
+# All that is asked of a page on arrival, in one question to the browser.
+LOOK = """() => ({
+    title: document.title,
+    headings: document.querySelectorAll('h1').length,
+    buttons: [...document.querySelectorAll('main button')].map(each => each.textContent),
+    hasTwoStops: document.body.textContent.includes('г..'),  // the date has its own stop
+})"""
 
 
-def key_of(page: Page) -> Key:
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def key_of(url: str, look: dict) -> str:
     """Which page it is and in which state: its address, title and what can be pressed there.
 
     A record's title says nothing of its state, but for the word that something is wrong.
     """
-    path = VARIABLE.sub("_", urlsplit(page.url).path)
-    title = VARIABLE.sub("_", page.title())
+    path = VARIABLE.sub("_", urlsplit(url).path)
+    title = VARIABLE.sub("_", look["title"])
     if path == "/desk/" or (path.startswith("/desk/") and "_" in path):
         title = "Ошибка" if title.startswith("Ошибка:") else ""
-    return path, title, frozenset(page.locator("main button").all_text_contents())
+    return repr((path, title, sorted(set(look["buttons"]))))
 
 
 class Seen:
-    """Which pages were checked already in this run, and where their HTML is kept."""
+    """Which pages were checked already in this run, and where the HTML of this process is kept.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.keys: set[Key] = set()
+    Processes that run beside each other have `marks` in common: none checks what another did.
+    """
 
-    def is_new(self, page: Page) -> bool:
-        key = key_of(page)
-        if key in self.keys:
+    def __init__(self, folder: Path, marks: Path) -> None:
+        self.folder, self.marks = folder, marks
+        self.known: set[str] = set()
+
+    def is_first(self, check: str, key: str) -> bool:
+        """Whether nobody in this run made this check of this page before."""
+        name = sha256(f"{check} {key}".encode()).hexdigest()
+        if name in self.known:
             return False
-        self.keys.add(key)
-        (self.folder / f"{len(self.keys):03}.html").write_text(page.content(), encoding="utf-8")
-        return True
+        self.known.add(name)
+        with suppress(FileExistsError):
+            (self.marks / name).open("x").close()
+            return True
+        return False
+
+    def keep(self, html: str) -> None:
+        (self.folder / f"{len(self.known):04}.html").write_text(html, encoding="utf-8")
 
 
 class Person:
@@ -71,17 +94,26 @@ class Person:
         """Check the page that has come up."""
         self.page.wait_for_load_state()
         assert self.foreign == []
-        expect(self.page.locator("h1")).to_have_count(1)
-        expect(self.page.locator("body")).not_to_contain_text("г..")  # the date has its own stop
-        if self.seen.is_new(self.page) and self.scripts:
+        look = self.page.evaluate(LOOK)
+        assert look["headings"] == 1, f"{self.page.url}: {look}"
+        assert not look["hasTwoStops"], self.page.url
+        key = key_of(self.page.url, look)
+        self.keep_html(key)
+        if self.scripts and self.seen.is_first("axe", key):
             self.check_accessibility()
         return self
 
+    def keep_html(self, key: str = "") -> None:
+        """Leave the page to the Nu checker, if it is the first of its kind."""
+        if self.seen.is_first("html", key or key_of(self.page.url, self.page.evaluate(LOOK))):
+            self.seen.keep(self.page.content())
+
     def check_accessibility(self) -> None:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        self.page.evaluate(axe())
         found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: tags}).then(r => r.violations.map("
-            "v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')))",
+            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then("
+            "r => r.violations.map(v => v.id + ': '"
+            " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')))",
             TAGS,
         )
         assert found == [], f"{self.page.url}: {found}"

@@ -26,6 +26,7 @@ from core.importing.sections import import_content, load
 from council.importing.sections import SECTIONS
 from council.membership.linking import link_account
 from tests.builders import Builder
+from tests.conftest import with_compiled_templates
 from wsgi import PARTS
 
 HOST = "127.0.0.1"
@@ -50,7 +51,7 @@ def make_site(folder: Path, port: int, *, name: str = HOST, **changed):
         testing=False,
         **{"passport_keys": ("p" * 40,), **changed},
     )
-    return create_app(PARTS, settings)
+    return with_compiled_templates(create_app(PARTS, settings))
 
 
 @cache

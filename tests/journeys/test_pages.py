@@ -65,7 +65,7 @@ def test_every_page_is_whole_for(role, site, phone):
 def look(site, person, path, pattern, page):
     """Open the page on a phone; look in every other way at what was not seen before."""
     person.page.goto(person.base + path)
-    person.seen.is_new(person.page)  # keeps its HTML for the Nu checker
+    person.keep_html()
     yield from person.foreign
     yield from build_faults(person.page)
     if site.is_another_kind(pattern):
