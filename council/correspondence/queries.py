@@ -58,7 +58,7 @@ def reader_of(letter: OutgoingLetter) -> tuple[str, str]:
     """Lines in the dative and the words of greeting; an organisation is greeted as colleagues."""
     found = find_reader(letter.person_id) if letter.person_id else None
     if found is None:
-        return propose_dative(letter.name), "Уважаемые коллеги!"
+        return capital(propose_dative(letter.name)), "Уважаемые коллеги!"
     person, organisation = found
     name = PersonName(person.surname, person.given_name, person.patronymic)
     is_male = person.gender is Gender.MALE
@@ -66,7 +66,12 @@ def reader_of(letter: OutgoingLetter) -> tuple[str, str]:
     post = " ".join(part for part in (propose_dative(person.position), organisation) if part)
     called = " ".join(part for part in (name.given, name.patronymic) if part)
     greeting = f"{'Уважаемый' if is_male else 'Уважаемая'} {called}!"
-    return "\n".join(part for part in (post, dative) if part), greeting
+    return "\n".join(part for part in (capital(post), dative) if part), greeting
+
+
+def capital(text: str) -> str:
+    """A line of its own begins with a capital letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def find_reader(person_id: UUID) -> tuple[Person, str] | None:

@@ -114,6 +114,13 @@ def test_the_queue_is_bounded_and_papers_to_be_kept_always_get_in(session, scrip
     assert queries.count_waiting() == life.MOST_WAITING + 1
 
 
+def test_f27_twin_without_the_bound_a_storm_waits_whole(session, scripted, monkeypatch):
+    monkeypatch.setattr(life, "MOST_WAITING", 10**6)
+    for number in range(60):
+        asked(plain_paper(str(number)))
+    assert queries.count_waiting() == 60
+
+
 def test_drafts_that_nobody_came_back_for_make_room_and_kept_papers_stay(session, scripted):
     for number in range(life.MOST_WAITING - 1):
         asked(plain_paper(str(number)))

@@ -55,7 +55,7 @@ def handed(**changes):
 def test_the_form_proposes_number_dative_greeting_and_signer(keeper, address, story):
     page = keeper.get(address).text
     assert re.search(r'name="number"[^>]*value="1"', page)
-    assert "генеральному директору АО «Станок»" in page
+    assert "Генеральному директору АО «Станок»" in page
     assert "Уважаем" in page
     assert story.council.secretary.surname in page
 
@@ -90,6 +90,9 @@ def test_what_was_done_stands_in_the_journal_and_in_the_list(keeper, address, le
     keeper.submit(address, handed(way="post"), to=f"{address}handed-over")
     whats = [each.what for each in list_history([letter.id])]
     assert whats[:2] == ["letter.handed_over", "letter.printed"]
+    shown = keeper.get(f"/desk/letters/{letter.id}/").text
+    assert "оформлено на бумаге" in shown
+    assert "поставлено на отправку" not in shown
     assert "почтой 21.11.2026" in keeper.get("/desk/letters/?state=handed_over").text
     assert letter.subject not in keeper.get("/desk/letters/?state=unreached").text
 
