@@ -21,11 +21,12 @@ class Assignment(Identified, Revised, Base):
         CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="day_if_closed"),
         CheckConstraint("kind <> 'decision'", name="something_to_do"),
         Index("ix_assignments_body_id_state_due_on", "body_id", "state", "due_on"),
+        Index("ix_assignments_revision", "revision"),  # summed by the version of public pages
     )
 
     body_id: Mapped[UUID] = mapped_column(ForeignKey("bodies.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
-    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_items.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_items.id"), index=True)
     resolution_id: Mapped[UUID] = mapped_column(ForeignKey("resolutions.id"))
     edition_id: Mapped[UUID] = mapped_column(ForeignKey("minutes_editions.id"))
     number: Mapped[str] = mapped_column(String(20))

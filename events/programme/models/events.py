@@ -63,6 +63,7 @@ class Event(Identified, Revised, Base):
         CheckConstraint("participants >= 0", name="participants_not_negative"),
         CheckConstraint("ordinal > 0", name="ordinal_positive"),
         Index("ix_events_year_starts_on", "year", "starts_on"),
+        Index("ix_events_revision", "revision"),  # summed by the version of public pages
     )
 
     number: Mapped[int] = mapped_column(unique=True)
@@ -130,6 +131,7 @@ class EventResult(Revised, Base):
             name="figures_not_negative",
         ),
         CheckConstraint("contracts > 0 OR amount = 0", name="no_sum_without_contract"),
+        Index("ix_event_results_revision", "revision"),  # as that of events
     )
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
