@@ -167,6 +167,7 @@ def test_f28_a_long_run_under_mixed_load(tmp_path, seconds, figure):
         environ = demo.prepare(tmp_path, port)
         environ |= {"TRUSTED_PROXIES": "1", "SMTP_URL": f"smtp://127.0.0.1:{mail}"}
         environ |= {"MAIL_FROM": "council@example.org", "LOG_LEVEL": "CRITICAL"}
+        environ |= {"MALLOC_ARENA_MAX": "2"}  # as in deploy/systemd
         server = running.enter_context(serving(environ, port))
         jobs = running.enter_context(working(environ))
         wait_until_ready(port)

@@ -281,3 +281,13 @@ def test_each_address_with_a_secret_is_one_of_those_that_are_logged_without_it(a
 
 def shown(found):
     return found[0].replace("<key>", "s3cret") if "choice" in found[0] else "s3cret"
+
+
+def test_the_page_installs_in_fewer_than_twenty_commands_and_names_files_that_are_there():
+    """They are run word for word on a fresh machine by tests/soak/test_operation_page.py."""
+    page = (ROOT / "docs/operation.md").read_text(encoding="utf-8")
+    commands = re.search(r"(?ms)^## Installing.*?^```\n(.*?)^```", page)[1].strip().splitlines()
+    assert 10 < len(commands) < 20
+    named = set(re.findall(r"/srv/council/([\w./-]*\w)", page)) - {".venv", "region.yaml"}
+    named = {name for name in named if not name.startswith(".venv/")}
+    assert {name for name in named if not (ROOT / name).exists()} == set()
