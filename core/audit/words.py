@@ -67,6 +67,13 @@ def action_in_words(what: str) -> str:
     return f"{said[:1].upper()}{said[1:]}: {verb_in_words(verb)}"
 
 
+# Words of the program that stand as values: in which office minutes were signed.
+VALUES = {
+    "presiding": N_("presiding at the meeting"),
+    "secretary": N_("secretary of the meeting"),
+}
+
+
 def details_in_words(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Names and values as text; a name that is not known stays as the program calls it."""
     return tuple(
@@ -86,4 +93,5 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     text = str(value)
+    text = gettext(VALUES[text]) if text in VALUES else text
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -67,6 +67,7 @@ def long_site(tmp_path_factory):
 def test_nothing_is_wider_than_a_small_phone(long_site, browser, seen):
     base, app, email = long_site
     context = browser.new_context(viewport=SMALLEST, locale="ru-RU")
+    context.set_default_timeout(120_000)  # a thousand rows on a busy machine
     person, faults = Person(context.new_page(), base, seen), []
     for path in (*PUBLIC, *WORKING, *RECORDS):
         if path == WORKING[0]:

@@ -26,9 +26,10 @@ Sums = tuple[str, ...]
 
 
 def amount_text(hundredths: int, currency: str) -> str:
-    """«506 000,00 USD», with the decimals that the sum has."""
+    """«506 000,00 USD» or «1 200 ₽», with the decimals that the sum has."""
+    unit = "₽" if currency == RUBLE else currency
     places = 0 if hundredths % 100 == 0 else 2
-    return formats_for(language()).number(Decimal(hundredths) / 100, places) + NBSP + currency
+    return formats_for(language()).number(Decimal(hundredths) / 100, places) + NBSP + unit
 
 
 def sums_of(contracts: Iterable[ContractRow]) -> Sums:

@@ -51,6 +51,13 @@ def test_an_entry_is_told_in_words_with_who_did_it_and_to_what(admin, secretary,
     assert f"{SUBJECT}</a>, редакция 4" in shown
 
 
+def test_the_office_in_which_somebody_signed_is_told_in_words(admin):
+    note("minutes.signed", details={"as": "presiding"})
+    shown = plain(admin.get(PAGE))
+    assert "председательствующий" in shown
+    assert "presiding" not in shown
+
+
 def test_hostile_words_are_shown_literally(admin):
     """TRUST A06."""
     note("person.edited", details={"name": [HOSTILE, "Имя"], "reason": HOSTILE})
