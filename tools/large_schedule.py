@@ -68,7 +68,7 @@ def people_of(schedule_id: UUID, problem: Problem) -> Iterator[dict[str, Any]]:
 def wishes_of(schedule_id: UUID, problem: Problem) -> Iterator[dict[str, Any]]:
     """Both sides want each meeting of the family."""
     query = select(Negotiator.number, Negotiator.id).where(Negotiator.schedule_id == schedule_id)
-    ids = dict(db.session.execute(query).tuples().all())
+    ids = {row[0]: row[1] for row in db.session.execute(query)}
     for request in problem.requests:
         one, other = ids[request.first + 1], ids[request.second + 1]
         for wisher, about in ((one, other), (other, one)):

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.adapters.language import language
 from core.kernel.zones import utc
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.rules.slots import Slot
 from events.timetables.queries import Frame, MeetingLine, Participant
 from events.timetables.rules import MeetingGrade, Tally, tally_of
+from events.words import country_in
 
 TONES = {
     MeetingGrade.NOT_HELD: "plain",
@@ -43,16 +45,20 @@ class Appointment:
         return self.has_begun and self.line.grade is None
 
 
-def appointment_of(frame: Frame, line: MeetingLine, side: Side, now: datetime) -> Appointment:
+def appointment_of(
+    frame: Frame, line: MeetingLine, side: Side, now: datetime, spoken: str = ""
+) -> Appointment:
+    """`spoken` is the language of a paper; a page is in that of its reader."""
     slot = frame.slots[line.slot or 0]
     is_exporter = side is Side.EXPORTER
     starts_at = utc(slot.day, slot.starts_at, frame.zone)
+    country = country_in(spoken or language(), line.second_code, line.second_country)
     return Appointment(
         line=line,
         slot=slot,
         starts_at=starts_at,
         partner=line.second if is_exporter else line.first,
-        country=line.second_country if is_exporter else "",
+        country=country if is_exporter else "",
         goods=line.goods if is_exporter else "",
         hall=frame.halls.get(line.hall or 0, ""),
         interpreter=frame.interpreters.get(line.interpreter or 0, ""),
@@ -61,11 +67,11 @@ def appointment_of(frame: Frame, line: MeetingLine, side: Side, now: datetime) -
 
 
 def appointments_of(
-    frame: Frame, lines: Iterable[MeetingLine], side: Side, now: datetime
+    frame: Frame, lines: Iterable[MeetingLine], side: Side, now: datetime, spoken: str = ""
 ) -> tuple[Appointment, ...]:
     """Those whose slot is still there, in their order."""
     known = (line for line in lines if line.slot is not None and line.slot < len(frame.slots))
-    return tuple(appointment_of(frame, line, side, now) for line in known)
+    return tuple(appointment_of(frame, line, side, now, spoken) for line in known)
 
 
 def by_day(

@@ -36,7 +36,9 @@ class Frame:
     event_id: UUID
     event_number: int
     event: str
+    event_english: str
     city: str
+    country_code: str
     country: str
     zone: str
     event_state: EventState
@@ -77,6 +79,7 @@ class MeetingLine:
     first: str
     second_id: UUID
     second: str
+    second_code: str
     second_country: str
     goods: str
     grade: MeetingGrade | None
@@ -91,6 +94,7 @@ class MeetingLine:
 
 LINE: tuple[Any, ...] = (
     *(M.id, M.slot, M.hall, M.table, M.interpreter, FIRST.id, FIRST.name, SECOND.id, SECOND.name),
+    SECOND.country,
     func.coalesce(Country.name, SECOND.country),
     *(SECOND.goods, R.grade, R.next_step, R.step_on, R.note, R.author, R.author_name),
     *(R.entered_at, R.revision),
@@ -101,7 +105,8 @@ def get_frame(schedule_id: UUID) -> Frame:
     """Four statements; raises `NotFound`."""
     query: Any = (
         select(
-            *(S.id, S.event_id, E.number, E.name, E.city, func.coalesce(Country.name, E.country)),
+            *(S.id, S.event_id, E.number, E.name, E.name_english, E.city, E.country),
+            func.coalesce(Country.name, E.country),
             *(E.zone, E.state, S.state, S.edition, S.changed_at, S.minutes, S.pause),
         )
         .join(E, E.id == S.event_id)

@@ -1,8 +1,9 @@
 """What companies see: the form of application, their answers, their own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from core.adapters.language import language
 from core.kernel.errors import Refusal
 from council.meetings.queries.visitors import Operator
 from events.missions.queries.applications import ApplicationRow, ConsentRow, FileRow
@@ -19,6 +20,7 @@ from events.missions.rules.applications import (
     missing_of,
 )
 from events.missions.rules.consents import Purpose
+from events.words import country_in, name_in
 
 TONES = {
     MissionApplicationState.DRAFT: "plain",
@@ -29,6 +31,15 @@ TONES = {
     MissionApplicationState.DECLINED: "bad",
     MissionApplicationState.WITHDRAWN: "plain",
 }
+
+
+def in_words_of_reader(call: CallRow) -> CallRow:
+    spoken = language()
+    return replace(
+        call,
+        name=name_in(spoken, call.name, call.name_english),
+        country=country_in(spoken, call.country_code, call.country),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ class ApplyPage:
         files: tuple[FileRow, ...] = (),
     ) -> "ApplyPage":
         is_taking = calls.is_taking(call.state, call.last_day, today)
-        return cls(call, None if is_taking else CALL_CLOSED, operator, own, files)
+        shown = None if is_taking else CALL_CLOSED
+        return cls(in_words_of_reader(call), shown, operator, own, files)
 
     @property
     def consents(self) -> tuple[tuple[Purpose, tuple[str, ...]], ...]:
@@ -106,7 +118,7 @@ class OwnPage:
         )
         open_now = LIFE_CYCLE.open_actions(application.state, facts)
         return cls(
-            call=call,
+            call=in_words_of_reader(call),
             application=application,
             path=path,
             tone=TONES[application.state],

@@ -47,6 +47,8 @@ class CallRow:
     is_visible: bool
     counted: int
     waiting: int
+    name_english: str
+    country_code: str
 
     @property
     def path(self) -> str:
@@ -83,6 +85,7 @@ def rows() -> Any:
                 counted(*COUNTED),
                 counted(MissionApplicationState.WAITING),
             ),
+            *(e.name_english, e.country),
         )
         .join(e, e.id == c.event_id)
         .outerjoin(Country, Country.code == e.country)

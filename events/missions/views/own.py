@@ -60,9 +60,15 @@ def own_page(token: str) -> OwnPage:
             list_consents(row.id),
             count_waiting_before(row) + 1 if waits else None,
             journey_of(row),
-            find_timetable(row.id) if row.state is MissionApplicationState.CHOSEN else "",
+            timetable_of(row),
         ),
     )
+
+
+def timetable_of(row: ApplicationRow) -> str:
+    """The secret page of the company's negotiations, once there is one."""
+    path = find_timetable(row.id) if row.state is MissionApplicationState.CHOSEN else ""
+    return under_language(path) if path else ""
 
 
 def journey_of(row: ApplicationRow) -> str:

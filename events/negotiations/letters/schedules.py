@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from core.adapters.language import language
+from core.adapters.language import language, under_language
 from core.kernel.language import formats_for
 from core.letters.rules import (
     Action,
@@ -26,6 +26,7 @@ from core.letters.rules import (
 )
 from core.letters.wording import greeting, until
 from events.negotiations.rules.slots import Slot
+from events.words import name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Occasion:
     mark: str
     wishes_until: date | None = None
     reason: str = ""
+    event_english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def wishes_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
         occasion,
         reader,
         to,
-        gettext("Whom do you want to meet: %(event)s", event=occasion.event),
+        gettext("Whom do you want to meet: %(event)s", event=called(occasion)),
         (Paragraph(text), *day, link(reader, gettext("Give your wishes"))),
     )
 
@@ -103,7 +105,7 @@ def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Lette
         occasion,
         reader,
         to,
-        gettext("Your negotiations: %(event)s", event=occasion.event),
+        gettext("Your negotiations: %(event)s", event=called(occasion)),
         (
             Facts(
                 (
@@ -126,7 +128,7 @@ def change_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
         occasion,
         reader,
         to,
-        gettext("Your negotiations have changed: %(event)s", event=occasion.event),
+        gettext("Your negotiations have changed: %(event)s", event=called(occasion)),
         (
             Facts(((gettext("Participant"), reader.name),)),
             *reason,
@@ -156,13 +158,17 @@ def letter_of(  # noqa: PLR0913, PLR0917 - one line for each part of a letter
         body=body,
         record_id=reader.id,
         about_id=occasion.event_id,
-        about=occasion.event,
+        about=called(occasion),
         body_id=occasion.body_id,
     )
 
 
+def called(occasion: Occasion) -> str:
+    return name_in(language(), occasion.event, occasion.event_english)
+
+
 def link(reader: Reader, label: str) -> Actions:
-    return Actions((Action(label, reader.page, is_secret=True),))
+    return Actions((Action(label, under_language(reader.page), is_secret=True),))
 
 
 def zone_of(occasion: Occasion) -> str:

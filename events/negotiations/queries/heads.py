@@ -65,6 +65,7 @@ class Head:
     id: UUID
     event_id: UUID
     event: str
+    event_english: str
     city: str
     zone: str
     starts_on: date | None
@@ -158,7 +159,7 @@ def list_events_without() -> tuple[EventChoice, ...]:
 def get_head(schedule_id: UUID) -> Head:
     query: Any = (
         select(
-            *(S.id, S.event_id, E.name, E.city, E.zone, E.starts_on, E.ends_on),
+            *(S.id, S.event_id, E.name, E.name_english, E.city, E.zone, E.starts_on, E.ends_on),
             *(E.month, E.year, S.state),
             *(S.revision, S.minutes, S.pause, S.most, S.takes_one_sided, S.heeds_met),
             *(S.wishes_until, S.edition, S.published_at, S.changed_at),

@@ -142,6 +142,7 @@ def occasion_of(schedule: NegotiationSchedule, mark: str, reason: str = "") -> O
         mark=mark,
         wishes_until=schedule.wishes_until,
         reason=reason,
+        event_english=event.name_english,
     )
 
 

@@ -3,6 +3,8 @@
 The address is the key; the page is nobody else's and is stored nowhere.
 """
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -10,7 +12,7 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.derived import token_hash
-from core.adapters.language import language
+from core.adapters.language import in_both_languages, language, under_language
 from core.kernel.errors import NotFound, Refused
 from core.limits import limit_forms
 from events.access import Permission
@@ -30,9 +32,11 @@ from events.negotiations.services.wishing import wishes_closed
 from events.negotiations.views.blueprint import reasons_of
 from events.negotiations.views.wishes import sent_wishes
 from events.programme.queries.choices import list_countries
+from events.words import name_in
 
-blueprint = Blueprint("negotiators", __name__, url_prefix="/events/negotiations/<token>")
+blueprint = Blueprint("negotiators", __name__)
 limit_forms(blueprint)
+AT = "/events/negotiations/<token>/"
 
 
 def found(token: str) -> PersonRow:
@@ -42,19 +46,24 @@ def found(token: str) -> PersonRow:
     return row
 
 
+def path_of(token: str) -> str:
+    return under_language(f"/events/negotiations/{token}/")
+
+
 def own_page(token: str) -> OwnPage:
     row = found(token)
     head = get_head(row.schedule_id)
+    head = replace(head, event=name_in(language(), head.event, head.event_english))
     other = Side.BUYER if row.side is Side.EXPORTER else Side.EXPORTER
     may_answer = wishes_closed(head.state, head.wishes_until, now()) is None
     names = list_names(head.id, other) if may_answer else ()
     mine = list_wishes_of(row.id) if may_answer else {}
     countries = dict(list_countries(language())) if may_answer else {}
     lines = lines_of(names, mine, {}, countries)
-    return OwnPage(head, row, f"/events/negotiations/{token}/", lines, may_answer)
+    return OwnPage(head, row, path_of(token), lines, may_answer)
 
 
-@blueprint.get("/")
+@in_both_languages(blueprint, AT)
 @requires(Permission.GIVE_WISHES)
 def show(token: str) -> ResponseReturnValue:
     """Once the schedule is published the timetable stands under this address."""
@@ -70,7 +79,7 @@ def shown(page: OwnPage, refused: Refused | None = None) -> ResponseReturnValue:
     return private(text, 409 if refused else 200)
 
 
-@blueprint.post("/")
+@in_both_languages(blueprint, AT, "POST")
 @requires(Permission.GIVE_WISHES)
 def answer(token: str) -> ResponseReturnValue:
     row = found(token)
@@ -80,4 +89,4 @@ def answer(token: str) -> ResponseReturnValue:
     except Refused as refused:
         return shown(own_page(token), refused)
     flash(gettext("Thank you, your answers are saved. You can change them until wishes close."))
-    return redirect(f"/events/negotiations/{token}/", code=303)
+    return redirect(path_of(token), code=303)

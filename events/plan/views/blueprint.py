@@ -8,14 +8,22 @@ from flask import Blueprint, abort
 
 from core.access import permits, viewer
 from core.adapters.clock import today
+from core.adapters.language import language
 from core.kernel.errors import NotFound
 from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
 from events.plan import queries
 from events.plan.queries import EditionRow
 from events.plan.queries.editions import find_plan_row
+from events.words import country_in
 
 blueprint = Blueprint("plans", __name__, url_prefix="/desk/plan")
+
+
+@blueprint.app_template_filter("country")
+def country_named(code: str, own: str = "") -> str:
+    """A country in the reader's language: the region's own name of it where there is one."""
+    return country_in(language(), code, own)
 
 
 def council() -> BodyRow:

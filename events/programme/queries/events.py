@@ -34,6 +34,7 @@ class EventRow:
     month: int | None
     is_public: bool
     was_approved: bool
+    country: str
 
 
 ROW: tuple[Any, ...] = (
@@ -54,7 +55,7 @@ ROW: tuple[Any, ...] = (
 )
 
 
-LISTED: tuple[Any, ...] = (*ROW, was_approved())
+LISTED: tuple[Any, ...] = (*ROW, was_approved(), Event.country)
 
 
 def list_event_years() -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.derived import token_hash
 from core.adapters.feeds import feed_answer
-from core.adapters.language import language
+from core.adapters.language import in_both_languages, language, under_language
 from core.kernel.errors import NotFound
 from core.limits import limit_forms
 from core.papers.rules.formats import Format
@@ -37,9 +37,10 @@ from events.timetables.views.records import (
     timetable_page,
 )
 
-blueprint = Blueprint("timetable", __name__, url_prefix="/events/negotiations/<token>")
+blueprint = Blueprint("timetable", __name__)
 limit_forms(blueprint)
-MEETING = "/meetings/<uuid:meeting_id>/"
+AT = "/events/negotiations/<token>"
+MEETING = f"{AT}/meetings/<uuid:meeting_id>/"
 
 
 def found(token: str) -> tuple[Frame, Participant]:
@@ -48,17 +49,17 @@ def found(token: str) -> tuple[Frame, Participant]:
 
 
 def path_of(token: str) -> str:
-    return f"/events/negotiations/{token}/timetable/"
+    return under_language(f"/events/negotiations/{token}/timetable/")
 
 
-@blueprint.get("/timetable/")
+@in_both_languages(blueprint, f"{AT}/timetable/")
 @requires(Permission.APPLY_TO_CALL)
 def show(token: str) -> ResponseReturnValue:
     page = timetable_page(*found(token), path_of(token))
     return private(render_template("timetables/public/show.html", page=page))
 
 
-@blueprint.get("/timetable.<any(html, pdf):form>")
+@in_both_languages(blueprint, f"{AT}/timetable.<any(html, pdf):form>")
 @requires(Permission.APPLY_TO_CALL)
 def paper(token: str, form: str) -> ResponseReturnValue:
     """In the language of the page, since a buyer from abroad takes it along."""
@@ -67,7 +68,7 @@ def paper(token: str, form: str) -> ResponseReturnValue:
     return serve_paper(timetable_paper(record), Format(form), back=path_of(token))
 
 
-@blueprint.get("/timetable.ics")
+@in_both_languages(blueprint, f"{AT}/timetable.ics")
 @requires(Permission.APPLY_TO_CALL)
 def calendar(token: str) -> ResponseReturnValue:
     """To subscribe to; changes whenever the timetable does."""
@@ -87,14 +88,14 @@ def own_meeting(token: str, meeting_id: UUID, moment: datetime) -> tuple[Partici
     return who, page
 
 
-@blueprint.get(MEETING)
+@in_both_languages(blueprint, MEETING)
 @requires(Permission.APPLY_TO_CALL)
 def meeting(token: str, meeting_id: UUID) -> ResponseReturnValue:
     _, page = own_meeting(token, meeting_id, now())
     return show_form(page, filled(page.appointment.line))
 
 
-@blueprint.post(MEETING)
+@in_both_languages(blueprint, MEETING, "POST")
 @requires(Permission.APPLY_TO_CALL)
 def save(token: str, meeting_id: UUID) -> ResponseReturnValue:
     moment = now()

@@ -1,6 +1,7 @@
 """What the personal and the working pages share: the record of a paper, the form of a result."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.adapters.clock import now
-from core.adapters.language import sentence
+from core.adapters.language import language, sentence
 from core.kernel.errors import NotFound, Refused, Stale
 from council.membership.queries import get_main_body
 from events.missions.rules.timetable.problem import Side
@@ -25,6 +26,7 @@ from events.timetables.pages import (
 )
 from events.timetables.queries import Frame, MeetingLine, Participant
 from events.timetables.services import ResultDraft
+from events.words import country_in, name_in
 
 MOST_TYPED = ("grade", "next_step", "step_on", "note", "revision")
 
@@ -39,18 +41,20 @@ def published(schedule_id: UUID) -> Frame:
 
 def timetable_page(frame: Frame, who: Participant, path: str = "") -> TimetablePage:
     lines = queries.list_lines(frame.id, who.id)
+    frame = replace(frame, event=name_in(language(), frame.event, frame.event_english))
     return TimetablePage(frame, who, by_day(appointments_of(frame, lines, who.side, now())), path)
 
 
 def record_of(
-    frame: Frame, who: Participant, lines: tuple[MeetingLine, ...], language: str
+    frame: Frame, who: Participant, lines: tuple[MeetingLine, ...], spoken: str
 ) -> TimetableRecord:
-    found = appointments_of(frame, lines, who.side, now())
+    found = appointments_of(frame, lines, who.side, now(), spoken)
+    country = country_in(spoken, frame.country_code, frame.country)
     return TimetableRecord(
         participant_id=who.id,
         name=who.name,
-        event=frame.event,
-        place=", ".join(filter(None, (frame.city, frame.country))),
+        event=name_in(spoken, frame.event, frame.event_english),
+        place=", ".join(filter(None, (frame.city, country))),
         zone=frame.zone,
         body=get_main_body().name,
         edition=frame.edition,
@@ -67,7 +71,7 @@ def record_of(
             )
             for one in found
         ],
-        language=language,
+        language=spoken,
     )
 
 

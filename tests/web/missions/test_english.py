@@ -1,5 +1,8 @@
 """A company applies in English at addresses of their own: nothing leads back into Russian."""
 
+from sqlalchemy import select
+
+from events.programme.models import Event
 from tests.web.missions.conftest import TYPED
 
 
@@ -24,3 +27,13 @@ def test_another_slug_stays_in_its_language(client, path):
     number = path.split("/")[2].split("-")[0]
     answer = client.get(f"/en/events/{number}-other/apply/")
     assert (answer.status_code, answer.headers["Location"]) == (301, f"/en{path}")
+
+
+def test_the_event_has_its_english_name_where_there_is_one(client, path, session):
+    event = session.scalars(select(Event)).one()
+    event.name_english, event.city, event.country = "Mission to Sweden", "", "SE"
+    session.commit()
+    english = client.get(f"/en{path}").text
+    assert "Mission to Sweden" in english
+    assert "Sweden" in english.replace("Mission to Sweden", "")
+    assert "Швеция" in client.get(path).text

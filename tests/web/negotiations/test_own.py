@@ -1,5 +1,6 @@
 """A participant's own page: found by its secret address alone, wishes while they are gathered."""
 
+from core.letters.models import OutgoingLetter
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.timetable.wishes import Wish
 from events.missions.services import page_of
@@ -71,3 +72,25 @@ def test_a_company_comes_from_its_application_to_its_wishes(client, negotiations
     services.ask_wishes(schedule_id, revision=revision, **negotiations.by)
     [exporter, _] = negotiations.people(schedule_id).values()
     assert services.page_of(exporter) in client.get(own).text
+
+
+def test_the_page_stands_in_english_under_an_address_of_its_own(client, negotiations):
+    _, people = asked(negotiations)
+    page = f"/en{services.page_of(people[3])}"
+    text = client.get(page).text
+    assert "Your wishes" in text
+    assert f'action="{page}"' in text
+    sent = client.submit(page, {f"wish-{people[1]}": "must"})
+    assert sent.headers["Location"] == page
+    assert list_wishes_of(people[3]) == {people[1]: Wish.MUST}
+
+
+def test_a_buyer_who_speaks_english_gets_a_letter_with_the_english_address(session, negotiations):
+    schedule_id, _ = negotiations.peopled(buyers=1)
+    negotiations.buyer(schedule_id, email="guest@example.org", languages=("английский",))
+    revision = negotiations.revision(schedule_id)
+    services.ask_wishes(schedule_id, revision=revision, **negotiations.by)
+    query = session.query(OutgoingLetter).filter_by(email="guest@example.org")
+    letter = query.one()
+    assert letter.language == "en"
+    assert letter.body[-1]["actions"][0]["url"].startswith("/en/events/negotiations/")

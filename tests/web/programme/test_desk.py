@@ -60,6 +60,12 @@ def test_the_list_says_what_needs_doing(coordinator, events):
     assert "Забытая" in pressing
 
 
+def test_a_country_that_the_region_never_named_has_its_name_from_the_library(coordinator, events):
+    event = events.event(country="SE", city="г. Стокгольм")
+    for page in ("/desk/events/", page_of(event)):
+        assert "г. Стокгольм, Швеция" in coordinator.get(page).text.replace("\u00a0", " ")
+
+
 def test_the_list_is_filtered_by_type_and_state(coordinator, events):
     events.event(S.HELD, name="Проведённая")
     events.event(S.PLANNED, name="Плановая")

@@ -150,3 +150,21 @@ def test_the_page_of_the_application_leads_to_the_timetable(client, built, build
     path = f"{page_of(exporter)}timetable/"
     assert path in client.get(own).text
     assert client.get(path).status_code == 200
+
+
+def test_a_buyer_from_abroad_has_english_addresses_and_nothing_leads_back_into_russian(
+    client, story, session
+):
+    frame, exporter, buyer, _ = story
+    event = session.get(Event, frame.event_id)
+    event.name_english, event.country = "Mission to Stockholm", "SE"  # no country of the region's
+    session.commit()
+    text = client.get(f"/en{buyer}timetable/").text
+    assert "Your negotiations" in text
+    assert "Mission to Stockholm" in text
+    assert f'href="/en{buyer}timetable.pdf"' in text
+    assert f'href="{buyer}timetable' not in text
+    ours = client.get(f"/en{exporter}timetable/").text
+    assert ", Kazakhstan" in ours
+    assert ", Казахстан" in client.get(f"{exporter}timetable/").text
+    assert "Швеция" in client.get(f"{exporter}timetable.html").text.replace("\u00a0", " ")

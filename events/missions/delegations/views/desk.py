@@ -26,6 +26,7 @@ from events.missions.delegations.rules.members import Travel
 from events.missions.delegations.rules.passports import Asking, asking_refusal, deletion_day
 from events.programme.queries import EventHead, get_event
 from events.programme.rules import EventState
+from events.words import place_in
 
 blueprint = Blueprint("delegations", __name__, url_prefix="/desk/events/<int:number>/delegation")
 
@@ -109,7 +110,7 @@ def record_of(event: EventHead, body: str) -> DelegationRecord:
     moments = [each.changed_at for each in members]
     return DelegationRecord(
         event=event.name,
-        place=", ".join(filter(None, (event.city, event.country_name))),
+        place=place_in("ru", event.type, event.city, (event.country, event.country_name)),
         starts_on=event.starts_on,
         ends_on=event.ends_on,
         body=body,
