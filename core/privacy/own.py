@@ -28,6 +28,7 @@ PLAIN = {
     **reminders.PLAIN,
     **signatures.PLAIN,
     "countries": ("code", "name", "official", "accusative", "prepositional"),
+    "file_checks": ("found",),  # names of malware
     "job_runs": ("name", "error", "process"),
     "rate_counts": ("key",),
     "region": (

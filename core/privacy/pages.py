@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
 
+from core.adapters.language import label
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import Consent, Erasure, PersonalRecord
 from core.kernel.zones import local
@@ -174,6 +176,8 @@ def said(value: Any, zone: str) -> str:
     """A value as a person reads it."""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
+    if isinstance(value, StrEnum):
+        return label(value)
     if isinstance(value, date | time):
         return said_of_time(value, zone)
     if isinstance(value, list | tuple):

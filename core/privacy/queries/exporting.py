@@ -60,7 +60,9 @@ def shown_columns(one: PersonalRecord) -> list[str]:
     """What the register names, then days, moments, states and marks of the row."""
     t = table_of(one.table)
     registered = [name for name in one.columns if name not in SILENT]
-    beside = [c.name for c in t.columns if is_harmless(c) and c.name not in registered]
+    of_others = (other.columns for other in records() if other.table == one.table)
+    named = {*registered, *SILENT, *(name for names in of_others for name in names)}
+    beside = [c.name for c in t.columns if is_harmless(c) and c.name not in named]
     return registered + beside
 
 
