@@ -1,6 +1,6 @@
 """Everything that must hold before a change lands: `make test`; CI runs the same.
 
-Cheap checks first. All stages run even after a failure; the last line sums them up.
+Cheap checks first, side by side. All stages run even after a failure; the last line sums them up.
 """
 
 import argparse
@@ -10,6 +10,8 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +57,9 @@ def folders(*names: str) -> list[str]:
 def stages() -> list[Stage]:
     run = str(BIN / "ruff")
     plan = [
+        Stage("mypy", (str(BIN / "mypy"), "--no-error-summary")),
         Stage("ruff-check", (run, "check", "--quiet", ".")),
         Stage("ruff-format", (run, "format", "--quiet", "--check", ".")),
-        Stage("mypy", (str(BIN / "mypy"), "--no-error-summary")),
         Stage("import-contracts", (str(BIN / "lint-imports"), "--no-cache")),
         Stage("catalogue", (sys.executable, "-m", "tools.catalogue", "--check")),
     ]
@@ -70,24 +72,44 @@ def stages() -> list[Stage]:
     return plan
 
 
+def outcomes(plan: list[Stage]) -> Iterator[tuple[Stage, Counter[str]]]:
+    """Static checks side by side, as each uses one core; tests by themselves, as they use all."""
+    static = [stage for stage in plan if not stage.is_pytest]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from zip(static, pool.map(run, static), strict=True)
+    for stage in plan:
+        if stage.is_pytest:
+            print(f"\n--- {stage.name}", flush=True)
+            yield stage, run(stage)
+
+
 def run(stage: Stage) -> Counter[str]:
-    """Run one stage to its end or its time limit; its output passes through."""
-    print(f"\n--- {stage.name}", flush=True)
+    """Run one stage to its end or its time limit; what tests say passes through at once."""
     started = time.monotonic()
-    command = list(stage.command)
+    command, told = list(stage.command), ""
     if stage.is_pytest:
         stage.report.unlink(missing_ok=True)
         command.append(f"--junitxml={stage.report}")
+    held = None if stage.is_pytest else subprocess.PIPE
     try:
-        code = subprocess.run(
-            command, cwd=ROOT, env=SAME_ORDER, timeout=stage.seconds, check=False
-        ).returncode
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=SAME_ORDER,
+            timeout=stage.seconds,
+            check=False,
+            stdout=held,
+            stderr=held and subprocess.STDOUT,
+            text=True,
+        )
+        code, told = done.returncode, done.stdout or ""
     except subprocess.TimeoutExpired:
         print(f"{stage.name}: stopped after {stage.seconds} s")
         code = -1
     counts = tally(stage, code)
-    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-    print(f"    {stage.name}: {told or 'nothing to run'} in {time.monotonic() - started:.1f} s")
+    summed = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    seconds = time.monotonic() - started
+    print(f"{told}    {stage.name}: {summed or 'nothing to run'} in {seconds:.1f} s", flush=True)
     return counts
 
 
@@ -126,11 +148,10 @@ def main() -> int:
         system.provide_browser_checks(ROOT / "tests" / "browser")
     total: Counter[str] = Counter()
     failing: list[str] = []
-    for stage in stages():
-        if chosen.only in (None, stage.kind):
-            counts = run(stage)
-            total += counts
-            failing += [stage.name] if counts["failed"] + counts["errors"] else []
+    chosen_stages = [stage for stage in stages() if chosen.only in (None, stage.kind)]
+    for stage, counts in outcomes(chosen_stages):
+        total += counts
+        failing += [stage.name] if counts["failed"] + counts["errors"] else []
     print(f"\nStages that failed: {', '.join(failing)}" if failing else "\nAll stages are clean.")
     print(summary(total, time.monotonic() - started))
     return 1 if failing else 0
