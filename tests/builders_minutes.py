@@ -1,13 +1,11 @@
 """Held sessions, editions and their parts for the tests of minutes and assignments."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from core.accounts.models import Account
-from core.adapters.database import db
 from core.adapters.passwords import hash_password
 from council.meetings.models import (
     AgendaItem,
@@ -37,24 +35,6 @@ from council.minutes.rules.signing import minutes_sha256
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import Decision, PeriodKind, ReportKind, ReportState
 from tests.signing import add_signature
-
-
-@contextmanager
-def counted_statements():
-    """The SQL statements that a block sends, savepoints left out."""
-    found = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            found.append(statement)
-
-    bind = db.session.get_bind()
-    event.listen(bind, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(bind, "before_cursor_execute", note)
-
 
 PASSWORD = "correct horse battery staple"
 HELD = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)  # Thursday, 11:00 in Zarechinsk

@@ -15,7 +15,7 @@ from council.minutes.queries.published import find_published, find_published_mar
 from council.minutes.rules import EditionState, PartKind
 from council.minutes.rules.signing import minutes_sha256
 from council.minutes.services import PartDraft
-from tests.builders_minutes import counted_statements
+from tests.statements import counted_statements
 
 
 def refused(call, *args, **kwargs):

@@ -13,7 +13,7 @@ from council.minutes.models import MinutesEdition
 from council.minutes.queries.records import get_session
 from council.minutes.rules import MinutesForm
 from council.minutes.rules.drafting import drafted, joined
-from tests.builders_minutes import counted_statements
+from tests.statements import counted_statements
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
 CODES = ("z-2023-1", "z-2026-1", "z-2026-2", "z-2026-3", "z-2026-4")

@@ -7,8 +7,8 @@ import yaml
 from flask import current_app
 
 from core.importing.sections import import_content
-from tests.builders_minutes import counted_statements
 from tests.conftest import NOW
+from tests.statements import counted_statements
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
 MEETINGS = ((2023, 1), (2026, 1), (2026, 2), (2026, 3), (2026, 4), (2026, 5), (2025, 2))

@@ -11,9 +11,9 @@ from core.accounts.models import OneTimeLink, ResetRequest
 from core.accounts.services import resetting
 from core.accounts.services.resetting import answer_resets
 from core.letters.models import OutgoingLetter
-from tests.builders_minutes import counted_statements
 from tests.conftest import NOW, PASSWORD
 from tests.second_factors import code_at, demanded, protect
+from tests.statements import counted_statements
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ import pytest
 from council.assignments import queries
 from council.assignments.rules import AssignmentState, Ruling
 from council.meetings.rules.kinds import DecisionKind, DueKind
-from tests.builders_minutes import counted_statements
 from tests.builders_reports import PDF
+from tests.statements import counted_statements
 
 LIST = "/desk/assignments/"
 REPORT = {"text": "Предложения направлены.", "done_on": "10.11.2026"}

@@ -9,8 +9,8 @@ from council.assignments.rules import AssignmentAction
 from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.minutes.rules import EditionState
-from tests.builders_minutes import counted_statements
 from tests.conftest import NOW
+from tests.statements import counted_statements
 
 LIST = "/assignments/"
 

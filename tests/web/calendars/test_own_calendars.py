@@ -12,9 +12,9 @@ from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.models import Seat
 from council.membership.rules import BodyKind, Category
 from tests.builders_assignments import AssignmentBuilder
-from tests.builders_minutes import counted_statements
 from tests.builders_reports import Reports
 from tests.conftest import NOW
+from tests.statements import counted_statements
 
 PAGE = "/desk/calendars/"
 MOST_STATEMENTS = 8

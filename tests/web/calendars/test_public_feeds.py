@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.rules import BodyKind
-from tests.builders_minutes import counted_statements
+from tests.statements import counted_statements
 
 S = MeetingState
 MOST_STATEMENTS = 8

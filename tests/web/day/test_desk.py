@@ -9,8 +9,8 @@ from council.meetings.models import NoticeAnswer
 from council.meetings.rules.kinds import Answer, DueKind, ItemKind, MeetingForm, MeetingState
 from council.membership.models import Seat
 from council.reports.rules import ReportKind
-from tests.builders_minutes import counted_statements
 from tests.conftest import NOW
+from tests.statements import counted_statements
 from tests.tabling import submitted_report
 
 M = MeetingState

@@ -1,11 +1,11 @@
 """People of the council signed in, a meeting with its address, a count of statements."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+
+from tests.statements import counted_statements
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,6 @@ def desk(sign_in, session, build, council, meeting):
 
 
 @pytest.fixture
-def statements(session):
-    """`with statements() as found:` gathers the SELECTs of the requests inside."""
-
-    @contextmanager
-    def gathered():
-        found = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            if statement.startswith("SELECT"):
-                found.append(statement)
-
-        bind = session.get_bind()
-        event.listen(bind, "before_cursor_execute", note)
-        try:
-            yield found
-        finally:
-            event.remove(bind, "before_cursor_execute", note)
-
-    return gathered
+def statements():
+    """`with statements() as found:` gathers the statements of the requests inside."""
+    return counted_statements

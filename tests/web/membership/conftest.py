@@ -1,9 +1,10 @@
 """Desks of the people of the council, and a count of the statements of a request."""
 
-import pytest
-from sqlalchemy import event
+from functools import partial
 
-from core.adapters.database import db
+import pytest
+
+from tests.statements import selects_of
 
 DESK = "/desk/membership/"
 
@@ -22,24 +23,7 @@ def member(council, sign_in):
 def statements_of(session):
     """`statements_of(client, path)` -> the SELECTs that one request sends."""
 
-    def counted(client, path):
-        client.get(path)
-        sent = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            sent.append(statement)
-
-        bind = session.get_bind()
-        event.listen(bind, "before_cursor_execute", note)
-        try:
-            response = client.get(path)
-        finally:
-            event.remove(bind, "before_cursor_execute", note)
-        assert response.status_code == 200
-        return [text for text in sent if text.startswith("SELECT")]
-
-    assert db.session is session
-    return counted
+    return partial(selects_of, session)
 
 
 @pytest.fixture

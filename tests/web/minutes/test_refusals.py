@@ -13,8 +13,9 @@ from council.minutes import services
 from council.minutes.models import MinutesEdition, MinutesPart, MinutesRemark, Signature
 from council.minutes.rules import EditionState, PartKind
 from council.minutes.services import PartDraft
-from tests.builders_minutes import PASSWORD, counted_statements
+from tests.builders_minutes import PASSWORD
 from tests.signing import add_signature
+from tests.statements import counted_statements
 
 DESK = "/desk/minutes/"
 HOSTILE = (

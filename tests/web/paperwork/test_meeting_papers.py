@@ -4,7 +4,7 @@ import pytest
 
 from council.meetings.models import Meeting
 from council.membership.rules import BodyKind, Office
-from tests.builders_minutes import counted_statements
+from tests.statements import counted_statements
 
 HALL = ("notice", "agenda", "decisions", "conduct", "registration", "invited")
 OPEN_TO_MEMBERS = {"notice", "agenda", "decisions"}

@@ -14,9 +14,9 @@ from council.membership.rules import ConsentScope
 from council.minutes import services
 from council.minutes.queries.published import find_published
 from portal.caching import KeptPages, made_once
-from tests.builders_minutes import counted_statements
 from tests.builders_public import NEXT
 from tests.conftest import NOW
+from tests.statements import counted_statements
 
 MOST_STATEMENTS = 8
 POLICY = "public, max-age=0, must-revalidate"

@@ -1,15 +1,14 @@
 """Reports of the council, and people signed in with a password that they can confirm."""
 
 import re
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from core.accounts.models import Account
 from core.adapters.passwords import hash_password
 from tests.builders_reports import Reports
 from tests.conftest import PASSWORD
+from tests.statements import counted_statements
 
 
 @pytest.fixture(scope="session")
@@ -53,22 +52,6 @@ def form_of():
 
 
 @pytest.fixture
-def statements(session):
+def statements():
     """`with statements() as done:` collects the SQL of the requests made inside."""
-
-    @contextmanager
-    def counted():
-        done = []
-        bind = session.get_bind()
-
-        def note(_connection, _cursor, statement, *_rest):
-            if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-                done.append(statement)
-
-        event.listen(bind, "before_cursor_execute", note)
-        try:
-            yield done
-        finally:
-            event.remove(bind, "before_cursor_execute", note)
-
-    return counted
+    return counted_statements

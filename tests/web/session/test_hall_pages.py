@@ -4,12 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from core.adapters.database import db
 from council.meetings.models import Attendance, Guest, NoticeAnswer, VisitorApplication
 from council.meetings.rules.kinds import Answer, ApplicationState, MeetingState, Presence
 from council.meetings.services import session as course
+from tests.statements import counted_statements
 from tests.web.session.conftest import at, errors, fields, hall, said
 
 MOST_STATEMENTS = 32
@@ -226,17 +226,8 @@ def test_another_person_presides(secretary, sessions, council, session):
 
 def statements(client, address):
     """How many statements a page takes, sessions and the viewer included."""
-    seen = []
-
-    def count(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
+    with counted_statements() as seen:
         assert client.get(address).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
     return len(seen)
 
 
