@@ -31,10 +31,10 @@ NUMBERED = re.compile(r"(\d+\.) (.*)", re.DOTALL)
 
 
 def sheet(record: SheetRecord) -> Paper:
-    kind, number = kind_of(record), number_sign(record.number)
+    kind, number = kind_of(record), number_sign(record.sheet.number)
     return Paper(
         name="letter",
-        title=set_in(f"{kind.capitalize()} {number} от {date_long(record.dated_on)}"),
+        title=set_in(f"{kind.capitalize()} {number} от {date_long(record.sheet.dated_on)}"),
         language="ru",
         made_at=record.made_at,
         blocks=tidied(blocks_of(record)),
@@ -43,27 +43,27 @@ def sheet(record: SheetRecord) -> Paper:
 
 
 def kind_of(record: SheetRecord) -> str:
-    if record.enclosures:
+    if record.sheet.enclosures:
         return COVERING
     return REMINDER if record.kind.startswith("reminder.") else NOTICE
 
 
 def blocks_of(record: SheetRecord) -> Iterator[Block]:
     heading = SAID_TWICE.sub("", record.subject)
-    yield Corner(tuple(record.addressee.splitlines()))
+    yield Corner(tuple(record.sheet.addressee.splitlines()))
     yield Title(record.body.upper(), kind_of(record), heading)
-    yield Apart(date_long(record.dated_on), number_sign(record.number))
+    yield Apart(date_long(record.sheet.dated_on), number_sign(record.sheet.number))
     if record.city:
         yield Paragraph(f"г. {record.city}", Align.LEFT, indented=False)
-    if record.greeting:
-        yield Paragraph(record.greeting, Align.CENTRE, indented=False, keeps_with_next=True)
+    if record.sheet.greeting:
+        yield Paragraph(record.sheet.greeting, Align.CENTRE, indented=False, keeps_with_next=True)
     for block in record.blocks:
         yield from of_letter(block)
-    if record.enclosures:
-        yield Paragraph(record.enclosures, Align.LEFT, lead="Приложение:")
-    yield Signatures((SignatureLine(record.office, record.signer),))
-    if record.contact:
-        yield Paragraph(f"Исполнитель: {record.contact}", Align.LEFT, indented=False)
+    if record.sheet.enclosures:
+        yield Paragraph(record.sheet.enclosures, Align.LEFT, lead="Приложение:")
+    yield Signatures((SignatureLine(record.sheet.office, record.sheet.signer),))
+    if record.sheet.contact:
+        yield Paragraph(f"Исполнитель: {record.sheet.contact}", Align.LEFT, indented=False)
 
 
 def of_letter(block: letters.Block) -> Iterator[Block]:

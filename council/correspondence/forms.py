@@ -37,17 +37,7 @@ class SheetForm(BaseForm):
 
     @property
     def draft(self) -> PaperDraft:
-        assert self.dated_on.data is not None  # noqa: S101 - the form is valid
-        return PaperDraft(
-            number=self.number.data,
-            dated_on=self.dated_on.data,
-            addressee=self.addressee.data,
-            greeting=self.greeting.data,
-            enclosures=self.enclosures.data,
-            office=self.office.data,
-            signer=self.signer.data,
-            contact=self.contact.data,
-        )
+        return PaperDraft(**{name: self[name].data for name in PaperDraft.__dataclass_fields__})
 
 
 class HandingForm(BaseForm):

@@ -12,6 +12,7 @@ from core.adapters.name_cases import propose_cases, propose_dative
 from core.kernel.names import PersonName
 from core.letters.models import OutgoingLetter
 from core.letters.queries.handing import PaperRow, list_numbers
+from core.letters.rules.handing import PaperDraft
 from core.letters.rules.keeping import read
 from council.correspondence.rules import SheetRecord, next_number
 from council.membership.models import Organisation, Person
@@ -101,19 +102,13 @@ def get_sheet(letter: OutgoingLetter, paper: PaperRow) -> SheetRecord | None:
     if paper.number is None or paper.dated_on is None:
         return None
     body = body_of(letter)
+    values = {name: getattr(paper, name) for name in PaperDraft.__dataclass_fields__}
     return SheetRecord(
         body=body.name,
         city=body.city,
         kind=letter.kind,
         subject=letter.subject,
         blocks=read(letter.body),
-        number=paper.number,
-        dated_on=paper.dated_on,
-        addressee=paper.addressee,
-        greeting=paper.greeting,
-        enclosures=paper.enclosures,
-        office=paper.office,
-        signer=paper.signer,
-        contact=paper.contact,
+        sheet=PaperDraft(**values),
         made_at=paper.made_at,
     )

@@ -2,30 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from core.letters.rules import Block
+from core.letters.rules.handing import PaperDraft
 
 MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """A letter with what was written down for its sheet. `addressee` has a line for each line."""
+    """A letter with what was written down for its sheet."""
 
     body: str
     city: str
     kind: str
     subject: str
     blocks: tuple[Block, ...]
-    number: str
-    dated_on: date
-    addressee: str
-    greeting: str
-    enclosures: str
-    office: str
-    signer: str
-    contact: str
+    sheet: PaperDraft
     made_at: datetime
 
 

@@ -3,11 +3,14 @@
 Pure but for words; the language is set by whoever posts.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from flask_babel import gettext
 
+from core.kernel.errors import N_
 from core.letters.rules import (
     Action,
     Actions,
@@ -40,77 +43,68 @@ class Told:
         return f"/desk/minutes/{self.edition.id}/"
 
 
+class Step(StrEnum):
+    """What happened to an edition; the kind of the letter is named after it."""
+
+    CIRCULATED = "circulated"
+    TO_SIGN = "to_sign"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one kind of letter says."""
+    """What the letter of a step says, as messages of the catalogue."""
 
-    step: str
     subject: str
     text: str
-    action: Action
+    action: str
     urgency: Urgency = Urgency.TELLS
-    term: tuple[str, str] | None = None
 
 
-def circulated_letter(told: Told, until: datetime, reader: Addressee) -> Letter:
-    """To the members: read the draft, say what is wrong, until a moment."""
-    words = Words(
-        "circulated",
-        gettext("The draft minutes are ready: read them"),
-        gettext("The draft of the minutes is open to you. You may remark on any part of it."),
-        Action(gettext("Read the draft and remark on it"), told.page),
-        term=(gettext("Remarks are taken until"), moment(until, told.meeting.zone)),
-    )
-    return letter(told, words, reader)
+WORDS: Mapping[Step, Words] = {
+    Step.CIRCULATED: Words(
+        N_("The draft minutes are ready: read them"),
+        N_("The draft of the minutes is open to you. You may remark on any part of it."),
+        N_("Read the draft and remark on it"),
+    ),
+    Step.TO_SIGN: Words(
+        N_("The minutes wait for your signature"),
+        N_("The text is fixed. Read it once more and sign it with your password."),
+        N_("Read and sign"),
+        Urgency.ASKS,
+    ),
+    Step.SIGNED: Words(
+        N_("The minutes are signed"),
+        N_("The presiding and the secretary have signed the minutes; they are final."),
+        N_("Read the minutes"),
+    ),
+    Step.PUBLISHED: Words(
+        N_("The minutes are published"),
+        N_("The minutes stand on the public page of the meeting and can be shown to anybody."),
+        N_("Open the published minutes"),
+    ),
+}
 
 
-def to_sign_letter(told: Told, reader: Addressee) -> Letter:
-    """To the presiding and the secretary."""
-    words = Words(
-        "to_sign",
-        gettext("The minutes wait for your signature"),
-        gettext("The text is fixed. Read it once more and sign it with your password."),
-        Action(gettext("Read and sign"), told.page),
-        urgency=Urgency.ASKS,
-    )
-    return letter(told, words, reader)
-
-
-def signed_letter(told: Told, reader: Addressee) -> Letter:
-    """To the members."""
-    words = Words(
-        "signed",
-        gettext("The minutes are signed"),
-        gettext("The presiding and the secretary have signed the minutes; they are final."),
-        Action(gettext("Read the minutes"), told.page),
-    )
-    return letter(told, words, reader)
-
-
-def published_letter(told: Told, reader: Addressee) -> Letter:
-    """To the members: everybody can read them now."""
-    words = Words(
-        "published",
-        gettext("The minutes are published"),
-        gettext("The minutes stand on the public page of the meeting and can be shown to anybody."),
-        Action(gettext("Open the published minutes"), told.public),
-    )
-    return letter(told, words, reader)
-
-
-def letter(told: Told, words: Words, reader: Addressee) -> Letter:
-    name = name_of(told.meeting, told.body)
+def minutes_letter(
+    told: Told, step: Step, reader: Addressee, *, until: datetime | None = None
+) -> Letter:
+    """The letter of a step; remarks on a draft are taken `until` a moment."""
+    words, name = WORDS[step], name_of(told.meeting, told.body)
     pairs = [(gettext("Meeting"), name), (gettext("Held"), when_of(told.meeting))]
-    if words.term:
-        pairs.append(words.term)
+    if until:
+        pairs.append((gettext("Remarks are taken until"), moment(until, told.meeting.zone)))
+    page = told.public if step is Step.PUBLISHED else told.page
+    action = Action(gettext(words.action), page)
     return Letter(
-        fact=fact_of(f"minutes.{words.step}", told.edition.id, told.at),
-        kind=f"minutes.{words.step}",
+        fact=fact_of(f"minutes.{step}", told.edition.id, told.at),
+        kind=f"minutes.{step}",
         addressee=reader,
         urgency=words.urgency,
-        subject=f"{words.subject}: {name}",
+        subject=f"{gettext(words.subject)}: {name}",
         greeting=greeting(reader),
-        body=(Paragraph(words.text), Facts(tuple(pairs)), Actions((words.action,))),
+        body=(Paragraph(gettext(words.text)), Facts(tuple(pairs)), Actions((action,))),
         record_id=told.edition.id,
         about_id=told.meeting.id,
         about=name,

@@ -42,7 +42,8 @@ def extract():
 
 def letter():
     addressee = f"Генеральному директору {LONG}\nКонстантинопольскому-Задунайскому А.-М.В."
-    return sheet(replace(SHEET, addressee=addressee, enclosures="повестка дня на 1 л. в 1 экз."))
+    draft = replace(SHEET.sheet, addressee=addressee, enclosures="повестка дня на 1 л. в 1 экз.")
+    return sheet(replace(SHEET, sheet=draft))
 
 
 def participants():

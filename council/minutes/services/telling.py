@@ -1,5 +1,6 @@
 """Who hears what about minutes; steps of other services, inside their transactions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from core.kernel.zones import local
@@ -10,17 +11,17 @@ from council.meetings.rules.addresses import MeetingAddress
 from council.membership.queries import get_body
 from council.membership.queries.readers import list_member_readers, list_readers
 from council.membership.rules import BodyKind
-from council.minutes import letters
+from council.minutes.letters import Step, Told, minutes_letter
 from council.minutes.models import MinutesEdition
 from council.minutes.queries.readiness import signers_of
 from council.minutes.rules import Signatory
 
 
-def told_of(meeting: Meeting, edition: MinutesEdition, now: datetime) -> letters.Told:
+def told_of(meeting: Meeting, edition: MinutesEdition, now: datetime) -> Told:
     body = get_body(meeting.body_id)
     slug = None if body.kind is BodyKind.COUNCIL else body.slug
     public = MeetingAddress(meeting.year, meeting.number, slug).minutes
-    return letters.Told(edition, meeting, body, now, public)
+    return Told(edition, meeting, body, now, public)
 
 
 def members_of(meeting: Meeting) -> tuple[Addressee, ...]:
@@ -31,27 +32,27 @@ def members_of(meeting: Meeting) -> tuple[Addressee, ...]:
 def tell_circulated(
     meeting: Meeting, edition: MinutesEdition, until: datetime, now: datetime
 ) -> None:
-    told = told_of(meeting, edition, now)
-    post_to(
-        members_of(meeting), lambda reader: letters.circulated_letter(told, until, reader), now=now
-    )
+    tell(members_of(meeting), told_of(meeting, edition, now), Step.CIRCULATED, until)
 
 
 def tell_to_sign(meeting: Meeting, edition: MinutesEdition, now: datetime) -> None:
-    told = told_of(meeting, edition, now)
     places = {
         Signatory.PRESIDING: meeting.presiding_id,
         Signatory.SECRETARY: meeting.secretary_id,
     }
     signatories = list_readers([places[each] for each in signers_of(meeting)])
-    post_to(signatories, lambda reader: letters.to_sign_letter(told, reader), now=now)
+    tell(signatories, told_of(meeting, edition, now), Step.TO_SIGN)
 
 
 def tell_signed(meeting: Meeting, edition: MinutesEdition, now: datetime) -> None:
-    told = told_of(meeting, edition, now)
-    post_to(members_of(meeting), lambda reader: letters.signed_letter(told, reader), now=now)
+    tell(members_of(meeting), told_of(meeting, edition, now), Step.SIGNED)
 
 
 def tell_published(meeting: Meeting, edition: MinutesEdition, now: datetime) -> None:
-    told = told_of(meeting, edition, now)
-    post_to(members_of(meeting), lambda reader: letters.published_letter(told, reader), now=now)
+    tell(members_of(meeting), told_of(meeting, edition, now), Step.PUBLISHED)
+
+
+def tell(
+    readers: Iterable[Addressee], told: Told, step: Step, until: datetime | None = None
+) -> None:
+    post_to(readers, lambda reader: minutes_letter(told, step, reader, until=until), now=told.at)

@@ -8,7 +8,7 @@ import pytest
 from core.adapters.name_cases import propose_dative
 from core.kernel.papers import Apart, Corner, Entry, Listing, Paragraph, SignatureLine, Signatures
 from core.letters import rules as letters
-from core.letters.rules.handing import BEFORE_WRITTEN, NOT_YET, misdated
+from core.letters.rules.handing import BEFORE_WRITTEN, NOT_YET, PaperDraft, misdated
 from council.correspondence.documents import sheet
 from council.correspondence.rules import SheetRecord, next_number
 
@@ -25,16 +25,19 @@ SHEET = SheetRecord(
         letters.Paragraph("Скользко", quoted=True),
         letters.Actions((letters.Action("Ответить", "/answer/secret/", is_secret=True),)),
     ),
-    number="12",
-    dated_on=date(2026, 12, 1),
-    addressee="Генеральному директору завода «Станок»\nГордееву О.И.",
-    greeting="Уважаемый Олег Иванович!",
-    enclosures="",
-    office="Секретарь Совета",
-    signer="Е.П. Рябинина",
-    contact="Рябинина Е.П., 22-33-44",
+    sheet=PaperDraft(
+        number="12",
+        dated_on=date(2026, 12, 1),
+        addressee="Генеральному директору завода «Станок»\nГордееву О.И.",
+        greeting="Уважаемый Олег Иванович!",
+        enclosures="",
+        office="Секретарь Совета",
+        signer="Е.П. Рябинина",
+        contact="Рябинина Е.П., 22-33-44",
+    ),
     made_at=datetime(2026, 12, 1, 6, tzinfo=UTC),
 )
+WITH_AGENDA = replace(SHEET.sheet, enclosures="повестка дня на 1 л.")
 
 
 def blocks(kind, paper):
@@ -74,7 +77,7 @@ def test_the_sheet_says_what_the_letter_says_without_its_links():
     (
         ({}, "УВЕДОМЛЕНИЕ"),
         ({"kind": "reminder.assignment_due"}, "НАПОМИНАНИЕ"),
-        ({"enclosures": "повестка дня на 1 л."}, "СОПРОВОДИТЕЛЬНОЕ ПИСЬМО"),
+        ({"sheet": WITH_AGENDA}, "СОПРОВОДИТЕЛЬНОЕ ПИСЬМО"),
     ),
 )
 def test_the_kind_of_the_sheet_follows_the_letter_and_its_enclosures(changes, kind):
