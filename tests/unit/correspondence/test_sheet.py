@@ -83,9 +83,8 @@ def test_the_sheet_says_what_the_letter_says_without_its_links():
 def test_the_kind_of_the_sheet_follows_the_letter_and_its_enclosures(changes, kind):
     paper = sheet(replace(SHEET, **changes))
     assert paper.title.startswith(kind.capitalize())
-    assert ("Приложение:" in [b.lead for b in blocks(Paragraph, paper)]) == (
-        "enclosures" in changes
-    )
+    leads = [block.lead for block in blocks(Paragraph, paper)]
+    assert ("Приложение:" in leads) == ("sheet" in changes)
 
 
 @pytest.mark.parametrize(
