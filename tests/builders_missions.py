@@ -169,7 +169,9 @@ def missions_in_each_state(build, council):
     missions.decide(closed[1][0])
     missions.decide(closed[1][1], MissionApplicationAction.WAIT)
     missions.decide(closed[1][2], MissionApplicationAction.DECLINE)
-    draft, sent, taken = missions.saved(opened, 5), missions.sent(opened, 6), closed[1][3]
+    agreed = consented(Purpose.PROCESSING, Purpose.HANDING_ON)
+    draft = missions.saved(opened, 5, given=agreed)
+    sent, taken = missions.sent(opened, 6), closed[1][3]
     upload = Upload("каталог.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
     filed = replace(drafted(7), uploads=(upload,))
     with_file = services.save_application(opened, uuid4(), filed, **missions.who)

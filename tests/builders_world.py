@@ -165,7 +165,9 @@ class World:
         meeting = self.public.open_meeting(seats=1)
         self.public.material(self.public.agreed(meeting, 1))
         for number, token in enumerate((APPLICANT, "u" * 43), 1):
-            self.public.applies(meeting, number, token=token)
+            row = self.public.applies(meeting, number, token=token)
+        self.way("personal-data", "visitor_applications", row.id)
+        self.ways.append(f"/desk/personal-data/visitor_applications/{row.id}/erase")
         self.ways += [f"/meetings/visit/{APPLICANT}/", f"/meetings/visit/{APPLICANT}/leave"]
         self.way("meetings", meeting.id)
         self.way("meetings", meeting.id, "visitors")
@@ -319,6 +321,8 @@ class World:
         self.way("membership", "people", council.member.id)
         self.way("membership", "bodies", "logistics")
         build.signed_in_session(council.secretary.account_id)
+        own = NewConsent(ConsentScope.PHOTO, "2026-1", HELD)
+        record_consent(council.secretary.id, own, **self.by)
 
     def make_access(self):
         """Recoveries that wait, a new e-mail that waits, a passkey, a signature, an agreement."""
