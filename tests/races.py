@@ -3,8 +3,10 @@
 The database of the other tests is one transaction that is rolled back; nothing can race in it.
 """
 
-from contextlib import contextmanager
-from threading import Barrier, Thread
+from contextlib import contextmanager, suppress
+from threading import Barrier, BrokenBarrierError, Thread
+
+from sqlalchemy import Select
 
 from core.adapters.database import db
 from core.kernel.errors import Refused, Stale
@@ -66,3 +68,19 @@ def refusals_at_once(app, *acts):
         if isinstance(answer, Exception) and not isinstance(answer, Refused | Stale):
             raise answer
     return [answer if isinstance(answer, Exception) else None for answer in answers]
+
+
+@contextmanager
+def without_locks(monkeypatch, acts=2):
+    """The twin of a lock: rows are read unlocked, and nobody commits before all have read."""
+    barrier, commit = Barrier(acts), db.session.commit
+
+    def late():
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=1)
+        commit()
+
+    with monkeypatch.context() as turned_off:
+        turned_off.setattr(Select, "with_for_update", lambda query, **_options: query)
+        turned_off.setattr(db.session, "commit", late)
+        yield

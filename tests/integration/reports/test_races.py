@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from core.adapters.database import db
+from core.kernel.errors import Refused
 from council.reports import queries, services
 from council.reports.models import ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import ReportAction, ReportState
 from tests.builders import Builder
 from tests.builders_reports import REMARKS, Reports
 from tests.conftest import NOW
-from tests.races import committed_app, refusals_at_once
+from tests.races import at_once, committed_app, refusals_at_once, without_locks
 from tests.signing import decide_report
 
 ROUNDS = 100 if os.environ.get("SOAK") == "1" else 8
@@ -68,6 +69,28 @@ def test_of_two_decisions_at_once_exactly_one_wins(real_app, everybody):
         assert state is (ReportState.APPROVED if is_approved else ReportState.RETURNED)
         assert count(ReportDecision, report_id) == 1
         assert count(ReportApproval, report_id) == int(is_approved)
+
+
+def test_f15_twin_without_the_lock_both_decisions_are_taken(
+    real_app, everybody, database, monkeypatch
+):
+    """On PostgreSQL; SQLite lets one command at a time begin."""
+    if database == "sqlite":
+        pytest.skip("a command locks the whole database")
+    reports, people = everybody
+    report_id = reports.submitted()
+    verdicts = [
+        reports.verdict(report_id, ReportAction.APPROVE),
+        reports.verdict(report_id, ReportAction.RETURN, REMARKS),
+    ]
+    db.session.rollback()
+    with without_locks(monkeypatch):
+        acts = [
+            lambda v=verdict: decide_report(report_id, v, actor=people["deputy"], now=NOW)
+            for verdict in verdicts
+        ]
+        answers = at_once(real_app, *acts)
+    assert not [each for each in answers if isinstance(each, Refused)]
 
 
 def test_the_same_decision_twice_at_once_is_taken_once(real_app, everybody):

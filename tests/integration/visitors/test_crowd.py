@@ -3,12 +3,14 @@
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import update
 
 from core.adapters.database import db
 from core.kernel.errors import Refused
 from core.kernel.viewers import ANONYMOUS
 from council.meetings.models import Meeting
 from council.meetings.rules.kinds import ApplicationState
+from council.meetings.services import visitors
 from council.meetings.services.visitors import (
     apply_as_visitor,
     cancel_application,
@@ -17,7 +19,7 @@ from council.meetings.services.visitors import (
 )
 from tests.builders_public import draft, list_of, states_of, taken
 from tests.conftest import NOW
-from tests.races import at_once
+from tests.races import at_once, without_locks
 
 S = ApplicationState
 WHO = {"actor": ANONYMOUS, "now": NOW}
@@ -103,3 +105,27 @@ def test_nobody_is_moved_up_twice(live_app, crowd):
     with live_app.app_context():
         assert states_of(meeting_id) == [S.CANCELLED] * 4 + [S.CONFIRMED] * 4
         assert taken(meeting_id) == 4
+
+
+def reckless(meeting_id):
+    """The twin of `take_seat`: looks first and writes afterwards what it saw."""
+    m = Meeting
+    taken, seats = db.session.query(m.guests_taken, m.guest_seats).filter(m.id == meeting_id).one()
+    if taken < seats:
+        seat = update(m).where(m.id == meeting_id).values(guests_taken=taken + 1)
+        db.session.execute(seat, execution_options={"synchronize_session": False})
+    return taken < seats
+
+
+def test_f12_twin_that_looks_before_it_writes_gives_one_seat_twice(
+    live_app, crowd, database, monkeypatch
+):
+    """On PostgreSQL; SQLite lets one command at a time begin."""
+    if database == "sqlite":
+        pytest.skip("a command locks the whole database")
+    meeting_id = crowd(1)
+    monkeypatch.setattr(visitors, "take_seat", reckless)
+    with without_locks(monkeypatch):
+        at_once(live_app, applying(meeting_id, 1), applying(meeting_id, 2))
+    with live_app.app_context():
+        assert states_of(meeting_id) == [S.CONFIRMED] * 2
