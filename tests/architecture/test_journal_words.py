@@ -25,7 +25,7 @@ NO_ACTIONS = re.compile(r"\.(id|seq|decision|signature|report_id|html)$|_$")
 def is_told(path):
     parts = path.relative_to(ROOT).with_suffix("").parts
     is_place = FOLDERS & {*parts} or parts[-1] in FILES
-    return is_place and parts[-1] not in {"jobs", "personal"} and "views" not in parts
+    return is_place and parts[-1] not in {"jobs", "personal", "sections"} and "views" not in parts
 
 
 def sources():
