@@ -123,6 +123,7 @@ def delegations_in_each_state(build, council):
     return [
         desk,
         f"{desk}list.html",
+        f"{desk}history",
         f"{desk}passports/",
         f"{desk}members/new/",
         f"{desk}members/{head}/",

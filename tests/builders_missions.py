@@ -192,6 +192,8 @@ def missions_in_each_state(build, council):
         f"{desk}events/{other.id}/",
         *(f"{desk}applications/{each}/" for each in (*closed[1], with_file)),
         f"{desk}applications/{with_file}/files/{file_id}",
+        f"{desk}applications/{with_file}/history",
+        f"{desk}{closed[0]}/history",
         f"{desk}{closed[0]}/participants.html",
         f"/desk/companies/{first.id}/",
         f"/desk/companies/{first.id}/edit/",

@@ -69,5 +69,10 @@ def change_of(field: str, value: Any) -> Change:
 
 def show_history(subject_ids: Sequence[UUID], *, name: str, back: str, zone: str) -> str:
     """The page of a record's history; the view has seen to it that the viewer may read it."""
-    page = HistoryPage(name, back, zone, in_words(list_history(subject_ids)))
+    return show_lines(list_history(subject_ids), name=name, back=back, zone=zone)
+
+
+def show_lines(lines: Sequence[HistoryLine], *, name: str, back: str, zone: str) -> str:
+    """The page of lines that the view has chosen, where a record has no entries of its own."""
+    page = HistoryPage(name, back, zone, in_words(lines))
     return render_template("audit/history.html", page=page)

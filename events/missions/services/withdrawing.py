@@ -93,7 +93,12 @@ def end_purpose(
     row = db.session.scalar(query.with_for_update())
     if row is None:
         return
-    details = {"purpose": purpose, "version": row.version, "given_at": row.given_at}
+    details = {
+        "application": application.id,
+        "purpose": purpose,
+        "version": row.version,
+        "given_at": row.given_at,
+    }
     what = "application.consent_withdrawn"
     journal.record(
         what,

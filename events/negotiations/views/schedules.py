@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from core.access import requires
 from core.adapters.language import sentence
+from core.audit.history import show_history
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
 from events.negotiations import services
@@ -67,6 +68,13 @@ def start(event_id: UUID) -> ResponseReturnValue:
 @requires(Permission.KEEP_NEGOTIATIONS)
 def show(schedule_id: UUID) -> ResponseReturnValue:
     return show_schedule(schedule_id)
+
+
+@blueprint.get(f"{ONE}history")
+@requires(Permission.KEEP_NEGOTIATIONS)
+def history(schedule_id: UUID) -> ResponseReturnValue:
+    head, back = head_of(schedule_id), url_for(".show", schedule_id=schedule_id)
+    return show_history([schedule_id], name=head.event, back=back, zone=keeping().zone)
 
 
 def show_schedule(schedule_id: UUID, refused: Refused | Stale | None = None) -> ResponseReturnValue:

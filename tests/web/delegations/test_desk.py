@@ -43,6 +43,10 @@ def test_a_person_is_added_changed_and_taken_out(coordinator, built):
     answer = coordinator.submit(page, {**TYPED, "role": "staff", "revision": "1"})
     assert answer.status_code == 303
     assert "сопровождающее лицо" in coordinator.get(desk(event)).text
+    assert f'{desk(event)}history"' in coordinator.get(desk(event)).text
+    history = coordinator.get(f"{desk(event)}history")
+    assert history.status_code == 200
+    assert "Делегация" in history.text
     gone = coordinator.submit(f"{page}remove/", {})
     assert gone.status_code == 303
     assert "пока никого нет" in coordinator.get(desk(event)).text

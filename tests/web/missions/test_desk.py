@@ -89,6 +89,21 @@ def test_a_company_is_chosen_beside_its_support(coordinator, missions):
     assert "отобрана" in coordinator.get(answer.headers["Location"]).text
 
 
+def test_the_history_of_an_application_is_its_own_and_that_of_the_call_holds_all(
+    coordinator, missions
+):
+    call_id, (first, second) = missions.closed(companies=2)
+    page = "/desk/missions/applications"
+    assert f"{page}/{first}/history" in coordinator.get(f"{page}/{first}/").text
+    coordinator.submit(f"{page}/{first}/", {**GOOD, "act": "choose"})
+    chosen = "выбор сделан"
+    assert chosen in coordinator.get(f"{page}/{first}/history").text
+    assert chosen not in coordinator.get(f"{page}/{second}/history").text
+    whole = coordinator.get(f"/desk/missions/{call_id}/history").text
+    assert chosen in whole
+    assert f"/desk/missions/{call_id}/history" in coordinator.get(f"/desk/missions/{call_id}/").text
+
+
 def test_points_are_kept_without_a_decision(coordinator, missions):
     _, (application_id,) = missions.closed(companies=1)
     page = f"/desk/missions/applications/{application_id}/"

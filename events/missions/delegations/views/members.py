@@ -1,4 +1,4 @@
-"""Members of a delegation on the working pages: added, changed, taken out."""
+"""Members of a delegation on the working pages: added, changed, taken out; what was done."""
 
 from uuid import UUID
 
@@ -9,9 +9,10 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
+from core.audit.history import show_history
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
-from events.missions.delegations import services
+from events.missions.delegations import queries, services
 from events.missions.delegations.forms import BESIDE_MEMBER, MemberForm
 from events.missions.delegations.pages import MemberPage
 from events.missions.delegations.views.desk import back, blueprint, kept_event, member_of
@@ -94,3 +95,14 @@ def remove_member(number: int, member_id: UUID) -> ResponseReturnValue:
     services.remove_member(page.event.id, member_id, actor=viewer(), now=now())
     flash(gettext("The person is no longer in the delegation."))
     return back(number)
+
+
+@blueprint.get("/history")
+@requires(Permission.KEEP_DELEGATION)
+def history(number: int) -> ResponseReturnValue:
+    """What was done with the list, its members and their passports; never what stands in one."""
+    event = kept_event(number)
+    found = queries.find_delegation(event.id)
+    subjects = [found.id] if found else []
+    name, way = gettext("Delegation"), url_for(".show", number=number)
+    return show_history(subjects, name=name, back=way, zone=event.zone)
