@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from council.membership.pages.history import HistoryEntry
+from core.audit.history import Happened
 from council.membership.pages.matters import Matter
 from council.membership.pages.settings import SettingLine
 from council.membership.queries.regulation import RegulationRow
@@ -27,7 +27,7 @@ class RegulationPage:
     day: date
     regulations: tuple[RegulationRow, ...]
     matters: tuple[Matter, ...]
-    history: tuple[HistoryEntry, ...]
+    history: tuple[Happened, ...]
     may_keep: bool
 
 

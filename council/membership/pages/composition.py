@@ -8,8 +8,8 @@ from uuid import UUID
 from flask_babel import gettext
 
 from core.adapters.language import label
+from core.audit.history import Happened
 from core.kernel.names import PersonName
-from council.membership.pages.history import HistoryEntry
 from council.membership.queries.members import SeatRow
 from council.membership.queries.offices import AbsenceRow, OfficerRow
 from council.membership.queries.rows import BodyRow
@@ -86,7 +86,7 @@ class CompositionPage:
     voting: int
     warnings: tuple[str, ...]
     may_keep: bool
-    history: tuple[HistoryEntry, ...] = ()
+    history: tuple[Happened, ...] = ()
 
     @property
     def is_council(self) -> bool:

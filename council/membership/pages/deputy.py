@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from core.audit.history import Happened
 from core.kernel.zones import local
 from council.membership.pages.composition import DeputyView
-from council.membership.pages.history import HistoryEntry
 from council.membership.queries.elections import ElectionRow
 from council.membership.queries.rows import BodyRow
 
@@ -38,7 +38,7 @@ class DeputyPage:
     deputy: DeputyView
     elections: tuple[ElectionLine, ...]
     eligible: tuple[str, ...]
-    history: tuple[HistoryEntry, ...]
+    history: tuple[Happened, ...]
 
 
 def election_line(row: ElectionRow, *, may_end: bool) -> ElectionLine:

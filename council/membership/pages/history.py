@@ -1,8 +1,7 @@
 """The history of records in words: what happened, which field went from what to what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +9,8 @@ from flask_babel import gettext
 
 from core.adapters.journal import HistoryLine
 from core.adapters.language import label, shown
+from core.audit.history import Change, Happened
+from core.audit.words import PAIR
 from core.kernel.errors import N_
 from council.membership.pages.settings import setting_label, setting_value
 from council.membership.rules import BodyKind, Category, ConsentScope, Gender, Office
@@ -105,32 +106,12 @@ ENUMS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "scope": (ConsentScope,),
     "kind": (BodyKind,),
 }
-PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field: what it was (None if that is not told) and what it is."""
-
-    field: str
-    old: str | None
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One event of a record's history in the reader's language."""
-
-    text: str
-    actor: str
-    at: datetime
-    changes: tuple[Change, ...]
-
-
-def in_words(lines: Sequence[HistoryLine]) -> tuple[HistoryEntry, ...]:
+def in_words(lines: Sequence[HistoryLine]) -> tuple[Happened, ...]:
     """The lines of the journal as a page shows them; unknown events keep their name."""
     return tuple(
-        HistoryEntry(
+        Happened(
             text=gettext(HAPPENED.get(line.what, line.what)),
             actor=line.actor_name,
             at=line.at,
@@ -140,7 +121,7 @@ def in_words(lines: Sequence[HistoryLine]) -> tuple[HistoryEntry, ...]:
     )
 
 
-def known_only(lines: Sequence[HistoryLine]) -> tuple[HistoryEntry, ...]:
+def known_only(lines: Sequence[HistoryLine]) -> tuple[Happened, ...]:
     """The same without what is nobody else's business, such as signing in."""
     return in_words([line for line in lines if line.what in HAPPENED])
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from core.accounts.rules.accounts import AccountState, account_state
+from core.audit.history import Happened
 from core.kernel.viewers import Viewer
-from council.membership.pages.history import HistoryEntry
 from council.membership.queries.people import (
     AccountRow,
     ConsentRow,
@@ -95,7 +95,7 @@ class PersonPage:
     public: PublicPerson
     unnamed: str
     account: AccountView | None
-    history: tuple[HistoryEntry, ...]
+    history: tuple[Happened, ...]
     may_keep: bool
     may_invite: bool
     may_consent: bool

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.kernel.errors import Refused, Stale
 from council.assignments.models import Assignment
+from council.assignments.rules import AssignmentState
 from council.meetings.rules.kinds import MeetingState
 from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
@@ -248,7 +249,6 @@ def test_a_correction_is_a_new_signed_edition_and_the_old_stays_readable(minutes
     old = find_published(hall.meeting.id, number=1)
     assert "на 2027 год" not in old.minutes.text
     assert first.text == old_text
-    assert hall.meeting.number == hall.meeting.number
     assert hall.meeting.state is MeetingState.PUBLISHED
 
 
@@ -267,6 +267,21 @@ def test_a_correction_makes_no_second_assignment_and_mends_the_wording(session, 
         "Министерству (Рябининой Е.П.) представить Совету отчёт.",
         second.id,
     )
+
+
+def test_a_correction_leaves_a_closed_assignment_as_it_was_closed(session, minutes):
+    hall = minutes.hall()
+    first = minutes.signed(hall)
+    closed = session.scalars(
+        select(Assignment).where(Assignment.resolution_id == hall.assignment.id)
+    ).one()
+    closed.state, closed.closed_on = AssignmentState.CLOSED, minutes.now.date()
+    session.commit()
+    before = closed.text
+
+    corrected(minutes, hall, "представить отчёт", "представить Совету отчёт")
+
+    assert (closed.text, closed.edition_id) == (before, first.id)
 
 
 def test_once_a_correction_is_signed_the_old_edition_is_not_published_again(minutes):
