@@ -1,5 +1,6 @@
 """Extracts and lists that are given out: numbered, kept as they were, proved; each issue is new."""
 
+import re
 from hashlib import sha256
 from io import BytesIO
 from uuid import uuid4
@@ -40,7 +41,10 @@ def file_of(client, row):
 def test_an_issued_extract_has_a_number_a_day_and_who_issued_it(
     secretary, extract, rendered, council
 ):
-    assert "Пока ничего не выдано" in secretary.get(extract).text
+    page = secretary.get(extract).text
+    assert "Пока ничего не выдано" in page
+    assert f'action="{extract}"' in page
+    assert re.search(r"<button[^>]*>\s*Выдать\s*</button>", page)
     assert secretary.submit(extract, {}).status_code == 303
     (row,) = rows()
     page = secretary.get(extract).text
