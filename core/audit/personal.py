@@ -47,7 +47,7 @@ RECORDS = (
         "journal",
         N_("Actions in the journal"),
         Whose.STAFF,
-        ("actor_name",),
+        ("actor_name", "what"),
         TO_PROVE,
         Ground.SAFETY,
         Term(N_("as long as the journal, which is never shortened")),
@@ -58,7 +58,7 @@ RECORDS = (
     ),
 )
 PLAIN = {
-    "journal": ("what", "request_id", "details", "private", "mac", "key_id", "prev_hash"),
+    "journal": ("request_id", "details", "private", "mac", "key_id", "prev_hash"),
     "journal_anchors": ("kept_in",),
     "journal_values": ("salt",),
 }

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask_babel import gettext
 
 from core.adapters.language import label
+from core.audit.words import action_in_words
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import Consent, Erasure, PersonalRecord
 from core.kernel.zones import local
@@ -18,6 +19,7 @@ from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
 MOST_ROWS = 20  # of one record on a page; the file holds all
 LONGEST = 300
+JOURNAL = frozenset({"journal", "journal_values"})
 FATES = {
     Erasure.DELETE: N_("is deleted"),
     Erasure.BLANK: N_("is blanked"),
@@ -107,7 +109,7 @@ class Block:
         why = f"{gettext(one.purpose)}; {gettext(one.ground)}; {term_in_words(one.term)}"
         shown = exported.rows[:MOST_ROWS]
         rows = tuple(
-            tuple((column_in_words(name), said(value, zone)) for name, value in row)
+            tuple((column_in_words(name), told(one, name, value, zone)) for name, value in row)
             for row in shown
         )
         return cls(gettext(one.title), why, rows, len(exported.rows) - len(shown))
@@ -170,6 +172,12 @@ def fate_line(one: PersonalRecord, count: int, fate: Erasure) -> FateLine:
     kept = fate is Erasure.KEEP
     reason = gettext(one.stays) if kept and one.stays else ""
     return FateLine(gettext(one.title), count, gettext(FATES[fate]), reason, kept)
+
+
+def told(one: PersonalRecord, name: str, value: Any, zone: str) -> str:
+    """Actions of the journal have words of their own."""
+    is_action = name == "what" and one.table in JOURNAL
+    return action_in_words(value) if is_action else said(value, zone)
 
 
 def said(value: Any, zone: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Enum, FromClause, select
 
-from core.adapters.database import db
+from core.adapters.database import UTCDateTime, db
 from core.kernel.register import PersonalRecord
 from core.privacy.queries.finding import Found
 from core.privacy.queries.schema import follow, primary_of, records, table_of
@@ -68,7 +68,7 @@ def shown_columns(one: PersonalRecord) -> list[str]:
 
 def is_harmless(column: Column[Any]) -> bool:
     """Says something about the row and nothing about anybody else."""
-    if isinstance(column.type, Boolean | Enum):
+    if isinstance(column.type, Boolean | Enum | UTCDateTime):
         return True
     try:
         return column.type.python_type in {date, datetime, time}
