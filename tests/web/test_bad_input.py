@@ -23,6 +23,7 @@ from council.membership.rules import BodyKind, Category, Office
 from tests.builders import Builder
 from tests.builders_world import World
 from tests.conftest import NOW, lent_session
+from tests.construction import faults_of
 from tests.second_factors import protect
 from tests.web import matrix
 from tests.web.walk import Walk, query_names
@@ -173,6 +174,14 @@ def test_invariant_21_no_page_loads_anything_from_a_foreign_host(site):
         if not OWN.match(found["at"])
     }
     assert foreign == set()
+
+
+def badly_built(pages):
+    return {f"{address}: {fault}" for address, text in pages.items() for fault in faults_of(text)}
+
+
+def test_every_page_is_put_together_for_programs_that_read_aloud(site):
+    assert badly_built(site.walk.pages) == set()
 
 
 def test_invariant_21_no_style_and_no_script_asks_a_foreign_host(site):
