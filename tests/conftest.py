@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 os.environ["SECRET_KEY"] = "t" * 40
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="council-tests-")
+os.environ["DATA_DIR"] = OWN = tempfile.mkdtemp(prefix="council-tests-")
 
 import pytest
 from flask.testing import FlaskClient
@@ -64,6 +64,10 @@ def pytest_collection_finish(session):
     gc.enable()
 
 
+def pytest_unconfigure():
+    shutil.rmtree(OWN, ignore_errors=True)
+
+
 def pytest_xdist_make_scheduler(config, log):
     return Files(config, log) if config.getvalue("dist") == "loadfile" else None
 
@@ -103,7 +107,7 @@ def migrated_template(url):
 @cache
 def migrated_file():
     """A migrated SQLite database to copy; it has no journal beside it."""
-    folder = tempfile.mkdtemp(prefix="council-migrated-")
+    folder = tempfile.mkdtemp(prefix="migrated-", dir=OWN)
     path = Path(folder) / "council.db"
     app = migrated(created(folder, f"sqlite:///{path}"))
     with app.app_context():
@@ -142,7 +146,7 @@ def created(folder, url):
 @cache
 def catalogue():
     """The compiled catalogue that the applications of this process have in common."""
-    path = Path(os.environ["DATA_DIR"]) / "messages.mo"
+    path = Path(OWN) / "messages.mo"
     compile_catalogues(ROOT / "translations/ru", path)
     return path
 

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.people import Person, Seen
 from tests.journeys.site import SAMPLE, running_site, session_of
@@ -11,6 +12,9 @@ from tests.sharing import Journeys
 from tools.browser import chromium
 
 VNU = Path(__file__).parents[1] / "browser/node_modules/vnu-jar/build/dist/vnu.jar"
+
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, and that says nothing of the site
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -81,7 +85,7 @@ def visit(browser, site, seen, known):
             viewport={"width": width, "height": 900},
             locale="ru-RU",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         somebody = Person(context.new_page(), base, seen, scripts=scripts)
         return let_in(somebody, email) if email else somebody

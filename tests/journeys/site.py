@@ -26,7 +26,7 @@ from core.importing.sections import import_content, load
 from council.importing.sections import SECTIONS
 from council.membership.linking import link_account
 from tests.builders import Builder
-from tests.conftest import with_compiled_templates
+from tests.conftest import OWN, with_compiled_templates
 from wsgi import PARTS
 
 HOST = "127.0.0.1"
@@ -57,7 +57,7 @@ def make_site(folder: Path, port: int, *, name: str = HOST, **changed):
 @cache
 def prepared(region: Path) -> Path:
     """The folder of a site with the region, made once and copied for each journey."""
-    folder = Path(mkdtemp(prefix="council-journeys-"))
+    folder = Path(mkdtemp(prefix="journeys-", dir=OWN))
     clock.stopped_at = START
     app = make_site(folder, 1)
     with app.app_context():
