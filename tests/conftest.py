@@ -53,7 +53,7 @@ COMPILED = ROOT / "var" / "templates"
 
 
 def pytest_collection():
-    """Nothing that collecting makes becomes garbage: looking for some costs a tenth of the time."""
+    """Nothing that collecting makes becomes garbage: it need not be looked through."""
     gc.disable()
 
 
