@@ -45,7 +45,7 @@ lint: $(VENV)/tools.lock ## style, types, import contracts, catalogue
 	@$(RUN) -m tools.check --only static
 
 unit: $(VENV)/tools.lock ## the pure tests, in seconds
-	@$(RUN) -m pytest tests/unit -q
+	@$(RUN) -m pytest tests/unit -q -n 2
 
 coverage: $(VENV)/tools.lock ## branches of rules and services that no unit or integration test takes
 	@$(RUN) -m tools.coverage

@@ -65,7 +65,7 @@ def stages() -> list[Stage]:
     ]
     if found := folders("unit"):
         plan.append(pytest("unit", "-n", "2", *found))
-    if found := folders("rendering", "integration", "web", "attacks", "architecture"):
+    if found := folders("solving", "rendering", "integration", "web", "attacks", "architecture"):
         plan.append(pytest("application", "-n", "2", "--dist", "loadfile", *found, seconds=1800))
     if found := folders("journeys"):
         plan.append(pytest("journeys", "-n", "2", "--dist", "loadscope", *found, seconds=2400))

@@ -1,7 +1,7 @@
 """What a password must be, by its boundaries."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.accounts.rules.passwords import FEWEST_TRIES, demand_good, refusals, tried_first
@@ -138,6 +138,7 @@ def test_the_owner_and_the_place_are_tried_first():
     assert not withstands("Верхнекамская Глафира", about=("Верхнекамская Глафира Львовна",))
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_any_text_is_measured(password):
     assert tries_of(password, ()) >= 0

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.kernel.calendars import (
@@ -95,6 +95,7 @@ def test_two_hundred_events_read_as_those_of_icalendar():
     assert values_of(feed_text(value)) == values_of(by_icalendar(value))
 
 
+@settings(max_examples=40)
 @given(
     title=st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=120),
     place=st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=120),

@@ -1,7 +1,7 @@
 """What is sealed opens with its key, in its row, unchanged; the keys are read from the setting."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.adapters.vault import CannotOpen, Sealed, Vault
@@ -11,6 +11,7 @@ OLD, NEW = "o" * 32, "n" * 32
 SAFE = Vault([OLD])
 
 
+@settings(max_examples=30)
 @given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=1500))
 def test_what_is_sealed_opens_again_and_tells_nothing_of_its_length(text):
     sealed = SAFE.seal(text, "row 1")
