@@ -130,7 +130,8 @@ class ConsentLine:
     def of(cls, consent: Consent) -> "ConsentLine":
         title = " ".join(filter(None, (gettext(consent.title), consent.about)))
         times = (consent.given_at, consent.revoked_at)
-        return cls(title, consent.version, *times, consent.kind, consent.id)
+        version = gettext("of the region's file") if consent.version == "file" else consent.version
+        return cls(title, version, *times, consent.kind, consent.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,12 @@ def fate_line(one: PersonalRecord, count: int, fate: Erasure) -> FateLine:
 
 
 def told(one: PersonalRecord, name: str, value: Any, zone: str) -> str:
-    """Actions of the journal have words of their own."""
-    is_action = name == "what" and one.table in JOURNAL
-    return action_in_words(value) if is_action else said(value, zone)
+    """Actions of the journal have words of their own, and so have the names of its values."""
+    if one.table in JOURNAL and name == "what":
+        return action_in_words(value)
+    if one.table in JOURNAL and name == "name":
+        return column_in_words(value)
+    return said(value, zone)
 
 
 def said(value: Any, zone: str) -> str:
@@ -191,8 +195,15 @@ def said(value: Any, zone: str) -> str:
     if isinstance(value, list | tuple):
         return cut("; ".join(said(each, zone) for each in value))
     if isinstance(value, Mapping):
-        return cut("; ".join(f"{name}: {said(each, zone)}" for name, each in value.items()))
+        return cut("; ".join(said_of_pair(*pair, zone) for pair in value.items() if pair[1]))
     return cut(str(value))
+
+
+def said_of_pair(name: str, value: Any, zone: str) -> str:
+    """Names that only programs know are left out; questions of a form stay with their answers."""
+    words = said(value, zone)
+    is_question = not name.isascii() or " " in name
+    return f"{name}: {words}" if is_question else words
 
 
 def said_of_time(value: date | time, zone: str) -> str:

@@ -4,6 +4,7 @@ from flask_babel import gettext
 
 from core.kernel.errors import N_
 from core.kernel.register import PersonalRecord, Term
+from core.privacy.moments import MOMENTS
 
 WORDS = {
     "accepted_at": N_("Accepted"),
@@ -159,7 +160,8 @@ WORDS = {
 
 def column_in_words(name: str) -> str:
     """The name of a column for readers; of a rare one, its own name without underlines."""
-    return gettext(WORDS[name]) if name in WORDS else name.replace("_", " ")
+    word = WORDS.get(name) or MOMENTS.get(name)
+    return gettext(word) if word else name.replace("_", " ")
 
 
 def term_in_words(term: Term) -> str:

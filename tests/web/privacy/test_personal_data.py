@@ -12,6 +12,10 @@ from core.adapters.chain import JournalEntry
 from core.adapters.database import db
 from core.adapters.jobs.models import note_run
 from core.kernel.viewers import ANONYMOUS
+from core.privacy.moments import MOMENTS
+from core.privacy.queries.exporting import shown_columns
+from core.privacy.queries.schema import records
+from core.privacy.words import WORDS
 from council.meetings.models import VisitorApplication
 from council.meetings.services.visitors import apply_as_visitor
 from council.membership.models import PublicationConsent
@@ -234,3 +238,10 @@ def test_members_see_neither_the_register_nor_others(sign_in, council, person):
     client = sign_in(council.secretary)
     for page in (PAGE, person, f"{person}erase", f"{person}personal-data.json"):
         assert client.get(page).status_code == 403
+
+
+def test_every_column_that_a_person_is_shown_has_a_word(app):
+    with app.app_context():
+        shown = {name for one in records() for name in shown_columns(one)}
+        shown |= {path.rpartition(".")[2] for one in records() for path in one.about}
+    assert sorted(shown - WORDS.keys() - MOMENTS.keys()) == []
