@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.adapters.database import db
+from core.adapters.journal import said
 from core.kernel.errors import NotFound
 from events.companies.meetings import Negotiated
 from events.companies.models import Company
@@ -90,6 +91,10 @@ class MeetingLine:
     author_name: str | None
     entered_at: datetime | None
     revision: int | None
+
+    @property
+    def writer(self) -> str:
+        return said(self.author_name or "")
 
 
 LINE: tuple[Any, ...] = (

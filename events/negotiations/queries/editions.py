@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.adapters.database import db
+from core.adapters.journal import said
 from core.kernel.errors import NotFound
 from events.negotiations.models import NegotiationEdition
 
@@ -24,6 +25,10 @@ class EditionLine:
     moved: int
     published_by: str
     published_at: datetime
+
+    @property
+    def publisher(self) -> str:
+        return said(self.published_by)
 
 
 LINE = (D.number, D.reason, D.meetings, D.moved, D.published_by, D.published_at)

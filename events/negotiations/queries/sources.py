@@ -70,7 +70,7 @@ def find_company_source(company_id: UUID) -> ExporterSource:
     if row is None:
         raise NotFound("no such company")
     p = CompanyProduct
-    products = select(p.name).where(p.company_id == company_id).order_by(p.position)
+    products = select(p.name).where(p.company_id == company_id, p.name != "").order_by(p.position)
     goods = "; ".join(db.session.scalars(products))
     return ExporterSource(
         None, company_id, exporter_identity(row.inn), row.short_name, row.city, goods
