@@ -27,6 +27,7 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 MOST_MEMBERS = 500
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
+MOST_TITLES = 2  # values in a row above the table: a title, who approves it
 NOT_XML = (SyntaxError,)  # what the parsers of XML raise, for entities without end too
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the library wants it naive
@@ -94,11 +95,22 @@ def check_archive(content: bytes) -> None:
         raise Refused(NOT_A_TABLE)
 
 
+def first_of_table(sheet: Worksheet) -> int:
+    """The number of the first row that holds more than titles; past the end where none does."""
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if sum(value not in (None, "") for value in cells) > MOST_TITLES:
+            return number
+    return sheet.max_row + 1
+
+
 def check_merged(sheet: Worksheet) -> None:
-    """A title over the table may be merged, anything with two rows may not."""
-    tall = [area for area in sheet.merged_cells.ranges if area.size["rows"] > 1]
-    if tall:
-        values = {"cells": ", ".join(sorted(str(area.coord) for area in tall)[:5])}
+    """A title over the table may be merged; a heading, a row, anything with two rows may not."""
+    table = first_of_table(sheet)
+    found = [
+        area for area in sheet.merged_cells.ranges if area.size["rows"] > 1 or area.min_row >= table
+    ]
+    if found:
+        values = {"cells": ", ".join(sorted(str(area.coord) for area in found)[:5])}
         raise Refused(Refusal("merged_cells", MERGED, values))
 
 

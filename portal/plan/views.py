@@ -18,9 +18,9 @@ from events.plan.pages.figures import PlanLineShown, in_language, timeline, year
 from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.regulation import counting_on
-from events.plan.rules.completion import LineStanding
+from events.plan.rules.completion import Counting, LineStanding
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
-from events.programme.rules import HELD, EventType
+from events.programme.rules import EventType
 from portal.caching import conditional
 from portal.meetings.queries.version import get_site_version
 
@@ -98,7 +98,8 @@ def plan_page(
             in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
         ),
         timeline=timeline(lines, plan.year),
-        history=history(plan, lines, day, counting.threshold),
+        history=history(plan, lines, day, counting),
+        needs_report=counting.needs_report,
         years=looked.years,
         wanted=wanted,
         types=choices(lines, wanted, "type", lambda line: [(line.row.type, label(line.row.type))]),
@@ -116,8 +117,9 @@ def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
 
 
 def history(
-    plan: PlanHead, lines: tuple[PlanLineShown, ...], day: date, threshold: int
+    plan: PlanHead, lines: tuple[PlanLineShown, ...], day: date, counting: Counting
 ) -> tuple[Point, ...]:
+    """Held is what the gauge counts as held: with a published report where that is asked for."""
     editions = [
         EditionInForce(number, approved_on, events)
         for number, approved_on, events in queries.list_events_of_editions(plan.id)
@@ -125,8 +127,9 @@ def history(
     held = {
         line.row.event_id: line.row.ends_on
         for line in lines
-        if line.row.state in HELD and line.row.ends_on
+        if line.standing is LineStanding.COUNTS and line.row.ends_on
     }
+    threshold = counting.threshold
     return figures_of_the_year(plan.year, editions, held, until=day, threshold=threshold)
 
 

@@ -59,6 +59,7 @@ class PlanPage:
     sectors: tuple[Choice, ...]
     states: tuple[Choice, ...]
     closed: ClosedYear | None = None
+    needs_report: bool = False
 
     @property
     def year(self) -> int:

@@ -57,6 +57,13 @@ def test_a_title_may_be_merged_and_rows_may_not():
     assert code_of(book(["а", "б"], ["в", "г"], merge="A1:A2")) == ("merged_cells",)
 
 
+@pytest.mark.parametrize("merge", ("C2:D2", "A3:B3"))
+def test_cells_of_the_table_merged_across_columns_hide_others_and_are_refused(merge):
+    table = (["План"], ["№", "Название", "Страна", "Город"], [1, "Миссия", "Китай", "Харбин"])
+    assert len(read_sheet(book(*table, merge="A1:D1"))) == 3
+    assert code_of(book(*table, merge=merge)) == ("merged_cells",)
+
+
 @pytest.mark.parametrize(
     "content",
     (

@@ -1,5 +1,6 @@
 """The plan of a year as visitors read it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -102,6 +103,22 @@ def test_the_page_takes_no_more_statements_for_more_events(client, events, meeti
     assert len(more) == len(few) <= 8
 
 
+def changes_of(text):
+    """The rows that tell how the figure changed, in words: day, edition, held, planned."""
+    table = re.search(r'id="changes".*?</table>', text, re.DOTALL)
+    rows = re.findall(r"<tr.*?</tr>", table[0], re.DOTALL)
+    return [re.sub(r"<[^>]+>", " ", row) for row in rows if "<td" in row]
+
+
+def test_visitors_see_what_the_figure_was_on_each_day(client, events, meeting):
+    first = events.event(S.REPORTED, starts_on=date(2026, 2, 3), ends_on=date(2026, 2, 5))
+    second = events.event(S.REPORTED, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
+    events.approved(meeting, [first, second])
+    rows = [row.split() for row in changes_of(client.get("/plan/2026/").text)]
+    assert [row[-2:] for row in rows][-1] == ["2", "2"]
+    assert {row[-1] for row in rows} == {"2"}
+
+
 def test_the_count_follows_the_regulation_of_the_day(client, events, meeting, build):
     made = [events.event(S.REPORTED), events.event(S.HELD), events.event(S.HELD)]
     events.approved(meeting, made)
@@ -114,6 +131,8 @@ def test_the_count_follows_the_regulation_of_the_day(client, events, meeting, bu
         )
     text = client.get("/plan/2026/").text
     assert "1 из 3" in text
+    assert "Мероприятие засчитывается, когда опубликован отчёт о нём." in text
+    assert changes_of(text)[-1].split()[-2:] == ["1", "3"]
     assert "порог 30" in text.replace("\u00a0", " ")
     assert "Порог достигнут." in text
 
