@@ -19,7 +19,8 @@ from events.programme.rules import EventFormat, EventState, EventType
 class LineRow:
     """A line as decided (`planned_*`, `rubles`) and its event as it stands now.
 
-    For an event outside the plan the planned days are its own and `rubles` is nought.
+    For an event outside the plan the planned days are its own and `rubles` is nought. `reason` is
+    why the edition changes the line.
     """
 
     event_id: UUID
@@ -51,6 +52,7 @@ class LineRow:
     contracts: int | None
     line_id: UUID | None
     name_english: str = ""
+    reason: str = ""
 
 
 def money_of_line() -> ColumnElement[int]:
@@ -92,6 +94,7 @@ LINE_COLUMNS: tuple[Any, ...] = (
     *NOW_COLUMNS,
     PlanLine.id,
     Event.name_english,
+    PlanLine.reason,
 )
 UNPLANNED_COLUMNS: tuple[Any, ...] = (
     *EVENT_COLUMNS,

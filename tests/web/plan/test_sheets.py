@@ -182,6 +182,7 @@ def test_a_line_of_the_table_changes_the_one_with_its_number(coordinator, sessio
     send(coordinator, draft, table(HEAD, row), reason="даты изменены организатором")
     text = coordinator.get(draft).text
     assert "перенесено" in text
+    assert "даты изменены организатором" in text
     assert lines(session) == 4
 
 
