@@ -6,9 +6,10 @@ The database of the other tests is one transaction that is rolled back; nothing 
 from contextlib import contextmanager, suppress
 from threading import Barrier, BrokenBarrierError, Thread
 
+import pytest
 from sqlalchemy import Select
 
-from core.adapters.database import db
+from core.adapters.database import ENGINE, db
 from core.kernel.errors import Refused, Stale
 from tests.conftest import make_app, new_postgres_database
 
@@ -19,7 +20,10 @@ def committed_app(database, request, folder):
     url = f"sqlite:///{folder}/council.db"
     if database == "postgresql":
         url = new_postgres_database(request.getfixturevalue("postgres_url"))
-    app = make_app(folder, url)
+    with pytest.MonkeyPatch.context() as patched:
+        # Each of a crowd has a thread of its own here, a server has eight for all.
+        patched.setitem(ENGINE, "pool_timeout", 60)
+        app = make_app(folder, url)
     yield app
     with app.app_context():
         db.engine.dispose()
