@@ -13,7 +13,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BARE = ROOT / "var" / "debian-12"
-MIRROR = "http://deb.debian.org/debian"
 PROGRAMS = ("debootstrap", "systemd-nspawn", "nsenter")
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 TRUSTED = "/usr/local/share/trusted-here.crt"
@@ -38,7 +37,7 @@ def bare():
     if not BARE.exists():
         draft = BARE.with_name("debian-12.draft")
         shutil.rmtree(draft, ignore_errors=True)
-        subprocess.run(["debootstrap", "bookworm", draft, MIRROR], check=True)
+        subprocess.run(["debootstrap", "bookworm", draft], check=True)  # from its own mirror
         draft.rename(BARE)
     return BARE
 
