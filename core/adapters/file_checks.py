@@ -16,8 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.adapters.database import Base, Sha256, UTCDateTime, db, stored
 from core.installation import Clamd
 from core.kernel.errors import N_, Refusal, Refused
+from core.kernel.retrying import wait_after
 
-LONGEST_WAIT = timedelta(minutes=15)
 LONGEST_FINDING = 200
 LEASE = timedelta(minutes=5)
 
@@ -93,11 +93,6 @@ def take_due(now: datetime) -> FileCheck | None:
     if taken is not None:
         taken.due_at, taken.tries = now + LEASE, taken.tries + 1
     return taken
-
-
-def wait_after(tries: int) -> timedelta:
-    """1, 2, 4 … minutes, fifteen at the most."""
-    return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
 
 
 def put_off(sha256: str, tries: int, now: datetime) -> None:

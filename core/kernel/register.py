@@ -17,6 +17,7 @@ from core.kernel.viewers import Viewer
 FORGOTTEN = "–"  # stands where a name was and something has to stand
 MOMENT = "{now}"  # of a blank: the moment of erasing
 YEAR = 365  # days
+OF_FILE = "file"  # the text of a consent of which a region's file says only that there is one
 
 
 class Whose(StrEnum):

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from core.adapters.language import label
 from core.audit.words import action_in_words
 from core.kernel.errors import N_, Refusal
-from core.kernel.register import Consent, Erasure, PersonalRecord
+from core.kernel.register import OF_FILE, Consent, Erasure, PersonalRecord
 from core.kernel.zones import local
 from core.privacy.queries.exporting import Exported
 from core.privacy.words import column_in_words, columns_in_words, term_in_words
@@ -130,7 +130,7 @@ class ConsentLine:
     def of(cls, consent: Consent) -> "ConsentLine":
         title = " ".join(filter(None, (gettext(consent.title), consent.about)))
         times = (consent.given_at, consent.revoked_at)
-        version = gettext("of the region's file") if consent.version == "file" else consent.version
+        version = gettext("of the region's file") if consent.version == OF_FILE else consent.version
         return cls(title, version, *times, consent.kind, consent.id)
 
 

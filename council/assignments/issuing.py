@@ -16,7 +16,7 @@ from council.assignments.queries.papers import PrintedList, get_assignments_reco
 from council.assignments.views.blueprint import reader
 from council.meetings.queries.meetings import MeetingRow, get_meeting_row
 from council.meetings.rules.states import SIGNED_STATES
-from council.membership.queries import BodyRow, get_body, list_bodies
+from council.membership.queries import get_body
 
 OF_MEETING, ON_CONTROL = "assignments", "control"
 
@@ -28,10 +28,6 @@ def meeting_of(meeting_id: UUID) -> MeetingRow | None:
     except NotFound:
         return None
     return found if found.state in SIGNED_STATES else None
-
-
-def body_of(body_id: UUID) -> BodyRow | None:
-    return next((body for body in list_bodies() if body.id == body_id), None)
 
 
 def may_see_meeting(meeting_id: UUID) -> bool:
@@ -49,7 +45,7 @@ def controls(body_id: UUID) -> bool:
 
 
 def may_see_body(body_id: UUID) -> bool:
-    return body_of(body_id) is not None and body_id in reader().body_ids
+    return body_id in reader().body_ids
 
 
 def list_of_meeting(meeting_id: UUID, issue: Issue) -> Paper:

@@ -10,6 +10,7 @@ from core.adapters.database import db
 from core.importing.nodes import Node
 from core.importing.sections import Import, Known, Writer
 from core.kernel.names import PersonName, parse_full_name
+from core.kernel.register import OF_FILE
 from core.kernel.unreadable import Unreadable
 from council.importing import words
 from council.importing.region import BODY, find_id
@@ -24,7 +25,6 @@ from council.membership.models import (
 from council.membership.rules import BodyKind, Category, ConsentScope, Office
 
 BY_AGREEMENT = " (по согласованию)"
-CONSENT_VERSION = "file"
 
 
 @dataclass(slots=True)
@@ -97,9 +97,10 @@ def read_member(node: Node, known: Known) -> Member:
     )
 
 
-def read_name(node: Node) -> PersonName:
+def read_name(node: Node, text: str | None = None) -> PersonName:
+    """The name in the node, or in a part of its `text`."""
     try:
-        return parse_full_name(node.text(longest=200))
+        return parse_full_name(node.text(longest=200) if text is None else text)
     except Unreadable:
         node.fault("is no name of the form «Фамилия Имя Отчество»")
         return PersonName("?", "?")
@@ -184,6 +185,6 @@ def add_offices_and_consents(member: Member, body_id: UUID, act: Act) -> None:
     for scope in (ConsentScope.NAME, ConsentScope.POSITION) if member.consents else ():
         db.session.add(
             PublicationConsent(
-                person_id=member.id, scope=scope, text_version=CONSENT_VERSION, given_at=given_at
+                person_id=member.id, scope=scope, text_version=OF_FILE, given_at=given_at
             )
         )

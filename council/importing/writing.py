@@ -9,6 +9,7 @@ from sqlalchemy import select
 from core.adapters.database import db
 from core.importing.nodes import Node
 from core.importing.sections import Import, Known, Writer
+from core.kernel.register import OF_FILE
 from core.kernel.zones import utc
 from council.importing.items import Item
 from council.importing.meetings import read_meetings
@@ -170,7 +171,7 @@ def application(
         organisation=told["organisation"],
         inn=told["inn"],
         state=state,
-        consent_version="file",
+        consent_version=OF_FILE,
         consent_at=at,
         token_hash=uuid4().hex * 2,  # opens nothing: nobody was given a token
         submitted_at=at,

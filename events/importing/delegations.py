@@ -13,8 +13,8 @@ from core.adapters.database import db
 from core.adapters.derived import token_hash
 from core.importing.nodes import Node
 from core.importing.sections import Import, Known, Writer
-from core.kernel.names import PersonName, parse_full_name
-from core.kernel.unreadable import Unreadable
+from core.kernel.names import PersonName
+from council.importing.membership import read_name
 from events.importing import words
 from events.importing.missions import name_of
 from events.missions.delegations.models import Delegation, DelegationMember
@@ -71,14 +71,6 @@ def read_delegates(node: Node, known: Known) -> list[MemberLine]:
         for company in node.each()
         for person in company["delegates"].each()
     ]
-
-
-def read_name(node: Node, text: str) -> PersonName:
-    try:
-        return parse_full_name(text)
-    except Unreadable:
-        node.fault("is no name of the form «Фамилия Имя Отчество»")
-        return PersonName("?", "?")
 
 
 def read_days(node: Node) -> tuple[date | None, date | None]:

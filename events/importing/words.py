@@ -38,17 +38,6 @@ LAST_STEPS = {
     EventState.CANCELLED: EventAction.CANCEL,
 }
 PUBLISHED = "отчёт утверждён и опубликован"
-NEGOTIATED: dict[str, OutcomeStage | None] = {
-    "запрошено коммерческое предложение": OutcomeStage.CONTACT,
-    "запрошен прайс-лист": OutcomeStage.CONTACT,
-    "переговоры продолжаются": OutcomeStage.CONTACT,
-    "запрошены образцы": OutcomeStage.SAMPLES,
-    "договорённость о пробной партии": OutcomeStage.SAMPLES,
-    "протокол о намерениях": OutcomeStage.LETTER_OF_INTENT,
-    "контракт": OutcomeStage.CONTRACT,
-    "не заинтересованы": None,
-    "встреча не состоялась": None,
-}
 GRADES: dict[str, tuple[MeetingGrade, NextStep]] = {
     "запрошено коммерческое предложение": (MeetingGrade.COOPERATION, NextStep.OFFER),
     "запрошен прайс-лист": (MeetingGrade.INFORMATIVE, NextStep.OFFER),
@@ -60,6 +49,15 @@ GRADES: dict[str, tuple[MeetingGrade, NextStep]] = {
     "не заинтересованы": (MeetingGrade.NO_INTEREST, NextStep.NOTHING),
     "встреча не состоялась": (MeetingGrade.NOT_HELD, NextStep.NOTHING),
 }
+STAGES = {
+    NextStep.NOTHING: None,
+    NextStep.TALKS: OutcomeStage.CONTACT,
+    NextStep.OFFER: OutcomeStage.CONTACT,
+    NextStep.SAMPLES: OutcomeStage.SAMPLES,
+    NextStep.INTENT: OutcomeStage.LETTER_OF_INTENT,
+    NextStep.CONTRACT: OutcomeStage.CONTRACT,
+}
+NEGOTIATED = {words: STAGES[step] for words, (_, step) in GRADES.items()}
 NEGOTIATION_HALL = "Зал переговоров"
 DELEGATION_ROLES = {
     "глава делегации": DelegationRole.HEAD,

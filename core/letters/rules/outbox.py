@@ -17,7 +17,6 @@ STEPS = 10  # connection, greeting, STARTTLS, greeting, log-in, sender, addresse
 WORST_SEND = SEND_TIMEOUT * STEPS
 # Far longer than a batch takes; a batch that comes near its end gives the rest back.
 LEASE = timedelta(minutes=15)
-LONGEST_WAIT = timedelta(minutes=15)
 MOST_ATTEMPTS = 400  # four days of quarters of an hour
 ALARM_AFTER = timedelta(minutes=10)  # a letter that still waits deserves a look at the server
 DIGEST_AT = time(8)
@@ -78,11 +77,6 @@ def next_morning(now: datetime, zone: str) -> datetime:
     day = local(now, zone).date()
     morning = utc(day, DIGEST_AT, zone)
     return morning if morning > now else utc(day + timedelta(days=1), DIGEST_AT, zone)
-
-
-def wait_after(attempts: int) -> timedelta:
-    """How long to wait after so many tries that failed: 1, 2, 4, 8, then 15 minutes."""
-    return min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_WAIT)
 
 
 def is_hopeless(attempts: int) -> bool:

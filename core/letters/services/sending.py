@@ -15,11 +15,12 @@ from sqlalchemy import or_, select, update
 from core.adapters import journal
 from core.adapters.database import command, db
 from core.adapters.mail import NotSent, PutOff
+from core.kernel.retrying import wait_after
 from core.letters.models import OutgoingLetter
 from core.letters.queries.outbox import LetterRow, load_attachments, load_leased
 from core.letters.rules import Attachment, LetterState
 from core.letters.rules.keeping import has_secrets, without_secrets
-from core.letters.rules.outbox import BATCH, LEASE, WORST_SEND, is_hopeless, wait_after
+from core.letters.rules.outbox import BATCH, LEASE, WORST_SEND, is_hopeless
 from core.letters.services.posting import POST
 
 # Takes one letter with its attachments; raises `NotSent` if the server does not take it.

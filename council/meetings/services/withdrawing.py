@@ -12,7 +12,7 @@ from core.adapters.database import db
 from core.kernel.register import FORGOTTEN
 from core.kernel.viewers import Viewer
 from core.letters.services import forget_letters
-from council.meetings.models import Guest
+from council.meetings.models import Guest, VisitorApplication
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.rules.visitors import (
     LIFE_CYCLE,
@@ -27,7 +27,18 @@ from council.membership import aftermath
 
 def withdraw_visitor(application_id: UUID, actor: Viewer, now: datetime) -> None:
     """The seat is free for the next one; after the meeting only the data go."""
-    application = locked(application_id)
+    end_visit(locked(application_id), actor, now)
+
+
+def end_visits(application_ids: Collection[UUID], actor: Viewer, now: datetime) -> None:
+    """For an erasure: no seat is held for somebody whom nobody knows."""
+    for application_id in sorted(application_ids):
+        application = locked(application_id)
+        if application.full_name != FORGOTTEN:
+            end_visit(application, actor, now)
+
+
+def end_visit(application: VisitorApplication, actor: Viewer, now: datetime) -> None:
     meeting = get_meeting(application.meeting_id)
     facts = ApplicationFacts(is_over=is_over(meeting.state))
     if not LIFE_CYCLE.refusals(ApplicationAction.CANCEL, application.state, facts):
@@ -37,20 +48,9 @@ def withdraw_visitor(application_id: UUID, actor: Viewer, now: datetime) -> None
     application.email = application.inn = None
     application.decline_reason = application.consent_address = ""
     application.changed_at = now
-    forget_letters([application_id])
+    forget_letters([application.id])
     note("visitor.consent_withdrawn", application, actor, now)
     hand_on(application, now)
-
-
-def end_visits(application_ids: Collection[UUID], actor: Viewer, now: datetime) -> None:
-    """For an erasure: no seat is held for somebody whom nobody knows."""
-    for application_id in sorted(application_ids):
-        if not is_forgotten(application_id):
-            withdraw_visitor(application_id, actor, now)
-
-
-def is_forgotten(application_id: UUID) -> bool:
-    return locked(application_id).full_name == FORGOTTEN
 
 
 def unname_guest(guest_id: UUID, actor: Viewer, now: datetime) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import update
 from core.adapters import mail
 from core.adapters.database import db
 from core.adapters.mail import PutOff, Rejected
+from core.kernel.retrying import LONGEST_WAIT
 from core.letters.models import OutgoingLetter
 from core.letters.rules import LetterState
-from core.letters.rules.outbox import LONGEST_WAIT, MOST_ATTEMPTS
+from core.letters.rules.outbox import MOST_ATTEMPTS
 from core.letters.services import dispatching, sending
 from tests.mail import mail_server
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from core.adapters.clamd import CHUNK, Unchecked, find_malware
-from core.adapters.file_checks import LONGEST_WAIT, wait_after
 from core.installation import Clamd
+from core.kernel.retrying import LONGEST_WAIT, wait_after
 from tests.daemons import EICAR, scanning
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from core.kernel.retrying import wait_after
 from core.letters.rules import Addressee, Frequency, Letter, LetterState, Urgency, calendar_part
 from core.letters.rules.choice_links import key_of, letter_of
 from core.letters.rules.outbox import (
@@ -16,7 +17,6 @@ from core.letters.rules.outbox import (
     fate_of,
     is_hopeless,
     next_morning,
-    wait_after,
 )
 
 NOW = datetime(2026, 11, 21, 5, tzinfo=UTC)  # 10:00 in Yekaterinburg
