@@ -29,7 +29,8 @@ def within(seconds: float, ask: Callable[[], T]) -> T:
     def run() -> None:
         try:
             with app.app_context():
-                box.put((ask(), None))
+                answer = ask()
+            box.put((answer, None))  # only now is its connection back in the pool
         except Exception as error:  # noqa: BLE001 - handed to whoever asked
             box.put((None, error))
         finally:
