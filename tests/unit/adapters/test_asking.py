@@ -41,9 +41,14 @@ def test_questions_that_hang_are_given_up_and_none_is_added_to_them(app):
         within(0.01, end.wait)
     end.set()
     for _ in range(500):
-        try:
-            assert within(1, lambda: "again") == "again"
+        if asked_again():
             return
-        except Unanswered:
-            time.sleep(0.01)
+        time.sleep(0.01)
     pytest.fail("nobody is asked again after the questions have ended")
+
+
+def asked_again():
+    try:
+        return within(1, lambda: True)
+    except Unanswered:
+        return False
