@@ -207,6 +207,7 @@ class MinutesBuilder:
             ReportDecision(
                 report_id=report.id,
                 version_id=version.id,
+                version_number=version.number,
                 decision=Decision.APPROVED,
                 sha256="0" * 64,
                 decided_by_id=person,
@@ -214,7 +215,11 @@ class MinutesBuilder:
                 decided_at=at,
             )
         )
-        return self.build.add(ReportApproval(report_id=report.id, decision_id=decision.id))
+        return self.build.add(
+            ReportApproval(
+                report_id=report.id, decision_id=decision.id, version_number=version.number
+            )
+        )
 
     def password(self, *people):
         for person in people:

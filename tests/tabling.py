@@ -49,6 +49,7 @@ def approve(build, council, report):
         ReportDecision(
             report_id=report.id,
             version_id=version.id,
+            version_number=version.number,
             decision=Decision.APPROVED,
             sha256=version.sha256,
             decided_by_id=council.deputy.id,
@@ -57,4 +58,6 @@ def approve(build, council, report):
         )
     )
     report.state = ReportState.APPROVED
-    return build.add(ReportApproval(report_id=report.id, decision_id=decision.id))
+    return build.add(
+        ReportApproval(report_id=report.id, decision_id=decision.id, version_number=version.number)
+    )

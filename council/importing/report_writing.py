@@ -76,6 +76,7 @@ def write_version(report: Report, number: int, version: Version, members: Any, z
         id=uuid4(),
         report_id=report.id,
         version_id=row.id,
+        version_number=number,
         decision=version.decision,
         remarks=version.remarks,
         sha256=row.sha256,
@@ -86,7 +87,10 @@ def write_version(report: Report, number: int, version: Version, members: Any, z
     db.session.add(decision)
     db.session.flush()
     if version.decision is Decision.APPROVED and number == report.current_version:
-        db.session.add(ReportApproval(report_id=report.id, decision_id=decision.id))
+        approval = ReportApproval(
+            report_id=report.id, decision_id=decision.id, version_number=number
+        )
+        db.session.add(approval)
 
 
 def moment(day: date, zone: str) -> datetime:

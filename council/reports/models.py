@@ -1,7 +1,8 @@
 """How reports, their versions, files, decisions and the one live approval are stored.
 
-The approval gate is in the schema: `ReportApproval` exists while the *current* version is
-approved and is deleted by a new version; an agenda item that tables a gated report points at it.
+The approval gate is in the schema: a `ReportApproval` points at the *current* version of its
+report, so it has to go before there can be a new one; an agenda item that tables a gated report
+points at it. Triggers freeze versions, their files and decisions (migration 0031).
 """
 
 from datetime import datetime
@@ -29,6 +30,7 @@ class Report(Identified, Revised, Base):
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("id", "is_gated"),
+        Index("uq_reports_id_current_version", "id", "current_version", unique=True),
         CheckConstraint("current_version >= 0", name="version_not_negative"),
         CheckConstraint(
             "state NOT IN ('submitted', 'returned', 'approved', 'presented', 'heard') "
@@ -70,6 +72,7 @@ class ReportVersion(Identified, Base):
     __table_args__ = (
         UniqueConstraint("report_id", "number"),
         UniqueConstraint("id", "report_id"),
+        Index("uq_report_versions_id_report_id_number", "id", "report_id", "number", unique=True),
         CheckConstraint("number > 0", name="number_positive"),
     )
 
@@ -101,17 +104,18 @@ class ReportDecision(Identified, Base):
     __tablename__ = "report_decisions"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["version_id", "report_id"],
-            ["report_versions.id", "report_versions.report_id"],
+            ["version_id", "report_id", "version_number"],
+            ["report_versions.id", "report_versions.report_id", "report_versions.number"],
             name="fk_report_decisions_version",
         ),
         UniqueConstraint("version_id"),
-        UniqueConstraint("id", "report_id", "decision"),
+        UniqueConstraint("id", "report_id", "decision", "version_number"),
         CheckConstraint("decision <> 'returned' OR remarks <> ''", name="return_needs_remarks"),
     )
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), index=True)
     version_id: Mapped[UUID]
+    version_number: Mapped[int]
     decision: Mapped[Decision] = mapped_column(stored(Decision))
     remarks: Mapped[str] = mapped_column(Text, default="")
     sha256: Mapped[str] = mapped_column(Sha256)
@@ -121,17 +125,28 @@ class ReportDecision(Identified, Base):
 
 
 class ReportApproval(Identified, Base):
-    """The live approval of a report's current version; deleted when a new version appears.
+    """The live approval of a report's current version; deleted before a new version appears.
 
-    `decision` can only be «approved» and belongs to the same report: the key it points at says so.
+    `decision` can only be «approved» and is about `version_number` of the same report: the key it
+    points at says so. Another key says that this version is the current one.
     """
 
     __tablename__ = "report_approvals"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["decision_id", "report_id", "decision"],
-            ["report_decisions.id", "report_decisions.report_id", "report_decisions.decision"],
+            ["decision_id", "report_id", "decision", "version_number"],
+            [
+                "report_decisions.id",
+                "report_decisions.report_id",
+                "report_decisions.decision",
+                "report_decisions.version_number",
+            ],
             name="fk_report_approvals_decision",
+        ),
+        ForeignKeyConstraint(
+            ["report_id", "version_number"],
+            ["reports.id", "reports.current_version"],
+            name="fk_report_approvals_current_version",
         ),
         UniqueConstraint("report_id"),
         UniqueConstraint("id", "report_id"),
@@ -140,4 +155,5 @@ class ReportApproval(Identified, Base):
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     decision_id: Mapped[UUID]
+    version_number: Mapped[int]
     decision: Mapped[Decision] = mapped_column(stored(Decision), default=Decision.APPROVED)

@@ -157,6 +157,7 @@ def add_decision(
         id=signature_id,
         report_id=version.report_id,
         version_id=version.id,
+        version_number=version.number,
         decision=DECISIONS[verdict.action],
         remarks=verdict.remarks,
         sha256=version.sha256,
@@ -167,7 +168,13 @@ def add_decision(
     db.session.add(decision)
     db.session.flush()
     if decision.decision is Decision.APPROVED:
-        db.session.add(ReportApproval(report_id=version.report_id, decision_id=decision.id))
+        db.session.add(
+            ReportApproval(
+                report_id=version.report_id,
+                decision_id=decision.id,
+                version_number=version.number,
+            )
+        )
 
 
 def find_office(body_id: UUID, actor: Viewer, now: datetime) -> Office | None:

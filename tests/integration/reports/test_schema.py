@@ -41,6 +41,7 @@ def decision_about(session, version_of, council, reports, **values):
     fields = {
         "report_id": version_of,
         "version_id": version.id,
+        "version_number": version.number,
         "decision": Decision.RETURNED,
         "remarks": "Исправить.",
         "sha256": version.sha256,
@@ -49,6 +50,12 @@ def decision_about(session, version_of, council, reports, **values):
         "decided_at": reports.now,
     }
     return ReportDecision(**{**fields, **values})
+
+
+def approval(report_id, decision_id, *, version_number=1, **values):
+    return ReportApproval(
+        report_id=report_id, decision_id=decision_id, version_number=version_number, **values
+    )
 
 
 def test_a_return_without_remarks(session, council, reports, refused):
@@ -80,11 +87,11 @@ def test_an_approval_that_points_at_a_returned_decision(session, reports, refuse
 
     refused(
         "only_approved|fk_report_approvals_decision|FOREIGN KEY",
-        ReportApproval(report_id=report_id, decision_id=decision_id),
+        approval(report_id, decision_id),
     )
     refused(
         "only_approved|fk_report_approvals_decision|FOREIGN KEY",
-        ReportApproval(report_id=report_id, decision_id=decision_id, decision=Decision.RETURNED),
+        approval(report_id, decision_id, decision=Decision.RETURNED),
     )
 
 
@@ -95,7 +102,7 @@ def test_an_approval_borrowed_from_another_report(session, reports, refused):
 
     refused(
         "fk_report_approvals_decision|FOREIGN KEY",
-        ReportApproval(report_id=other, decision_id=decision_id),
+        approval(other, decision_id),
     )
 
 
@@ -105,7 +112,54 @@ def test_two_live_approvals_of_one_report(session, reports, refused):
 
     refused(
         "report_approvals[._]report_id",
-        ReportApproval(report_id=report_id, decision_id=decision_id),
+        approval(report_id, decision_id),
+    )
+
+
+def test_a_new_version_while_the_old_one_is_approved(session, reports, refused):
+    """Invariant 1: the approval has to go first, and with it what stands on an agreed agenda."""
+    report_id = reports.approved()
+
+    refused(
+        "fk_report_approvals_current_version|FOREIGN KEY",
+        statement=update(Report).where(Report.id == report_id).values(current_version=2),
+    )
+
+
+def test_an_approval_of_a_version_that_is_not_the_current_one(session, reports, refused):
+    """Invariant 1: a stale version is approved neither under its own number nor under another."""
+    report_id = reports.approved()
+    stale = session.scalars(select(ReportDecision.id)).one()
+    reports.revise(report_id)
+    reports.resubmitted(report_id)
+
+    refused("fk_report_approvals_current_version|FOREIGN KEY", approval(report_id, stale))
+    refused(
+        "fk_report_approvals_decision|FOREIGN KEY", approval(report_id, stale, version_number=2)
+    )
+
+
+def test_a_decision_that_calls_its_version_by_another_number(session, council, reports, refused):
+    report_id = reports.submitted()
+
+    refused(
+        "fk_report_decisions_version|FOREIGN KEY",
+        decision_about(session, report_id, council, reports, version_number=2),
+    )
+
+
+def test_an_agreed_item_that_tables_a_stale_version(build, session, council, reports, refused):
+    """Invariant 1: no approval of the old version is left that an item could point at."""
+    report_id = reports.approved()
+    approval_id = queries.find_gate(report_id).approval_id
+    reports.revise(report_id)
+    reports.resubmitted(report_id)
+
+    refused(
+        "fk_agenda_items_approval|FOREIGN KEY",
+        agreed_item(
+            build, council, report_id=report_id, report_is_gated=True, approval_id=approval_id
+        ),
     )
 
 
