@@ -29,9 +29,11 @@ from events.missions.delegations.views import delegates, delegations
 from events.missions.jobs import FORGETTING, REMINDING
 from events.missions.queries import timetables as mission_timetables
 from events.missions.queries.calls import call_facts
+from events.missions.services.turning import tell_applicants
 from events.missions.views import applications, applying, missions
 from events.negotiations.jobs import FORGETTING_CONTACTS, SEARCHING
 from events.negotiations.services import wishes_page_of
+from events.negotiations.services.turning import tell_participants
 from events.negotiations.views import blueprint as negotiations
 from events.negotiations.views import own_blueprint as negotiators
 from events.plan.reminding import plan_duties
@@ -39,6 +41,7 @@ from events.plan.services import decide_plans
 from events.plan.views import blueprint as plans
 from events.plan.views import public_blueprint as plan
 from events.privacy import PRIVACY
+from events.programme import aftermath as turns
 from events.programme.jobs import ASKING
 from events.programme.queries import calls, counting, participants
 from events.programme.reminding import programme_duties
@@ -52,6 +55,8 @@ from events.timetables.views import timetable, timetables
 INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
+turns.register(tell_applicants)
+turns.register(tell_participants)
 calls.register(call_facts)
 participants.register(list_that_took_part)
 register_issued(issued_participants.KIND, issued_participants.PARTICIPANTS)

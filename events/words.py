@@ -1,10 +1,13 @@
-"""Names of events and countries in the reader's language; what is only Russian stays Russian."""
+"""Names, places and days of events in the reader's language; what is only Russian stays Russian."""
 
 from functools import cache
 
 from babel import Locale
+from flask_babel import gettext
 
+from core.kernel.language import formats_for
 from events.programme.rules import EventType
+from events.programme.rules.days import EventDays
 
 ENGLISH = "en"
 
@@ -33,3 +36,11 @@ def place_in(language: str, kind: EventType, city: str, country: tuple[str, str]
     if kind is EventType.BUYERS and city:
         return city
     return ", ".join(filter(None, (city, country_in(language, *country))))
+
+
+def days_in(language: str, days: EventDays) -> str:
+    """«8–10 февраля 2027 г.», «февраль 2027 г.»."""
+    formats = formats_for(language)
+    if days.starts_on is not None:
+        return formats.period(days.starts_on, days.ends_on or days.starts_on)
+    return formats.month_year(days.month) if days.month else gettext("not known yet")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from core.kernel.calendars import CalendarEvent, Feed
+from core.kernel.calendars import CalendarEvent, EventStatus, Feed
 from core.kernel.language import formats_for
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Column, Paper, Paragraph, Table, Title
@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "table": "стол {number}",
         "zone": "Время местное{offset}.",
         "none": "Переговоры не назначены.",
+        "ended": "Мероприятие перенесено или отменено: указанное ниже время больше не действует.",
         "meeting": "Переговоры: {partner}",
         "moscow": "МСК",
     },
@@ -39,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "table": "table {number}",
         "zone": "Local time{offset}.",
         "none": "No meetings yet.",
+        "ended": "The event is moved or cancelled: the times below do not hold any more.",
         "meeting": "Negotiations: {partner}",
         "moscow": "MSK",
     },
@@ -60,7 +62,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class TimetableRecord:
-    """A participant's timetable. `edition` grows with each publication, `changed_at` too."""
+    """A participant's timetable. `edition` grows with each publication, `changed_at` too.
+
+    Once it `has_ended`, its times hold no longer.
+    """
 
     participant_id: UUID
     name: str
@@ -72,6 +77,7 @@ class TimetableRecord:
     changed_at: datetime
     meetings: Sequence[Meeting]
     language: str = "ru"
+    has_ended: bool = False
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -98,6 +104,8 @@ def blocks_of(record: TimetableRecord) -> list[Block]:
     ]
     if not record.meetings:
         return [*blocks, Paragraph(words["none"])]
+    if record.has_ended:
+        blocks.append(Paragraph(words["ended"], Align.LEFT, indented=False))
     columns = (
         Column(words["time"], 16),
         Column(words["partner"], 36),
@@ -156,7 +164,8 @@ def event_of(one: Meeting, record: TimetableRecord, url: str) -> CalendarEvent:
         ends=utc(one.slot.day, one.slot.ends_at, record.zone),
         zone=record.zone,
         stamp=record.changed_at,
-        sequence=record.edition,
+        sequence=record.edition + record.has_ended,
+        status=EventStatus.CANCELLED if record.has_ended else EventStatus.CONFIRMED,
         place=", ".join(filter(None, (where(one, record), record.place))),
         text=record.event,
         url=url,

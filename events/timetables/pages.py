@@ -9,6 +9,7 @@ from core.adapters.language import language
 from core.kernel.zones import utc
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.rules.slots import Slot
+from events.programme.queries import StepRow
 from events.timetables.queries import Frame, MeetingLine, Participant
 from events.timetables.rules import MeetingGrade, Tally, tally_of
 from events.words import country_in
@@ -85,12 +86,20 @@ def by_day(
 
 @dataclass(frozen=True, slots=True)
 class TimetablePage:
-    """One participant's timetable. `path` is secret and empty on the working pages."""
+    """One participant's timetable. `path` is secret and empty on the working pages.
+
+    With an `end` its times hold no longer: the event was moved or cancelled after the publication.
+    """
 
     frame: Frame
     participant: Participant
     days: tuple[tuple[date, tuple[Appointment, ...]], ...]
     path: str = ""
+    end: StepRow | None = None
+
+    @property
+    def takes_results(self) -> bool:
+        return self.is_exporter and self.end is None
 
     @property
     def is_exporter(self) -> bool:
@@ -98,7 +107,7 @@ class TimetablePage:
 
     @property
     def owed(self) -> int:
-        return sum(one.is_owed for _, ones in self.days for one in ones)
+        return sum(one.is_owed for _, ones in self.days for one in ones) if not self.end else 0
 
     @property
     def first(self) -> datetime | None:

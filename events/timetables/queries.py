@@ -21,6 +21,7 @@ from events.negotiations.rules.life import ScheduleState
 from events.negotiations.rules.people import exporter_identity
 from events.negotiations.rules.slots import Slot
 from events.programme.models import Country, Event
+from events.programme.queries import StepRow, find_turn
 from events.programme.rules import EventState
 from events.timetables.models import MeetingResult
 from events.timetables.rules import MeetingGrade, NextStep, ResultAuthor
@@ -46,6 +47,7 @@ class Frame:
     state: ScheduleState
     edition: int
     changed_at: datetime
+    published_at: datetime | None
     slots: tuple[Slot, ...]
     halls: Mapping[int, str]
     interpreters: Mapping[int, str]
@@ -112,7 +114,8 @@ def get_frame(schedule_id: UUID) -> Frame:
         select(
             *(S.id, S.event_id, E.number, E.name, E.name_english, E.city, E.country),
             func.coalesce(Country.name, E.country),
-            *(E.zone, E.state, S.state, S.edition, S.changed_at, S.minutes, S.pause),
+            *(E.zone, E.state, S.state, S.edition, S.changed_at),
+            *(S.published_at, S.minutes, S.pause),
         )
         .join(E, E.id == S.event_id)
         .outerjoin(Country, Country.code == E.country)
@@ -127,6 +130,14 @@ def get_frame(schedule_id: UUID) -> Frame:
     interpreters = {one.number: one.name for one in list_voices(schedule_id)}
     values: tuple[Any, ...] = (*head, slots, halls, interpreters)
     return Frame(*values)
+
+
+def find_end(frame: Frame) -> StepRow | None:
+    """The move or the cancellation after which the published times hold no longer."""
+    turn = find_turn(frame.event_id)
+    if turn is None or frame.event_state is EventState.CANCELLED:
+        return turn
+    return turn if frame.published_at is not None and turn.at > frame.published_at else None
 
 
 def list_lines(schedule_id: UUID, negotiator_id: UUID | None = None) -> tuple[MeetingLine, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from core.adapters.language import language
 from core.letters.rules import (
     Action,
     Actions,
@@ -18,6 +19,8 @@ from core.letters.rules import (
     fact_of,
 )
 from core.letters.wording import greeting, until
+from events.programme.aftermath import EventTurn
+from events.words import days_in
 
 
 class Told(StrEnum):
@@ -32,6 +35,8 @@ class Told(StrEnum):
     WAITING = "waiting"
     PROMOTED = "promoted"
     DECLINED = "declined"
+    EVENT_MOVED = "event_moved"
+    EVENT_CANCELLED = "event_cancelled"
 
 
 REMINDERS = frozenset({Told.UNSENT, Told.UNCONFIRMED})
@@ -41,7 +46,10 @@ UNPROVEN = REMINDERS | {Told.SAVED, Told.CONFIRM}
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An application with its event. `page` is secret, `confirmation` more so."""
+    """An application with its event. `page` is secret, `confirmation` more so.
+
+    `turn` is what became of the event; a company that `has_timetable` negotiates there.
+    """
 
     application_id: UUID
     event_id: UUID
@@ -54,6 +62,8 @@ class Story:
     confirmation: str
     place: int | None = None
     reason: str = ""
+    turn: EventTurn | None = None
+    has_timetable: bool = False
 
 
 def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
@@ -63,6 +73,7 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
     known = told not in UNPROVEN
     facts = [(gettext("Event"), story.event)]
     facts += [(gettext("Company"), story.company)] if known else []
+    facts += days_of(story.turn) if story.turn else []
     return Letter(
         fact=fact_of(f"application.{told}", story.application_id, said_of(story, told)),
         kind=f"application.{told}",
@@ -70,7 +81,13 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
         urgency=Urgency.SERVICE,
         subject=subject,
         greeting=greeting(reader),
-        body=(Paragraph(text), *reason, Facts(tuple(facts)), link(story, told)),
+        body=(
+            Paragraph(text),
+            *reason,
+            Facts(tuple(facts)),
+            *negotiations(story),
+            link(story, told),
+        ),
         record_id=story.application_id,
         about_id=story.event_id,
         about=story.event,
@@ -81,6 +98,30 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
 def said_of(story: Story, told: Told) -> datetime | str:
     """What makes the fact: a reminder is one for each last day, however often it is looked at."""
     return story.last_day.isoformat() if told in REMINDERS else story.at
+
+
+def days_of(turn: EventTurn) -> list[tuple[str, str]]:
+    """The old days and the new ones; of what is cancelled those on which it would have been."""
+    old = days_in(language(), turn.old)
+    if turn.new is None:
+        return [(gettext("It was to be held"), old)]
+    return [(gettext("Old days"), old), (gettext("New days"), days_in(language(), turn.new))]
+
+
+def negotiations(story: Story) -> tuple[Paragraph, ...]:
+    """Who has a timetable of negotiations is told that it holds no longer."""
+    if story.turn is None or not story.has_timetable:
+        return ()
+    return (Paragraph(no_longer(is_off=story.turn.is_off)),)
+
+
+def no_longer(*, is_off: bool) -> str:
+    if is_off:
+        return gettext("The negotiations that stand in your timetable are called off too.")
+    return gettext(
+        "The times of your negotiations were for the old days and do not hold any more. We will "
+        "write to you about the new ones."
+    )
 
 
 def link(story: Story, told: Told) -> Actions:
@@ -120,6 +161,8 @@ def words(told: Told, story: Story) -> tuple[str, str]:
                 gettext("The application is taken: %(event)s", **values),
                 gettext("We will write when the participants have been chosen."),
             )
+        case Told.EVENT_MOVED | Told.EVENT_CANCELLED:
+            return words_of_turn(told, story)
         case _:
             return words_of_decision(told, story)
 
@@ -177,3 +220,19 @@ def words_of_decision(told: Told, story: Story) -> tuple[str, str]:
                 gettext("The application is declined: %(event)s", **values),
                 gettext("We are sorry: your company was not chosen for this event."),
             )
+
+
+def words_of_turn(told: Told, story: Story) -> tuple[str, str]:
+    values = {"event": story.event}
+    if told is Told.EVENT_CANCELLED:
+        return (
+            gettext("The event is cancelled: %(event)s", **values),
+            gettext("The event to which you applied will not be held. You need not do anything."),
+        )
+    return (
+        gettext("The event is moved: %(event)s", **values),
+        gettext(
+            "The event to which you applied is moved. Your application stays as it is; if the new "
+            "days do not suit you, withdraw it on your page."
+        ),
+    )

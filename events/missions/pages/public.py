@@ -20,6 +20,8 @@ from events.missions.rules.applications import (
     missing_of,
 )
 from events.missions.rules.consents import Purpose
+from events.programme.queries import StepRow
+from events.programme.rules import HELD, EventState
 from events.words import country_in, name_in
 
 TONES = {
@@ -76,7 +78,8 @@ class Beside:
     """What is kept with an application; `place` counts from 1 on the waiting list.
 
     `journey` is the secret address of the person's page as a member of the delegation,
-    `timetable` that of the company's negotiations once they are published.
+    `timetable` that of the company's negotiations once they are published; `turn` is the last time
+    that the event was moved or cancelled.
     """
 
     files: tuple[FileRow, ...] = ()
@@ -84,6 +87,7 @@ class Beside:
     place: int | None = None
     journey: str = ""
     timetable: str = ""
+    turn: StepRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,11 @@ class OwnPage:
     consents: tuple[ConsentRow, ...]
     journey: str
     timetable: str
+    turn: StepRow | None
+
+    @property
+    def is_off(self) -> bool:
+        return self.call.state is EventState.CANCELLED
 
     @classmethod
     def of(
@@ -131,4 +140,5 @@ class OwnPage:
             consents=beside.consents,
             journey=beside.journey,
             timetable=beside.timetable,
+            turn=None if call.state in HELD else beside.turn,
         )

@@ -17,3 +17,8 @@ def register(find: Callable[[UUID], str]) -> None:
 
 def find_timetable(application_id: UUID) -> str:
     return next((path for find in FINDERS if (path := find(application_id))), "")
+
+
+def is_timetable(path: str) -> bool:
+    """Whether it is a published timetable, not the page where wishes are given."""
+    return path.endswith("/timetable/")

@@ -16,8 +16,10 @@ from council.membership.queries import get_main_body
 from events.missions.letters.applications import Story, Told, application_letter
 from events.missions.models import Call, MissionApplication
 from events.missions.queries.calls import get_event
+from events.missions.queries.timetables import find_timetable, is_timetable
 from events.missions.rules import calls
 from events.missions.rules.applications import NEEDED, ApplicationFacts, missing_of
+from events.programme.aftermath import EventTurn
 
 NOBODY = Viewer()
 
@@ -69,13 +71,14 @@ def values_of(application: MissionApplication) -> dict[str, str]:
     return {name: getattr(application, name) for name in NEEDED}
 
 
-def tell(
+def tell(  # noqa: PLR0913 - who is told what of which call, when, and what follows
     application: MissionApplication,
     call: Call,
     told: Told,
     now: datetime,
     *,
     place: int | None = None,
+    turn: EventTurn | None = None,
 ) -> None:
     """One letter to the person of the company, in the language of the application."""
     if not application.email:
@@ -92,7 +95,9 @@ def tell(
         page=page_of(application.id),
         confirmation=confirmation_of(application.id, application.email),
         place=place,
-        reason=application.reason if told in {Told.CHOSEN, Told.WAITING, Told.DECLINED} else "",
+        reason=reason_of(application, told, turn),
+        turn=turn,
+        has_timetable=turn is not None and is_timetable(find_timetable(application.id)),
     )
     reader = Addressee(
         application.full_name or application.email,
@@ -100,6 +105,13 @@ def tell(
         language=application.language,
     )
     post_to([reader], lambda known: application_letter(story, told, known), now=now)
+
+
+def reason_of(application: MissionApplication, told: Told, turn: EventTurn | None) -> str:
+    """Why it was decided so, or why the event is held on other days or not at all."""
+    if turn is not None:
+        return turn.reason
+    return application.reason if told in {Told.CHOSEN, Told.WAITING, Told.DECLINED} else ""
 
 
 def note(what: str, application: MissionApplication, actor: Viewer, now: datetime) -> None:

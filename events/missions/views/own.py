@@ -37,6 +37,7 @@ from events.missions.views.answers import (
     private,
     show_form,
 )
+from events.programme.queries import find_turn
 
 blueprint = Blueprint("applications", __name__)
 limit_forms(blueprint)
@@ -49,9 +50,10 @@ def found(token: str) -> ApplicationRow:
 
 def own_page(token: str) -> OwnPage:
     row = found(token)
+    call = get_call_row(row.call_id)
     waits = row.state is MissionApplicationState.WAITING
     return OwnPage.of(
-        get_call_row(row.call_id),
+        call,
         row,
         under_language(f"/events/application/{token}/"),
         today(get_main_body().zone),
@@ -61,6 +63,7 @@ def own_page(token: str) -> OwnPage:
             count_waiting_before(row) + 1 if waits else None,
             journey_of(row),
             timetable_of(row),
+            find_turn(call.event_id),
         ),
     )
 

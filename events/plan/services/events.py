@@ -10,6 +10,8 @@ from sqlalchemy import delete, select
 from core.adapters.database import db
 from core.kernel.slugs import slug_of
 from events.plan.models import PlanLine, PlanRemoval
+from events.programme import aftermath
+from events.programme.aftermath import EventTurn, days_of
 from events.programme.models import Event
 from events.programme.queries.making import next_number, zone_of
 from events.programme.rules import AHEAD, EventState
@@ -54,9 +56,11 @@ def follow_line(event: Event, line: PlanLine, *, now: datetime) -> None:
     """What the council decided holds for an event that is still ahead; a held one keeps its own."""
     if event.state not in AHEAD:
         return
+    old = days_of(event)
     for name in SHARED:
         setattr(event, name, getattr(line, name))
     if event.state is EventState.MOVED and event.starts_on is not None:
         event.state, event.state_reason = EventState.PLANNED, ""
     event.changed_at = now
     event.revision += 1
+    aftermath.run(EventTurn(event.id, line.reason.strip(), old, days_of(event), now))

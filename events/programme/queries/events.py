@@ -185,3 +185,9 @@ def list_steps(event_id: UUID) -> tuple[StepRow, ...]:
     columns = (s.action, s.day, s.reason, s.old_starts_on, s.old_ends_on, s.old_days)
     query = select(*columns, s.actor_name, s.at).where(s.event_id == event_id).order_by(s.position)
     return tuple(StepRow(*row) for row in db.session.execute(query))
+
+
+def find_turn(event_id: UUID) -> StepRow | None:
+    """The last time that the event was moved or cancelled; one statement."""
+    turns = (EventAction.MOVE, EventAction.CANCEL)
+    return next((step for step in reversed(list_steps(event_id)) if step.action in turns), None)

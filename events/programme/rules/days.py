@@ -1,5 +1,6 @@
 """Rules of the programme of an event, its organisers and the hearings of its commission. Pure."""
 
+from dataclasses import dataclass
 from datetime import date, time
 
 from core.kernel.errors import N_, Refusal
@@ -12,6 +13,23 @@ NO_PROJECT = Refusal("no_project", N_("Name the project."))
 NO_REMARK = Refusal("no_remark", N_("Write the remark."))
 
 Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """When an event is: days, or a month of its year, or nothing known yet."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    month: date | None = None
+
+    @classmethod
+    def of(cls, days: Days, month: int | None, year: int) -> "EventDays":
+        """A month says nothing more where the days are known; its value is its first day."""
+        first, last = days
+        if first is not None:
+            return cls(first, last or first)
+        return cls(month=date(year, month, 1) if month else None)
 
 
 def session_faults(

@@ -10,6 +10,8 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.viewers import Viewer
 from core.kernel.zones import local
+from events.programme import aftermath
+from events.programme.aftermath import EventTurn, days_of
 from events.programme.models import Event, EventResult, EventStep
 from events.programme.queries.calls import find_call
 from events.programme.rules import LIFE_CYCLE, EventAction, EventFacts
@@ -46,6 +48,7 @@ def take_step(event_id: UUID, draft: StepDraft, *, actor: Viewer, now: datetime)
     facts = facts_of(event, draft, now=now)
     state = LIFE_CYCLE.advance(draft.action, event.state, facts)
     db.session.add(step_of(event, draft, facts.today, actor=actor, now=now))
+    old = days_of(event)
     if draft.action in WITH_REASON:
         event.state_reason = draft.reason.strip()
     event.state = state
@@ -55,6 +58,9 @@ def take_step(event_id: UUID, draft: StepDraft, *, actor: Viewer, now: datetime)
         publish_result(event_id, now=now)
     details = {"action": draft.action, "reason": draft.reason}
     note(event, "event.step_taken", actor=actor, now=now, details=details)
+    if draft.action in WITH_REASON:
+        new = days_of(event) if draft.action is EventAction.MOVE else None
+        aftermath.run(EventTurn(event_id, event.state_reason, old, new, now))
 
 
 def check_days(draft: StepDraft) -> None:

@@ -42,7 +42,8 @@ def published(schedule_id: UUID) -> Frame:
 def timetable_page(frame: Frame, who: Participant, path: str = "") -> TimetablePage:
     lines = queries.list_lines(frame.id, who.id)
     frame = replace(frame, event=name_in(language(), frame.event, frame.event_english))
-    return TimetablePage(frame, who, by_day(appointments_of(frame, lines, who.side, now())), path)
+    days = by_day(appointments_of(frame, lines, who.side, now()))
+    return TimetablePage(frame, who, days, path, queries.find_end(frame))
 
 
 def record_of(
@@ -50,6 +51,7 @@ def record_of(
 ) -> TimetableRecord:
     found = appointments_of(frame, lines, who.side, now(), spoken)
     country = country_in(spoken, frame.country_code, frame.country)
+    end = queries.find_end(frame)
     return TimetableRecord(
         participant_id=who.id,
         name=who.name,
@@ -58,7 +60,7 @@ def record_of(
         zone=frame.zone,
         body=get_main_body().name,
         edition=frame.edition,
-        changed_at=frame.changed_at,
+        changed_at=max(frame.changed_at, end.at) if end else frame.changed_at,
         meetings=[
             Meeting(
                 one.line.id,
@@ -72,6 +74,7 @@ def record_of(
             for one in found
         ],
         language=spoken,
+        has_ended=end is not None,
     )
 
 

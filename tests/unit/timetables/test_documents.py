@@ -102,3 +102,16 @@ def test_a_moved_meeting_keeps_its_identity_and_another_participant_has_another(
     other = replace(record(meeting()), participant_id=UUID(int=98))
     (theirs,) = feed_of(other, URL).events
     assert theirs.uid != str(first["uid"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), (("ru", "больше не действует"), ("en", "do not hold any more"))
+)
+def test_times_that_hold_no_longer_are_said_to_and_struck_from_the_calendar(language, words):
+    ended = record(meeting(), language=language, has_ended=True)
+    texts = [each.text for each in blocks(Paragraph, timetable_paper(ended))]
+    assert any(words in text.replace("\u00a0", " ") for text in texts)
+    (event,) = feed_of(ended, URL).events
+    (before,) = feed_of(record(meeting()), URL).events
+    assert (event.status.value, before.status.value) == ("CANCELLED", "CONFIRMED")
+    assert (event.uid, event.sequence) == (before.uid, before.sequence + 1)

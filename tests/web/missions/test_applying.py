@@ -1,7 +1,7 @@
 """A company applies in the browser: form, answers once more, the letter, its own page."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,10 +9,13 @@ import pytest
 from core.adapters.clock import clock
 from core.adapters.database import db
 from core.letters.models import OutgoingLetter
-from events.missions.models import ApplicationConsent, ApplicationFile, MissionApplication
+from events.missions.models import ApplicationConsent, ApplicationFile, Call, MissionApplication
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.applications import MissionApplicationState
 from events.missions.rules.consents import Purpose
+from events.programme.models import Event
+from events.programme.rules import EventAction
+from events.programme.services import StepDraft, take_step
 from tests.builders_missions import inn_of
 from tests.conftest import NOW
 from tests.web.missions.conftest import TYPED
@@ -267,3 +270,24 @@ def test_five_files_are_the_most_also_after_some_were_removed(client, apply, ope
     assert db.session.query(ApplicationFile).count() == 5
     assert change(1).status_code == 303
     assert db.session.query(ApplicationFile).count() == 5
+
+
+@pytest.mark.parametrize(
+    ("action", "days", "seen", "gone"),
+    (
+        (EventAction.MOVE, {"starts_on": date(2027, 3, 1)}, "Прежние даты: 8–10 февраля", "x" * 9),
+        (EventAction.MOVE, {}, "Мероприятие перенесено.", "Мероприятие отменено."),
+        (EventAction.CANCEL, {}, "не состоится", "Заявка принята"),
+    ),
+)
+def test_the_own_page_says_that_the_event_is_moved_or_cancelled_and_why(  # noqa: PLR0913, PLR0917 - a row
+    client, confirmed, missions, call_id, action, days, seen, gone
+):
+    event = db.session.get(Event, db.session.get(Call, call_id).event_id)
+    assert "Мероприятие" not in client.get(confirmed).text.partition("<main")[2]
+    draft = StepDraft(action, event.revision, "просьба хозяев", **days)
+    take_step(event.id, draft, **missions.by)
+    text = client.get(confirmed).text.replace("\u00a0", " ")
+    assert seen in text
+    assert gone not in text
+    assert "просьба хозяев" in text

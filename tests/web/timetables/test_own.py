@@ -1,5 +1,7 @@
 """A participant's own timetable: page, paper, calendar, results on a phone, and each refusal."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from core.adapters.database import db
@@ -8,6 +10,8 @@ from events.negotiations.models import NegotiationMeeting, NegotiationSchedule, 
 from events.negotiations.rules.life import ScheduleState
 from events.negotiations.services.shared import page_of
 from events.programme.models import Event
+from events.programme.rules import EventAction
+from events.programme.services import StepDraft, take_step
 from events.timetables.models import MeetingResult
 from tests.builders_delegations import DelegationsBuilder
 
@@ -168,3 +172,35 @@ def test_a_buyer_from_abroad_has_english_addresses_and_nothing_leads_back_into_r
     assert ", Kazakhstan" in ours
     assert ", Казахстан" in client.get(f"{exporter}timetable/").text
     assert "Швеция" in client.get(f"{exporter}timetable.html").text.replace("\u00a0", " ")
+
+
+def turned(frame, by, action, **days):
+    event = db.session.get(Event, frame.event_id)
+    take_step(event.id, StepDraft(action, event.revision, "карантин", **days), **by)
+
+
+def test_a_cancelled_event_ends_the_timetable_and_asks_for_no_results(client, built, story):
+    frame, exporter, *_ = story
+    turned(frame, built.by, EventAction.CANCEL)
+    text = client.get(f"{exporter}timetable/").text.replace("\u00a0", " ")
+    assert "Мероприятие отменено." in text
+    assert "карантин" in text
+    assert "больше не действует" in text
+    assert f"{exporter}meetings/" not in text
+    assert "STATUS:CANCELLED" in client.get(f"{exporter}timetable.ics").text
+    assert "больше не действует" in client.get(f"{exporter}timetable.html").text
+
+
+def test_times_published_before_a_move_hold_no_longer_those_after_it_do(client, built):
+    frame, ours, _ = built.published(published_at=built.build.now - timedelta(days=1))
+    own = page_of(ours[0])
+    assert "STATUS:CONFIRMED" in client.get(f"{own}timetable.ics").text
+    turned(frame, built.by, EventAction.MOVE, starts_on=date(2027, 4, 5))
+    text = client.get(f"{own}timetable/").text.replace("\u00a0", " ")
+    assert "Мероприятие перенесено." in text
+    assert "Прежние даты: 20 ноября 2026 г." in text
+    assert "STATUS:CANCELLED" in client.get(f"{own}timetable.ics").text
+    schedule = db.session.get(NegotiationSchedule, frame.id)
+    schedule.published_at = built.build.now + timedelta(days=1)
+    db.session.commit()
+    assert "перенесено" not in client.get(f"{own}timetable/").text
