@@ -5,6 +5,7 @@ last values; a bomb is refused by its directory before anything is unpacked.
 """
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 MOST_TITLES = 2  # values in a row above the table: a title, who approves it
 NOT_XML = (SyntaxError,)  # what the parsers of XML raise, for entities without end too
+NO_XML = re.compile("[\ufffe\uffff]")  # no parser of XML takes these two
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the library wants it naive
 NOT_A_TABLE = Refusal(
@@ -166,7 +168,7 @@ def safe(value: Any) -> Any:
     """Text that is no formula (an apostrophe before it) and holds no control characters."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value))
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

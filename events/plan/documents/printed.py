@@ -20,14 +20,16 @@ TYPES = {
 }
 COLUMNS = (
     Column("№", 7, Align.CENTRE),
-    Column("Наименование мероприятия", 20),
-    Column("Страна, город", 11),
-    Column("Срок", 11, Align.CENTRE),
-    Column("Формат, отрасль", 14),
-    Column("Участники", 8, Align.CENTRE),
-    Column("Ответственный", 12),
+    Column("Наименование мероприятия", 14),
+    Column("Страна, город", 9),
+    Column("Срок", 8, Align.CENTRE),
+    Column("Формат, отрасль", 10),
+    Column("Число участников", 6, Align.CENTRE),
+    Column("Ответственный, соисполнители", 11),
+    Column("Привлечение торгпредства, РЭЦ", 8, Align.CENTRE),
     Column("Тыс. рублей, источник", 9),
-    Column("Состояние", 8),
+    Column("Ожидаемый результат", 9),
+    Column("Отметка об исполнении, итог", 9),
 )
 QUARTERS = ("I", "II", "III", "IV")
 NO_DAYS = "не определён"
@@ -54,6 +56,7 @@ def blocks_of(record: PlanRecord) -> list[Block]:
         Title(record.body.upper(), head.upper(), rest),
         Table("", COLUMNS, tuple(table_of(record.rows)), is_dense=True),
         *(Paragraph(line, Align.LEFT, indented=False) for line in totals_of(record.rows)),
+        *(Paragraph(line, Align.LEFT, indented=False) for line in taken_out_of(record)),
     ]
 
 
@@ -62,7 +65,12 @@ def approval_of(record: PlanRecord) -> tuple[str, ...]:
     if record.approved_on is None or record.minutes_number is None:
         return ("ПРОЕКТ", f"редакция {record.edition}")
     day, minutes = date_long(record.approved_on), number_sign(record.minutes_number)
-    lines = ("УТВЕРЖДЁН", f"протоколом заседания {record.body_genitive}", f"от {day} {minutes}")
+    item = f", пункт {record.item_number}" if record.item_number else ""
+    lines = (
+        "УТВЕРЖДЁН",
+        f"протоколом заседания {record.body_genitive}",
+        f"от {day} {minutes}{item}",
+    )
     return lines if record.edition == 1 else (*lines, f"(редакция {record.edition})")
 
 
@@ -82,9 +90,11 @@ def cells_of(row: PlanRow) -> tuple[str, ...]:
         days_of(row),
         "\n".join(filter(None, (row.format, row.sectors))),
         str(row.participants or "–"),
-        row.responsible,
+        "\n".join(filter(None, (row.responsible, row.co_executors))),
+        row.support or "–",
         "\n".join(filter(None, (thousands(row.rubles), row.source))),
-        row.state,
+        row.expected_result or "–",
+        "\n".join(filter(None, (row.state, row.outcome))),
     )
 
 
@@ -114,3 +124,13 @@ def totals_of(rows: Sequence[PlanRow]) -> Iterable[str]:
 def said(rows: Sequence[PlanRow]) -> str:
     count = counted(len(rows), "мероприятие", "мероприятия", "мероприятий")
     return f"{count}, {thousands(sum(row.rubles for row in rows))} тыс. рублей"
+
+
+def taken_out_of(record: PlanRecord) -> Iterable[str]:
+    """What the council took out since the first edition; what was late is said for ever."""
+    if record.taken_out:
+        yield "Исключены из плана решениями совета:"
+    for each in record.taken_out:
+        late = " Исключено после планового срока проведения." if each.is_late else ""
+        reason = f" Причина: {each.reason.strip().rstrip('.')}." if each.reason.strip() else ""
+        yield f"«{each.name}» (редакция {each.edition}).{reason}{late}"

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.adapters.database import db
-from events.plan.models import PlanEdition, PlanLine, PlanMoney
+from events.plan.models import Plan, PlanEdition, PlanLine, PlanMoney
+from events.plan.rules.dates import last_day
 from events.plan.rules.editions import Change, Values, changes_between
 
 COMPARED = (
@@ -55,8 +56,13 @@ def list_changes(edition_id: UUID, before_id: UUID | None) -> tuple[Change, ...]
 
 
 def ends_of(edition_id: UUID | None) -> dict[UUID, date | None]:
-    """The planned last day of each event of the edition."""
+    """The planned last day of each event of the edition; a month counts by its own last day."""
     if edition_id is None:
         return {}
-    query = select(PlanLine.event_id, PlanLine.ends_on).where(PlanLine.edition_id == edition_id)
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    query = (
+        select(PlanLine.event_id, Plan.year, PlanLine.ends_on, PlanLine.month)
+        .join(PlanEdition, PlanEdition.id == PlanLine.edition_id)
+        .join(Plan, Plan.id == PlanEdition.plan_id)
+        .where(PlanLine.edition_id == edition_id)
+    )
+    return {row[0]: last_day(*row[1:]) for row in db.session.execute(query)}

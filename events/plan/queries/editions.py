@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
-from council.meetings.models import Meeting
+from council.meetings.models import AgendaItem, Meeting
+from council.meetings.rules.addresses import MeetingAddress
 from events.plan.models import Plan, PlanClosing, PlanEdition, PlanLine
 from events.plan.queries.closing import CLOSING, ClosedYear, closed_year
 from events.plan.rules.editions import PlanEditionState
@@ -31,6 +32,15 @@ class EditionRow:
     meeting_id: UUID | None
     meeting_year: int | None
     meeting_number: int | None
+    item_number: int | None
+
+    @property
+    def decided_at(self) -> str:
+        """The address of the item that decided it, on the page of its meeting; "" while none."""
+        if self.approved_on is None or self.meeting_year is None or self.meeting_number is None:
+            return ""
+        page = MeetingAddress(self.meeting_year, self.meeting_number).page
+        return f"{page}#item-{self.item_number}" if self.item_number else page
 
 
 COLUMNS = (
@@ -45,6 +55,7 @@ COLUMNS = (
     PlanEdition.meeting_id,
     Meeting.year,
     Meeting.number,
+    AgendaItem.printed_number,
 )
 
 
@@ -93,6 +104,7 @@ def list_editions(plan_id: UUID) -> tuple[EditionRow, ...]:
     query = (
         select(*COLUMNS)
         .outerjoin(Meeting, Meeting.id == PlanEdition.meeting_id)
+        .outerjoin(AgendaItem, AgendaItem.id == PlanEdition.item_id)
         .where(PlanEdition.plan_id == plan_id)
         .order_by(PlanEdition.number)
     )

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from core.adapters.database import db
 from council.membership.queries import BodyRow
 from events.plan.models import PlanEdition
-from events.plan.queries.editions import EditionRow
-from events.plan.queries.sheet import TableRow, list_table
-from events.plan.rules.printed import PlanRecord, PlanRow
+from events.plan.queries.editions import EditionRow, list_editions
+from events.plan.queries.lines import list_removed
+from events.plan.queries.sheet import FLAG_WORDS, TableRow, list_table
+from events.plan.rules.printed import PlanRecord, PlanRow, TakenOut
 from events.programme.rules import EventType
 
 NUMBERED = dict(enumerate(EventType, 1))
@@ -31,6 +32,18 @@ def get_plan_record(
         rows=tuple(printed_row(row) for row in list_table(edition.id)),
         made_at=made_at(edition.id, edition),
         address=address,
+        item_number=edition.item_number if edition.approved_on else None,
+        taken_out=taken_out(edition),
+    )
+
+
+def taken_out(edition: EditionRow) -> tuple[TakenOut, ...]:
+    """By this edition and those before it; a later one is not known to its paper."""
+    numbers = {each.id: each.number for each in list_editions(edition.plan_id)}
+    return tuple(
+        TakenOut(numbers[each.edition_id], each.name, each.reason, each.is_late)
+        for each in list_removed(edition.plan_id)
+        if numbers[each.edition_id] <= edition.number
     )
 
 
@@ -59,4 +72,14 @@ def printed_row(row: TableRow) -> PlanRow:
         rubles=int(row.thousands * 1000),
         source=row.source,
         state=row.state,
+        co_executors=row.co_executors,
+        support=support(row),
+        expected_result=row.expected_result,
+        outcome=row.outcome,
     )
+
+
+def support(row: TableRow) -> str:
+    """Who abroad is asked to help."""
+    asked = ((row.trade_mission, "торгпредство"), (row.rec_office, "РЭЦ"))
+    return ", ".join(name for answer, name in asked if answer == FLAG_WORDS[True])

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from core.adapters.database import db
 from core.kernel.search import fold
@@ -14,8 +15,10 @@ from council.membership.models import Organisation
 from events.plan.models import PlanLine
 from events.plan.queries.differences import load_values
 from events.plan.rules.editions import Values
-from events.plan.rules.sheet.words import MONTHS
-from events.programme.models import Country, Event
+from events.plan.rules.outcomes import Outcome, mark_of, outcome_of
+from events.plan.rules.sheet.cells import plain
+from events.plan.rules.sheet.words import HEADINGS, MONTHS
+from events.programme.models import Country, Event, EventResult
 from events.programme.rules import TYPE_NUMBERS, EventFormat, EventState
 from events.words import country_in
 
@@ -24,11 +27,11 @@ FORMAT_WORDS = {
     EventFormat.REMOTE: "дистанционный",
     EventFormat.MIXED: "смешанный",
 }
-STATE_WORDS = {
-    EventState.HELD: "проведено",
-    EventState.REPORTED: "проведено",
-    EventState.CANCELLED: "отменено",
-    EventState.MOVED: "перенесено",
+FLAG_WORDS = {True: "да", False: "нет"}
+# The columns that a table may change, by the fields of its rows.
+READ = {
+    **{name: name for name in HEADINGS if name != "money"},
+    "money": "thousands",
 }
 
 
@@ -56,36 +59,71 @@ class TableRow:
     source: str
     expected_result: str
     state: str
+    outcome: str
 
 
 def list_table(edition_id: UUID) -> tuple[TableRow, ...]:
     """The rows of an edition in its order; three statements."""
     values = load_values(edition_id)
+    r = EventResult
+    columns: tuple[Any, ...] = (
+        PlanLine.event_id,
+        PlanLine.number,
+        PlanLine.country,
+        func.coalesce(Country.name, ""),
+        func.coalesce(Organisation.name, PlanLine.responsible_name),
+        Event.state,
+        Event.state_reason,
+        *(r.companies, r.meetings, r.intents, r.contracts, r.amount, r.currency),
+    )
     query = (
-        select(
-            PlanLine.event_id,
-            PlanLine.number,
-            PlanLine.country,
-            func.coalesce(Organisation.name, PlanLine.responsible_name),
-            Event.state,
-            func.coalesce(Country.name, ""),
-        )
+        select(*columns)
         .join(Event, Event.id == PlanLine.event_id)
         .outerjoin(Country, Country.code == PlanLine.country)
         .outerjoin(Organisation, Organisation.id == PlanLine.responsible_id)
+        .outerjoin(r, and_(r.event_id == Event.id, r.published_at.is_not(None)))
         .where(PlanLine.edition_id == edition_id)
         .order_by(PlanLine.position)
     )
-    return tuple(table_row(row, values[row[0]], row[4]) for row in db.session.execute(query))
+    return tuple(
+        table_row(LineFound(*row), values[row[0]]) for row in db.session.execute(query).all()
+    )
 
 
-def table_row(row: Sequence[object], line: Values, state: EventState) -> TableRow:
+@dataclass(frozen=True, slots=True)
+class LineFound:
+    """What a row of the table says beside the decided values: names, and what became of it."""
+
+    event_id: UUID
+    number: str
+    country: str
+    country_name: str
+    responsible: str
+    state: EventState
+    reason: str
+    companies: int | None
+    meetings: int | None
+    intents: int | None
+    contracts: int | None
+    amount: int | None
+    currency: str | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """None until the results are published."""
+        figures = (self.companies, self.meetings, self.intents, self.contracts, self.amount)
+        if self.currency is None:
+            return None
+        return Outcome(*(each or 0 for each in figures), self.currency)
+
+
+def table_row(row: LineFound, line: Values) -> TableRow:
     money = line["money"]
     return TableRow(
-        number=str(row[1]),
+        number=row.number,
         name=line["name"],
         type=TYPE_NUMBERS[line["type"]],
-        country=country_in("ru", str(row[2]), str(row[5])),
+        country=country_in("ru", row.country, row.country_name),
         city=line["city"],
         starts_on=line["starts_on"],
         ends_on=line["ends_on"],
@@ -94,15 +132,25 @@ def table_row(row: Sequence[object], line: Values, state: EventState) -> TableRo
         remote_reason=line["remote_reason"],
         sectors=", ".join(line["sectors"]),
         participants=line["participants"],
-        responsible=str(row[3]),
+        responsible=row.responsible,
         co_executors=line["co_executors"],
-        trade_mission="да" if line["asks_trade_mission"] else "нет",
-        rec_office="да" if line["asks_rec_office"] else "нет",
+        trade_mission=FLAG_WORDS[line["asks_trade_mission"]],
+        rec_office=FLAG_WORDS[line["asks_rec_office"]],
         thousands=Decimal(sum(rubles for _source, rubles in money)) / 1000,
         source=said(money),
         expected_result=line["expected_result"],
-        state=STATE_WORDS.get(state, "запланировано"),
+        state=mark_of(row.state, row.reason),
+        outcome=outcome_of(row.outcome),
     )
+
+
+def known_cells(rows: Sequence[TableRow]) -> dict[str, dict[str, Any]]:
+    """The cells of each line by the names of their columns, by the line's number."""
+    return {
+        plain(row.number): {name: getattr(row, field) for name, field in READ.items()}
+        for row in rows
+        if row.number
+    }
 
 
 def said(money: Sequence[tuple[str, int]]) -> str:

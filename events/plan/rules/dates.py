@@ -23,7 +23,13 @@ class Dated(Protocol):
 
 def planned(row: Dated) -> Planned:
     """The event on its own days; before it has any, on the last day of its month."""
-    ends_on = row.ends_on
-    if ends_on is None and row.month and row.state is not EventState.MOVED:
-        ends_on = date(row.year, row.month, monthrange(row.year, row.month)[1])
+    month = row.month if row.state is not EventState.MOVED else None
+    ends_on = last_day(row.year, row.ends_on, month)
     return Planned(row.state, ends_on, has_report=row.state is EventState.REPORTED)
+
+
+def last_day(year: int, ends_on: date | None, month: int | None) -> date | None:
+    """The last day itself, else that of the month; None while neither is known."""
+    if ends_on is not None or not month:
+        return ends_on
+    return date(year, month, monthrange(year, month)[1])

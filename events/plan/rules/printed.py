@@ -24,11 +24,25 @@ class PlanRow:
     rubles: int
     source: str
     state: str
+    co_executors: str = ""
+    support: str = ""
+    expected_result: str = ""
+    outcome: str = ""
 
     @property
     def quarter(self) -> int:
         """1-4 by the last day; 0 for a line that knows only its month."""
         return (self.ends_on.month + 2) // 3 if self.ends_on else 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """An event that an edition took out of the plan; `is_late`: after its planned last day."""
+
+    edition: int
+    name: str
+    reason: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +59,5 @@ class PlanRecord:
     rows: tuple[PlanRow, ...]
     made_at: datetime
     address: str = ""
+    item_number: int | None = None
+    taken_out: tuple[TakenOut, ...] = ()

@@ -3,7 +3,7 @@
 from events.plan.services.closing import close_year
 from events.plan.services.deciding import decide_plans
 from events.plan.services.drafting import begin_edition, copy_plan, discard_edition
-from events.plan.services.importing import import_lines
+from events.plan.services.importing import TableLine, import_lines
 from events.plan.services.lines import (
     LineDraft,
     add_line,
@@ -16,6 +16,7 @@ from events.plan.services.tabling import table_edition, take_back
 
 __all__ = [
     "LineDraft",
+    "TableLine",
     "add_line",
     "begin_edition",
     "change_line",

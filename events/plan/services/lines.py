@@ -157,7 +157,9 @@ def restore_line(edition_id: UUID, event_id: UUID, *, actor: Viewer, now: dateti
     query = select(PlanLine).where(PlanLine.edition_id == before.id, PlanLine.event_id == event_id)
     line = db.session.scalars(query).one()
     money = shared.money_by_line(before.id).get(line.id, ())
-    shared.copy_line(line, money, edition_id=edition_id)
+    taken = {each.number for each in shared.list_whole_lines(edition_id)}
+    number = shared.next_place(edition_id)[1] if line.number in taken else line.number
+    shared.copy_line(line, money, edition_id=edition_id, number=number)
     db.session.delete(removal)
     note(edition, "plan.line_restored", line.name, actor=actor, now=now)
 

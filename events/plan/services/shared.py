@@ -1,5 +1,6 @@
 """Steps that several services of the plan take."""
 
+from collections.abc import Collection
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -93,12 +94,12 @@ def set_money(line_id: UUID, money: tuple[tuple[str, int], ...]) -> None:
     )
 
 
-def next_place(edition_id: UUID) -> tuple[int, str]:
+def next_place(edition_id: UUID, also_taken: Collection[str] = ()) -> tuple[int, str]:
     """Position and number of a new line at the end of a locked draft; no number stands twice."""
     query = select(PlanLine.position, PlanLine.number).where(PlanLine.edition_id == edition_id)
     lines = db.session.execute(query).all()
     position = max((line.position for line in lines), default=0) + 1
-    taken = {line.number for line in lines}
+    taken = {*also_taken, *(line.number for line in lines)}
     return position, next(str(n) for n in count(position) if str(n) not in taken)
 
 

@@ -33,7 +33,8 @@ COLUMNS = (
     SheetColumn("Объём финансирования, тыс. руб.", 16),
     SheetColumn("Источник", 28),
     SheetColumn("Ожидаемый результат", 30),
-    SheetColumn("Состояние", 16),
+    SheetColumn("Отметка об исполнении", 20),
+    SheetColumn("Итог", 30),
 )
 
 

@@ -24,7 +24,7 @@ from events.plan.documents import plan_paper
 from events.plan.forms import SheetForm
 from events.plan.queries.choices import list_countries
 from events.plan.queries.printed import get_plan_record
-from events.plan.queries.sheet import list_table, organisations_by_name
+from events.plan.queries.sheet import known_cells, list_table, organisations_by_name
 from events.plan.rules.sheet import SheetFault, SheetLine, SheetRow, read_lines
 from events.plan.services.importing import draft_of
 from events.plan.views.blueprint import blueprint, council, find_edition, keeping
@@ -77,16 +77,17 @@ def read(edition_id: UUID) -> ResponseReturnValue:
     form = SheetForm(typed())
     if not form.validate():
         return show_reading(edition_id, form, (), 422)
-    year = find_edition(edition_id)[0]
     try:
-        lines, faults = lines_of(form.table.data.read(spreadsheets.LARGEST_FILE + 1), year)
+        content = form.table.data.read(spreadsheets.LARGEST_FILE + 1)
+        lines, faults = lines_of(content, edition_id)
         if faults:
             return show_reading(edition_id, form, told(faults), 422)
-        count = take(edition_id, form, lines)
+        changed = take(edition_id, form, lines)
     except Refused as refused:
         form.refuse(refused, sentence)
         return show_reading(edition_id, form, (), 422)
-    flash(gettext("Lines read from the table: %(count)s.", count=count))
+    counts = {"count": len(lines), "changed": changed}
+    flash(gettext("Lines read from the table: %(count)s, added or changed: %(changed)s.", **counts))
     return redirect(url_for(".show", edition_id=edition_id), code=303)
 
 
@@ -97,18 +98,25 @@ def typed() -> MultiDict[str, Any]:
     return found
 
 
-def lines_of(content: bytes, year: int) -> tuple[tuple[SheetLine, ...], tuple[SheetFault, ...]]:
+def lines_of(
+    content: bytes, edition_id: UUID
+) -> tuple[tuple[SheetLine, ...], tuple[SheetFault, ...]]:
+    """Read against the lines that the draft holds already."""
+    year = find_edition(edition_id)[0]
     rows = [SheetRow(row.number, row.cells) for row in spreadsheets.read_sheet(content)]
     countries = {fold(name): code for code, name in list_countries("ru")}
-    return read_lines(rows, year, countries)
+    return read_lines(rows, year, countries, known_cells(list_table(edition_id)))
 
 
 def take(edition_id: UUID, form: SheetForm, lines: tuple[SheetLine, ...]) -> int:
     organisations = organisations_by_name()
     reason = form.reason.data if form.reason else ""
-    drafts = [(line.number, draft_of(line, organisations, reason)) for line in lines]
+    given = [
+        services.TableLine(line.number, draft_of(line, organisations, reason), line.changed)
+        for line in lines
+    ]
     name = clean_name(form.table.data.filename)
-    return services.import_lines(edition_id, drafts, name, actor=viewer(), now=now())
+    return services.import_lines(edition_id, given, name, actor=viewer(), now=now())
 
 
 def told(faults: tuple[SheetFault, ...]) -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,9 @@ def test_a_line_gets_no_number_that_a_table_gave_already(build):
     EventsBuilder(build).country()
     by = {"actor": build.viewer(council.coordinator), "now": NOW}
     draft = services.begin_edition(council.body.id, 2027, "План", **by)
-    services.import_lines(draft, [("2", line("Из таблицы", 2027))], "план.xlsx", **by)
+    services.import_lines(
+        draft, [services.TableLine("2", line("Из таблицы", 2027))], "план.xlsx", **by
+    )
     for name in ("Вторая", "Третья"):
         services.add_line(draft, uuid4(), line(name, 2027), **by)
     query = select(PlanLine.number).order_by(PlanLine.position)

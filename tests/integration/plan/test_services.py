@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from core.adapters.database import command
 from core.adapters.journal import JournalEntry
@@ -16,7 +16,14 @@ from council.minutes.aftermath import SignedMinutes
 from council.minutes.models import MinutesEdition
 from events.plan import queries, services
 from events.plan.models import Plan, PlanEdition, PlanLine, PlanRemoval
-from events.plan.rules.editions import PlanEditionState
+from events.plan.queries.differences import ends_of
+from events.plan.rules.editions import (
+    Change,
+    ChangeKind,
+    PlanEditionState,
+    removed_after_its_date,
+)
+from events.programme import aftermath
 from events.programme.models import Event
 from events.programme.rules import EventState, EventType
 from tests.builders_events import EventsBuilder
@@ -334,6 +341,48 @@ def test_a_decided_amendment_moves_its_events_and_flags_late_removals(
     held, moved = events[1], events[2]
     assert held.starts_on == date(2027, 2, 1)
     assert (moved.starts_on, moved.city) == (date(2027, 3, 9), "г. Ташкент")
+
+
+def test_only_events_whose_days_the_council_changed_are_told_of(
+    amendment, keep, item, sign, monkeypatch
+):
+    """Applicants and participants of negotiations follow by these steps (events/part.py)."""
+    told = []
+    monkeypatch.setattr(aftermath, "steps", [told.append])
+    edition, events = amendment
+    lines = lines_by_event(edition)
+    for event, name in ((events[0], "Выставка"), (events[1], lines[events[1].id].name)):
+        other = replace(LINE, name=name, country="KZ", reason=" даты изменены ")
+        if event is events[0]:
+            other = replace(other, starts_on=event.starts_on, ends_on=event.ends_on)
+        keep(services.change_line, edition.id, lines[event.id].line_id, other)
+    table(keep, edition, item)
+    old = aftermath.days_of(events[1])
+    sign()
+    (turn,) = told
+    assert (turn.event_id, turn.reason, turn.old) == (events[1].id, "даты изменены", old)
+    assert turn.new.starts_on == date(2027, 3, 9)
+
+
+@pytest.mark.parametrize(("month", "is_late"), ((2, True), (3, False)))
+def test_a_line_planned_for_a_month_is_late_once_the_month_is_over(
+    session, amendment, month, is_late
+):
+    edition, events = amendment
+    lines = update(PlanLine).where(PlanLine.edition_id == edition.id)
+    session.execute(lines.values(starts_on=None, ends_on=None, month=month))
+    removed = (Change(events[0].id, ChangeKind.REMOVED),)
+    found = removed_after_its_date(removed, ends_of(edition.id), date(2027, 3, 20))
+    assert found == ({events[0].id} if is_late else set())
+
+
+def test_a_line_brought_back_takes_no_number_that_stands_already(session, amendment, keep):
+    edition, events = amendment
+    keep(services.remove_line, edition.id, lines_by_event(edition)[events[2].id].line_id, "отказ")
+    add(keep, edition)
+    keep(services.restore_line, edition.id, events[2].id)
+    numbers = [row.code for row in queries.list_lines(edition.id)]
+    assert len(set(numbers)) == len(numbers) == 4
 
 
 def test_an_untouched_line_leaves_a_moved_event_where_it_is(session, amendment, keep, item, sign):

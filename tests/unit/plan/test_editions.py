@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.plan.rules.dates import last_day
 from events.plan.rules.editions import (
     EMPTY,
     LIFE_CYCLE,
@@ -109,3 +110,16 @@ def test_taking_out_an_event_after_its_date_is_flagged(ends_on, is_flagged):
     days = {ONE: ends_on, TWO: date(2026, 1, 1)}
     found = removed_after_its_date(changes, days, date(2026, 6, 25))
     assert found == (frozenset({ONE}) if is_flagged else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "month", "last"),
+    (
+        (date(2026, 5, 3), 7, date(2026, 5, 3)),
+        (None, 2, date(2026, 2, 28)),
+        (None, 12, date(2026, 12, 31)),
+        (None, None, None),
+    ),
+)
+def test_a_month_counts_by_its_last_day(ends_on, month, last):
+    assert last_day(2026, ends_on, month) == last

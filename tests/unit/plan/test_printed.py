@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from core.kernel.papers import Corner, Paragraph, Table
 from events.plan.documents import plan_paper
-from events.plan.rules.printed import PlanRecord, PlanRow
+from events.plan.rules.printed import PlanRecord, PlanRow, TakenOut
 from events.programme.rules import EventType
 
 ROW = PlanRow(
@@ -23,6 +23,10 @@ ROW = PlanRow(
     rubles=1_450_500,
     source="областной бюджет",
     state="проведено",
+    co_executors="Торговая палата",
+    support="торгпредство, РЭЦ",
+    expected_result="10 контрактов",
+    outcome="12 предприятий",
 )
 RECORD = PlanRecord(
     body="Экспортный совет",
@@ -35,7 +39,14 @@ RECORD = PlanRecord(
     rows=(
         ROW,
         replace(
-            ROW, number="2", type=EventType.EXHIBITION, month="май", starts_on=None, ends_on=None
+            ROW,
+            number="2",
+            type=EventType.EXHIBITION,
+            month="май",
+            starts_on=None,
+            ends_on=None,
+            support="",
+            expected_result="",
         ),
     ),
     made_at=datetime(2025, 12, 18, 12, tzinfo=UTC),
@@ -59,6 +70,24 @@ def test_an_approved_plan_names_its_minutes():
     ]
 
 
+def test_the_line_of_approval_names_the_item_of_the_agenda():
+    (corner,) = blocks(replace(RECORD, item_number=3), Corner)
+    assert plain(corner.lines[-1]) == "от 18 декабря 2025 г. № 4, пункт 3"
+
+
+def test_what_was_taken_out_is_told_and_whether_it_was_too_late():
+    taken = (
+        TakenOut(2, "Выставка", "отказ организатора."),
+        TakenOut(3, "Приём", "не состоялся", is_late=True),
+    )
+    told = [plain(block.text) for block in blocks(replace(RECORD, taken_out=taken), Paragraph)]
+    assert told[-3:] == [
+        "Исключены из плана решениями совета:",
+        "«Выставка» (редакция 2). Причина: отказ организатора.",
+        "«Приём» (редакция 3). Причина: не состоялся. Исключено после планового срока проведения.",
+    ]
+
+
 def test_a_later_edition_and_a_draft_say_so():
     (later,) = blocks(replace(RECORD, edition=2), Corner)
     assert plain(later.lines[-1]) == "(редакция 2)"
@@ -72,7 +101,10 @@ def test_lines_stand_under_their_types():
     assert [row[0][:2] if len(row) == 1 else row[0] for row in table.rows] == ["1.", "1", "3.", "2"]
     assert plain(table.rows[1][3]) == "10–12 февраля"
     assert table.rows[3][3] == "май"
-    assert plain(table.rows[1][7]) == "1 450,5\nобластной бюджет"
+    assert table.rows[1][6:8] == ("ЦПЭ\nТорговая палата", "торгпредство, РЭЦ")
+    assert plain(table.rows[1][8]) == "1 450,5\nобластной бюджет"
+    assert table.rows[1][9:] == ("10 контрактов", "проведено\n12 предприятий")
+    assert table.rows[3][7:8] + table.rows[3][9:10] == ("–", "–")
     assert sum(column.share for column in table.columns) == 100
 
 

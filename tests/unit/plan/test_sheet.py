@@ -1,6 +1,7 @@
 """Reading the table of a plan: headings anywhere, each fault at its cell."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -25,14 +26,14 @@ GOOD = (
 )
 
 
-def read(*rows, head=HEAD, first=3):
+def read(*rows, head=HEAD, first=3, known=None):
     numbered = [SheetRow(1, ("План на 2026 год",)), SheetRow(first, head)]
     numbered += [SheetRow(first + index, cells) for index, cells in enumerate(rows, 1)]
-    return read_lines(numbered, 2026, COUNTRIES)
+    return read_lines(numbered, 2026, COUNTRIES, known or {})
 
 
 def changed(**cells):
-    values = dict(zip(HEAD, GOOD, strict=True)) | cells
+    values = dict(zip(HEAD, GOOD, strict=True)) | {"№ п/п": 2} | cells
     return tuple(values[name] for name in HEAD)
 
 
@@ -50,10 +51,89 @@ def test_a_good_row_is_a_line():
 def test_columns_may_stand_in_any_order_and_to_the_right():
     order = sorted(range(len(HEAD)), key=lambda index: HEAD[index])
     (line,), faults = read(
-        ("x", None, *(GOOD[index] for index in order)),
-        head=(None, "Примечание", *(HEAD[index] for index in order)),
+        (None, "итоги подведены", *(GOOD[index] for index in order)),
+        head=(None, "Итог", *(HEAD[index] for index in order)),
     )
     assert (faults, line.facts.name) == ((), "Бизнес-миссия")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "where", "code"),
+    (
+        ((*HEAD, "Примечание"), (*GOOD, "важно"), (3, 19), "unknown_heading"),
+        ((*HEAD, "Объем финансиравания"), (*GOOD, 5), (3, 19), "unknown_heading"),
+        ((*HEAD, "Страна"), (*GOOD, "Китай"), (3, 19), "heading_twice"),
+        (HEAD, (*GOOD, "выпало"), (4, 19), "no_heading"),
+    ),
+)
+def test_what_nobody_would_read_is_refused_by_its_cell(head, row, where, code):
+    _lines, (fault,) = read(row, head=head)
+    assert ((fault.row, fault.column), fault.refusal.code) == (where, code)
+
+
+def test_a_number_stands_in_a_table_once():
+    _lines, (fault,) = read(GOOD, GOOD)
+    assert (fault.row, fault.column, fault.refusal.code) == (5, 0, "number_twice")
+
+
+KNOWN = {
+    "1": {
+        **dict.fromkeys(("city", "remote_reason", "co_executors", "month", "source"), ""),
+        "number": "1",
+        "name": "Миссия",
+        "type": 1,
+        "country": "Казахстан",
+        "starts_on": date(2026, 2, 10),
+        "ends_on": date(2026, 2, 12),
+        "format": "очный",
+        "sectors": "агро",
+        "participants": 6,
+        "responsible": "ЦПЭ",
+        "trade_mission": "да",
+        "rec_office": "нет",
+        "money": Decimal("1450.5"),
+        "expected_result": "a\r\nb",
+    }
+}
+
+
+def test_a_column_that_the_table_lacks_stays_as_the_line_has_it():
+    (line,), faults = read(
+        (1, "Миссия", 1, "Казахстан", "ЦПЭ"),
+        head=("№ п/п", "Наименование", "Тип", "Страна", "Ответственный"),
+        known=KNOWN,
+    )
+    assert (faults, line.changed) == ((), frozenset())
+    assert (line.facts.starts_on, line.facts.participants) == (date(2026, 2, 10), 6)
+    assert (line.asks_trade_mission, line.expected_result) == (True, "a\nb")
+
+
+def test_only_what_differs_from_the_line_of_the_number_is_changed():
+    (line, new), faults = read(
+        (1, "Миссия", 1, "Казахстан", "ЦПЭ", "15.03.2026", "17.03.2026", 8),
+        (2, "Форум", 2, "Китай", "ЦПЭ", "15.03.2026", None, 8),
+        head=(*("№", "Наименование", "Тип", "Страна", "Ответственный"), *HEAD[5:7], HEAD[11]),
+        known=KNOWN,
+    )
+    assert faults == ()
+    assert line.changed == {"starts_on", "ends_on", "participants"}
+    assert new.changed is None
+
+
+def test_an_emptied_cell_empties_its_field():
+    (line,), faults = read(
+        (1, "Миссия", 1, "Казахстан", "ЦПЭ", None),
+        head=("№", "Наименование", "Тип", "Страна", "Ответственный", "Отрасль"),
+        known=KNOWN,
+    )
+    assert (faults, line.changed, line.sectors) == ((), {"sectors"}, ())
+
+
+def test_without_numbers_a_table_cannot_say_which_lines_it_changes():
+    head, row = ("Наименование", "Тип", "Страна", "Ответственный"), ("Миссия", 1, "Китай", "ЦПЭ")
+    _lines, faults = read(row, head=head, known=KNOWN)
+    assert [fault.refusal.code for fault in faults if fault.row == 3] == ["no_numbers"]
+    assert "no_numbers" not in {fault.refusal.code for fault in read(row, head=head)[1]}
 
 
 def test_totals_and_empty_rows_are_no_lines():
@@ -87,6 +167,8 @@ def test_totals_and_empty_rows_are_no_lines():
         ({"Объём финансирования, тыс. руб.": "NaN"}, 16, "not_a_sum"),
         ({"Объём финансирования, тыс. руб.": "9" * 100}, 16, "not_a_sum"),
         ({"Источник": "а – 1000; б – 400"}, 17, "sums_differ"),
+        ({"Источник": "а" * 201}, 17, "too_long_text"),
+        ({"Ответственный исполнитель": "а" * 401}, 12, "too_long_text"),
         ({"Наименование мероприятия": "а" * 501}, 1, "too_long_text"),
     ),
 )
@@ -98,7 +180,7 @@ def test_each_fault_is_named_by_its_cell(cells, column, code):
 
 
 def test_all_faults_are_told_at_once():
-    _lines, faults = read(changed(Страна="?", Тип="?"), changed(Формат="?"))
+    _lines, faults = read(changed(Страна="?", Тип="?"), changed(Формат="?", **{"№ п/п": 3}))
     assert [(fault.row, fault.column) for fault in faults] == [(4, 3), (4, 2), (5, 8)]
 
 

@@ -1,6 +1,7 @@
 """The plan as a table: taken, changed, read back whole or not at all."""
 
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from core.adapters.spreadsheets import LARGEST_UNPACKED
 from events.plan import queries
 from events.plan.models import PlanEdition, PlanLine
+from events.programme.models import EventResult
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
 from tests.unit.adapters.test_spreadsheets import book, packed
@@ -71,7 +73,7 @@ def test_a_table_is_read_whole(coordinator, session, draft):
     rows[1][4] = "20.05.2026"
     response = send(coordinator, draft, table(HEAD, *rows))
     assert response.status_code == 303
-    assert "Прочитано строк таблицы: 2." in coordinator.get(draft).text
+    assert "Прочитано строк таблицы: 2, добавлено или изменено: 2." in coordinator.get(draft).text
     assert lines(session) == 2
 
 
@@ -168,11 +170,72 @@ def test_what_was_taken_is_read_back_unchanged(coordinator, session, approved):
     draft = response.headers["Location"]
     content = coordinator.get(f"{draft}plan.xlsx").data
     edition = session.scalars(select(PlanEdition).where(PlanEdition.number == 2)).one()
-    before = queries.list_lines(edition.id)
-    assert send(coordinator, draft, content).status_code == 303
+    kept = (queries.list_lines(edition.id), edition.revision, revisions(session))
+    assert send(coordinator, draft, content, reason="сверка").status_code == 303
     session.expire_all()
-    assert queries.list_lines(edition.id) == before
+    assert (queries.list_lines(edition.id), edition.revision, revisions(session)) == kept
     assert "Изменений по сравнению с действующей редакцией нет." in coordinator.get(draft).text
+
+
+def revisions(session):
+    return session.execute(select(PlanLine.id, PlanLine.revision).order_by(PlanLine.id)).all()
+
+
+def test_a_table_with_few_columns_changes_only_those(coordinator, session, build, council, events):
+    meeting = build.meeting(council.body, number=4)
+    event = events.event(sectors=["агро"], participants=9)
+    events.approved(meeting, [event, events.event()])
+    response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
+    head = ["№ п/п", "Наименование", "Тип", "Страна", "Город", "Ответственный исполнитель"]
+    row = ["1", event.name, 1, "Казахстан", "г. Алматы", "Центр поддержки экспорта"]
+    same = ["2", "Бизнес-миссия 2", 1, "Казахстан", "г. Астана", "Центр поддержки экспорта"]
+    draft = response.headers["Location"]
+    assert send(coordinator, draft, table(head, row, same), reason="уточнено").status_code == 303
+    text = coordinator.get(draft).text
+    assert "Прочитано строк таблицы: 2, добавлено или изменено: 1." in text
+    first, second = queries.list_lines(UUID(draft.rstrip("/").rsplit("/", 1)[-1]))
+    assert (first.city, first.sectors, first.rubles) == ("г. Алматы", ["агро"], 1_000_000)
+    assert (first.planned_starts_on, first.reason) == (event.starts_on, "уточнено")
+    assert (second.city, second.reason) == ("г. Астана", "")
+
+
+@pytest.mark.usefixtures("approved")
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    (
+        (
+            [[*HEAD, "Примечание"], [*"1а1бвг", "важно"]],
+            "<b>G1</b>: В плане нет графы «Примечание».",
+        ),
+        ([HEAD[1:], ["Миссия", 1, "Китай", "10.02.2026", "ЦПЭ"]], "нет графы «№ п/п»"),
+    ),
+)
+def test_a_table_whose_headings_lose_something_is_refused(coordinator, session, rows, said):
+    response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
+    before = revisions(session)
+    answer = send(coordinator, response.headers["Location"], table(*rows))
+    assert answer.status_code == 422
+    assert said in answer.text.replace("\u00a0", " ")
+    assert revisions(session) == before
+
+
+def test_lines_without_numbers_take_none_that_the_table_gives(coordinator, session, draft):
+    rows = [
+        [None, "Миссия", 1, "Казахстан", "10.02.2026", "ЦПЭ"],
+        [1, "Форум", 2, "Китай", "20.05.2026", "ЦПЭ"],
+    ]
+    assert send(coordinator, draft, table(HEAD, *rows)).status_code == 303
+    assert sorted(session.scalars(select(PlanLine.number))) == ["1", "2"]
+
+
+def test_the_table_says_what_became_of_each_event(client, session, build, events, approved):
+    held, ahead = approved.events
+    events.add(EventResult(event_id=held.id, companies=12, meetings=45, published_at=build.now))
+    events.add(EventResult(event_id=ahead.id, companies=7))
+    rows = client.get("/plan/2026/plan.csv").data.decode("utf-8-sig").splitlines()
+    assert rows[0].endswith("Ожидаемый результат;Отметка об исполнении;Итог")
+    assert rows[1].replace("\u00a0", " ").endswith(";проведено;12 предприятий, 45 встреч")
+    assert rows[2].endswith(";запланировано;")
 
 
 def test_a_line_of_the_table_changes_the_one_with_its_number(coordinator, session, approved):

@@ -1,5 +1,6 @@
-"""The cells of a table by the names of their columns; what cannot be read is noted. Pure."""
+"""The cells of a row by the names of their columns; what cannot be read is noted. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +10,15 @@ from core.kernel.dates_input import parse_date
 from core.kernel.errors import N_, Refusal
 from core.kernel.search import fold
 from core.kernel.unreadable import Unreadable
-from events.plan.rules.sheet.words import HEADINGS, NEEDED
 
 MOST_NUMBERS = 40
-LONGEST = {"name": 500, "city": 200, "number": 40}
+LONGEST = {"name": 500, "city": 200, "number": 40, "responsible": 400}
 LONGEST_TEXT = 5_000
-HEAD_ROWS = 15
+NO_FORMULA = re.compile("'(?=[-=+@\\s])")  # an apostrophe is written before such a text
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+TOO_LONG = N_("The text is longer than %(limit)s characters.")
+Cells = Mapping[str, Any]
+NOTHING: Cells = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +42,25 @@ def refusal(code: str, message: str, **values: object) -> Refusal:
     return Refusal(code, message, values)
 
 
-NO_HEAD = Refusal(
-    "no_head",
-    N_("The heading of the table was not found. It has to name at least: %(names)s."),
-    {"names": ", ".join(HEADINGS[name][0] for name in NEEDED)},
-)
-
-
-def find_head(rows: Sequence[SheetRow]) -> tuple[int, dict[str, int]] | None:
-    """The index of the heading row and the column of each known heading."""
-    known = {fold(words): name for name, headings in HEADINGS.items() for words in headings}
-    for index, row in enumerate(rows[:HEAD_ROWS]):
-        found: dict[str, int] = {}
-        for column, value in enumerate(row.cells):
-            name = known.get(fold(str(value or "").strip()))
-            if name and name not in found:
-                found[name] = column
-        if all(name in found for name in NEEDED):
-            return index, found
-    return None
-
-
 class RowReader:
-    """The cells of one row by the names of their columns; notes what cannot be read."""
+    """The cells of one row by the names of their columns; notes what cannot be read.
+
+    `known` are the cells of the line that the row changes: they stand for columns it lacks.
+    """
 
     def __init__(self, row: SheetRow, columns: Mapping[str, int], faults: list[SheetFault]) -> None:
         self.row, self.columns, self.faults = row, columns, faults
+        self.known = NOTHING
 
     def value(self, name: str) -> Any:
-        column = self.columns.get(name, -1)
-        return self.row.cells[column] if 0 <= column < len(self.row.cells) else None
+        if name not in self.columns:
+            return self.known.get(name)
+        column = self.columns[name]
+        return self.row.cells[column] if column < len(self.row.cells) else None
 
     def is_total(self) -> bool:
         """A row such as «Итого», or one that holds nothing but a number."""
-        name = self.text("name")
-        return not name and not self.text("country") and not self.text("type")
+        return not any(map(plain, (self.value(each) for each in ("name", "country", "type"))))
 
     def fault(self, name: str, problem: Refusal) -> None:
         fault = SheetFault(self.row.number, self.columns.get(name, -1), problem)
@@ -80,15 +68,19 @@ class RowReader:
             self.faults.append(fault)
 
     def text(self, name: str) -> str:
-        value = self.value(name)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = " ".join(str("" if value is None else value).split())
+        """On one line."""
+        return self.cut(name, plain(self.value(name)))
+
+    def lines(self, name: str) -> str:
+        """With the line breaks of the cell."""
+        found = (" ".join(line.split()) for line in written(self.value(name)).splitlines())
+        return self.cut(name, "\n".join(found).strip())
+
+    def cut(self, name: str, text: str) -> str:
         limit = LONGEST.get(name, LONGEST_TEXT)
-        if len(text) > limit or "\x00" in text:
-            message = N_("The text is longer than %(limit)s characters.")
-            self.fault(name, refusal("too_long_text", message, limit=limit))
-        return text[:limit].replace("\x00", "")
+        if len(text) > limit:
+            self.fault(name, refusal("too_long_text", TOO_LONG, limit=limit))
+        return text[:limit]
 
     def word(self, name: str, words: Mapping[str, Any], otherwise: Any) -> Any:
         text = fold(self.text(name))
@@ -122,3 +114,16 @@ class RowReader:
             return int(text)
         self.fault(name, refusal("not_whole", N_("Enter a whole number.")))
         return 0
+
+
+def plain(value: Any) -> str:
+    """The text of a cell on one line."""
+    return " ".join(written(value).split())
+
+
+def written(value: Any) -> str:
+    """The text of a cell as it was before a table was made of it, less what no table can hold."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = UNWRITABLE.sub("", str("" if value is None else value))
+    return text[1:] if NO_FORMULA.match(text) else text

@@ -27,6 +27,8 @@ HEADINGS = {
     "expected_result": ("ожидаемый результат",),
 }
 NEEDED = ("name", "type", "country", "responsible")
+# Written by the system and never read: what became of the event.
+WRITTEN_ONLY = ("состояние", "статус", "отметка об исполнении", "итог")
 TYPE_WORDS = {
     "1": EventType.MISSION,
     "2": EventType.BUYERS,
