@@ -26,7 +26,7 @@ class PackPaper:
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A stored file of the pack: a PDF or an image goes in, any other is named as left out."""
+    """A stored file of the pack: a PDF or an image goes in, any other is attached as it is."""
 
     title: str
     sha256: str
@@ -75,10 +75,23 @@ def pack_words(language: str) -> dict[str, str]:
             "document": gettext("Document"),
             "page": gettext("Sheet"),
             "reason": gettext("Reason"),
+            "attached": gettext(
+                "These materials are attached to this file as they are; your reader of PDF files"
+                " lists them as attachments:"
+            ),
             "left_out": gettext("These materials are not in the pack; ask for them separately:"),
             "no_sheet": gettext("This kind of file has no sheets to print."),
             "locked": gettext("The file is protected by a password."),
             "damaged": gettext("The file is damaged."),
             "unchecked": gettext("The file was not found free of malware."),
             "too_long": gettext("The pack would have too many sheets."),
+            "too_large": gettext("The attached files would be too large together."),
+            "fonts": gettext("Fonts of the file are not in it, or its text cannot be copied."),
+            "colours": gettext("The colours of the file are those of a printing house."),
+            "compression": gettext("The file is packed in a way that archives do not keep."),
+            "layers": gettext("The file has layers that can be hidden."),
+            "notes": gettext("The file has fields to fill in or remarks on its sheets."),
+            "too_complex": gettext("The drawings of the file are too complex to be checked."),
+            "unusual": gettext("The file uses what archives do not keep."),
+            "unreadable": gettext("The file could not be read to its end."),
         }

@@ -81,7 +81,9 @@ def also_accessible(metadata: Any) -> None:
 
 
 def finish(_document: Any, pdf: Any) -> None:
-    """Say of each table head which cells it heads."""
+    """Say of each table head which cells it heads; let no viewer smooth an image (PDF/A)."""
     for each in pdf.objects:
         if isinstance(each, pydyf.Dictionary) and each.get("S") == "/TH" and "A" in each:
             each["A"]["Scope"] = "/Column"
+        if isinstance(each, pydyf.Stream) and "Interpolate" in each.extra:
+            each.extra["Interpolate"] = "false"
