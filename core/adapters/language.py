@@ -18,6 +18,7 @@ from flask_babel import Babel, get_locale, gettext, pgettext
 from core.adapters.cookies import read_cookie
 from core.kernel.errors import Refusal
 from core.kernel.language import formats_for
+from core.kernel.workdays import Deadline
 
 LANGUAGES = ("ru", "en")
 COOKIE = "language"
@@ -115,11 +116,18 @@ def shown(value: object) -> object:
         return sentence(value)
     if isinstance(value, StrEnum):
         return label(value)
+    if isinstance(value, Deadline):
+        return provisionally(str(shown(value.day)), is_so=value.provisional)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return formats_for(language()).date_long(value)
     return value
+
+
+def provisionally(text: str, *, is_so: bool) -> str:
+    """A last day in words; says so where a year's work calendar is not verified yet."""
+    return gettext("%(day)s (provisionally)", day=text) if is_so else text
 
 
 def sentence(refusal: Refusal) -> str:

@@ -21,24 +21,28 @@ from core.letters.rules import (
     Urgency,
 )
 from core.letters.rules.keeping import read
-
-KIND = "letters.digest"
+from core.letters.rules.outbox import DIGEST
 
 
 def digest_of(reader: Addressee, day: date, waited: Sequence[LetterRow]) -> Letter:
-    """One letter of many; words are those of the reader's language (set by the caller)."""
+    """One letter of many; words are those of the reader's language (set by the caller).
+
+    The secretary of a body keeps it if nothing of another body is in it.
+    """
     count = len(waited)
     body: list[Block] = []
+    bodies = {each.body_id for each in waited}
     for each in waited:
         body += [Heading(each.subject), *in_short(read(each.body))]
     return Letter(
-        fact=f"{KIND}:{day.isoformat()}:{waited[0].id.hex}",
-        kind=KIND,
+        fact=f"{DIGEST}:{day.isoformat()}:{waited[0].id.hex}",
+        kind=DIGEST,
         addressee=reader,
         urgency=Urgency.SERVICE,
         subject=ngettext("%(num)s message from the council", "%(num)s messages from it", count),
         greeting=gettext("Good morning! This is what happened since the last letter."),
         body=tuple(body),
+        body_id=bodies.pop() if len(bodies) == 1 else None,
     )
 
 

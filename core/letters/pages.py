@@ -9,7 +9,7 @@ from core.adapters.journal import HistoryLine
 from core.letters.models import OutgoingLetter
 from core.letters.queries.desk import LineRow
 from core.letters.rules import Attachment, LetterState
-from core.letters.rules.handing import FOR_PAPER
+from core.letters.rules.handing import is_for_paper
 from core.letters.services.mending import MENDABLE
 
 TONES = {
@@ -26,11 +26,15 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a letter is shown: to a keeper or its reader, on a site that sends, plays or keeps."""
+    """Where a letter is shown: to a keeper or its reader, on a site that sends, plays or keeps.
+
+    `digest_id`: the digest that it went in, if the viewer may read that.
+    """
 
     is_kept_by_viewer: bool
     is_mute: bool
     is_demo: bool
+    digest_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class LetterPage:
     is_demo: bool
     is_kept_by_viewer: bool
     digest_id: UUID | None
+    may_be_printed: bool
 
     @property
     def may_be_sent_again(self) -> bool:
@@ -101,7 +106,7 @@ class LetterPage:
 
     @property
     def may_go_on_paper(self) -> bool:
-        return self.is_kept_by_viewer and self.state in FOR_PAPER
+        return self.is_kept_by_viewer and self.may_be_printed
 
     @property
     def waits_in_vain(self) -> bool:
@@ -135,7 +140,8 @@ class LetterPage:
             is_mute=place.is_mute,
             is_demo=place.is_demo,
             is_kept_by_viewer=place.is_kept_by_viewer,
-            digest_id=letter.digest_id,
+            digest_id=place.digest_id,
+            may_be_printed=is_for_paper(letter.state, letter.kind),
         )
 
 

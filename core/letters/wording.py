@@ -1,15 +1,16 @@
 """Words that letters of every slice share, in the language that gettext is set to."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from flask_babel import gettext
 
 from core.adapters.language import language
 from core.kernel.language import formats_for
-from core.kernel.zones import local
+from core.kernel.zones import local, utc
 from core.letters.rules import Addressee
 
 MOSCOW = {"ru": "МСК", "en": "MSK"}
+LAST_MINUTE = time(23, 59)
 
 
 def greeting(reader: Addressee) -> str:
@@ -21,11 +22,19 @@ def greeting(reader: Addressee) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """«четверг, 17 декабря 2026 г., 11:00 (МСК+2)»; the zone is always said."""
-    formats = formats_for(language())
-    clock = formats.time_of_day(at, zone)
-    if "(" not in clock:
-        clock = f"{clock} ({MOSCOW[language()]})"
-    return f"{day(local(at, zone).date())}, {clock}"
+    return f"{day(local(at, zone).date())}, {clock(at, zone)}"
+
+
+def clock(at: datetime, zone: str) -> str:
+    """«11:00 (МСК+2)»."""
+    said = formats_for(language()).time_of_day(at, zone)
+    return said if "(" in said else f"{said} ({MOSCOW[language()]})"
+
+
+def end_of(on: date, zone: str) -> str:
+    """«четверг, 17 декабря 2026 г., 24:00 (МСК+2)»: a last day is over by the clocks of a zone."""
+    last_minute = clock(utc(on, LAST_MINUTE, zone), zone)
+    return f"{day(on)}, {last_minute.replace('23:59', '24:00')}"
 
 
 def until(on: date) -> str:

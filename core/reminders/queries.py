@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from core.adapters.database import db
 from core.reminders.models import Reminder
-from core.reminders.rules import Kept, ReminderState
+from core.reminders.rules import Kept, ReminderState, SkipReason
 
 BATCH = 50
 PAGE = 50
@@ -33,6 +33,11 @@ class ReminderRow:
     reason: str
     settled_at: datetime | None
     details: Mapping[str, str]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a letter, by e-mail or to be printed."""
+        return self.state is ReminderState.SENT or self.reason == SkipReason.NO_ADDRESS
 
     @property
     def key(self) -> tuple[str, str, str]:

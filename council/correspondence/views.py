@@ -14,7 +14,7 @@ from core.letters.access import Permission
 from core.letters.models import OutgoingLetter
 from core.letters.queries.desk import get_letter
 from core.letters.queries.handing import find_paper
-from core.letters.rules.handing import FOR_PAPER
+from core.letters.rules.handing import is_for_paper
 from core.letters.services.handing import mark_handed, put_on_paper
 from core.letters.views.blueprint import kept_by_viewer
 from core.papers.addresses import in_every_form
@@ -31,7 +31,7 @@ SHEET = "/<uuid:letter_id>/on-paper/"
 def kept_letter(letter_id: UUID) -> OutgoingLetter:
     """A letter that the viewer keeps and that no e-mail reaches; else it looks missing."""
     letter = get_letter(letter_id, kept_by_viewer())
-    if letter.state not in FOR_PAPER:
+    if not is_for_paper(letter.state, letter.kind):
         raise NotFound("the letter goes by e-mail")
     return letter
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext, ngettext
 
-from core.adapters.language import label, language
+from core.adapters.language import label, language, provisionally
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
 from core.kernel.zones import local
@@ -16,7 +16,7 @@ from core.reminders.queries import ReminderRow
 from core.reminders.rules import ReminderState, SkipReason
 from council.membership.rules.procedure import Procedure
 from council.reminders.letters.letter import letter_fact, path_of
-from council.reminders.letters.wording import due_of, title_of
+from council.reminders.letters.wording import due_of, is_provisional, title_of
 from council.reminders.rules import RULES, ReminderKind, Rule
 from council.reminders.rules.kinds import LATE_RULES, Days
 
@@ -127,11 +127,14 @@ def line_of(row: ReminderRow, known: Known, zone: str) -> ReminderLine:
 
 def note_of(row: ReminderRow, zone: str, letter: ReachedRow | None) -> str:
     """The last day, and for one that was not sent the reason, for a late one how late."""
-    due = gettext("last day %(day)s", day=brief(due_of(row.details)))
+    last = provisionally(brief(due_of(row.details)), is_so=is_provisional(row.details))
+    due = gettext("last day %(day)s", day=last)
     if letter and letter.way and letter.handed_on:
         return f"{due} · {label(letter.way)} {brief(letter.handed_on)}"
     if row.state is S.SKIPPED:
         return f"{due} · {gettext(REASONS[row.reason])}"
+    if letter:
+        return f"{due} · {gettext('the mail server refused it: send it again or on paper')}"
     planned_on = local(row.due_at, zone).date()
     if row.state is S.SENT and row.settled_at and local(row.settled_at, zone).date() > planned_on:
         late = gettext("late: it was due on %(day)s", day=brief(planned_on))

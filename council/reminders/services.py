@@ -10,11 +10,20 @@ from core.letters.rules import Addressee
 from core.reminders.queries import ReminderRow
 from core.reminders.rules import SkipReason
 from core.reminders.services import Outgoing, keep_reminders, send_due
+from council.meetings.models import Meeting
+from council.meetings.queries.meetings import get_meeting
 from council.membership.queries import BodyRow, get_body, list_bodies
 from council.membership.queries.readers import list_organisation_readers, list_readers
 from council.reminders.letters import Told, reminder_letter
 from council.reminders.queries import circumstances_of, load_facts, with_plan_keepers
-from council.reminders.rules import OF_THE_PLAN, Circumstances, Duty, plan
+from council.reminders.rules import (
+    OF_A_MEETING,
+    OF_THE_PLAN,
+    Circumstances,
+    Duty,
+    DutyKind,
+    plan,
+)
 from council.reminders.rules.facts import duties_of
 from council.reminders.rules.planner import OF_ORGANISATION
 from council.reminders.sources import handed_in
@@ -61,8 +70,14 @@ def decide(row: ReminderRow, now: datetime) -> Outgoing | SkipReason | None:
     reader = reader_of(row.person_id, row.addressee)
     if reader is None:
         return SkipReason.NO_ADDRESS
-    told = Told(row, body.name, body.zone, now)
+    told = Told(row, body.name, body.zone, now, meeting_of(row))
     return Outgoing(reader, lambda addressee: reminder_letter(told, addressee))
+
+
+def meeting_of(row: ReminderRow) -> Meeting | None:
+    """The meeting that the reminder is about."""
+    is_about_one = DutyKind(row.details["matter"]) in OF_A_MEETING
+    return get_meeting(row.subject_id) if is_about_one else None
 
 
 def reader_of(person_id: UUID | None, addressee: str) -> Addressee | None:

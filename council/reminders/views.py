@@ -11,7 +11,7 @@ from core.kernel.pagination import Pages
 from core.letters.queries.handing import list_reached_by_fact
 from core.reminders import queries
 from core.reminders.queries import PAGE, ReminderRow
-from core.reminders.rules import ReminderState, SkipReason
+from core.reminders.rules import ReminderState
 from council.access import Permission
 from council.membership.queries import BodyRow, list_bodies, procedure_on
 from council.membership.queries.readers import list_organisation_readers, list_readers
@@ -38,8 +38,8 @@ def bodies_kept() -> tuple[BodyRow, ...]:
 def lines_of(rows: tuple[ReminderRow, ...]) -> tuple[ReminderLine, ...]:
     """Rows with the names of readers and the zones of bodies; four statements at most."""
     zones = {each.id: each.zone for each in list_bodies()}
-    unreached = [row for row in rows if row.reason == SkipReason.NO_ADDRESS]
-    letters = list_reached_by_fact({letter_fact(row) for row in unreached})
+    written = [row for row in rows if row.is_written]
+    letters = list_reached_by_fact({letter_fact(row) for row in written})
     known = Known(
         names=names_of(rows),
         letters={(each.fact, each.addressee): each for each in letters},

@@ -1,5 +1,6 @@
 // Reads a calendar from the standard input by ical.js and by node-ical; prints what each of them
 // understood as JSON: moments in UTC, days as they are written. TZ is the zone of the reader.
+// Whether an answer is asked for and when a calendar rings is told by ical.js.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import ICAL from "ical.js";
@@ -29,6 +30,10 @@ function byIcalJs() {
       sequence: event.sequence,
       status: component.getFirstPropertyValue("status"),
       names: event.attendees.map((each) => each.getParameter("cn")),
+      asked: event.attendees.map((each) => [each.getParameter("partstat"), each.getParameter("rsvp")]),
+      alarms: component
+        .getAllSubcomponents("valarm")
+        .map((alarm) => ["action", "trigger"].map((name) => String(alarm.getFirstPropertyValue(name)))),
     };
   });
 }
@@ -49,6 +54,7 @@ function byNodeIcal() {
     sequence: Number(event.sequence),
     status: event.status,
     names: [event.attendee || []].flat().map((each) => each.params.CN.replaceAll('"', "")),
+    asked: [event.attendee || []].flat().map((each) => [each.params.PARTSTAT, String(each.params.RSVP)]),
   }));
 }
 

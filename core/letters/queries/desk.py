@@ -16,6 +16,7 @@ from core.kernel.viewers import Viewer
 from core.letters.models import OutgoingLetter, PaperLetter
 from core.letters.rules import LetterState
 from core.letters.rules.handing import FOR_PAPER, FORGOTTEN, Way
+from core.letters.rules.outbox import DIGEST
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
@@ -63,7 +64,7 @@ class Matter:
     about: str
 
 
-def readable(*, is_administrator: bool, bodies: Collection[UUID]) -> ColumnElement[bool]:
+def readable(*, bodies: Collection[UUID], is_administrator: bool = False) -> ColumnElement[bool]:
     """The letters that a keeper may read: an administrator all, a secretary those of the body."""
     return true() if is_administrator else OutgoingLetter.body_id.in_(bodies)
 
@@ -84,7 +85,8 @@ def own(viewer: Viewer) -> ColumnElement[bool]:
 def for_paper() -> ColumnElement[bool]:
     """Letters that no e-mail reaches, of readers who are still known."""
     o = OutgoingLetter
-    return o.state.in_(FOR_PAPER) & ~o.addressee.startswith(FORGOTTEN)
+    known = ~o.addressee.startswith(FORGOTTEN)
+    return o.state.in_(FOR_PAPER) & (o.kind != DIGEST) & known
 
 
 def handed_over() -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ class LetterRow:
     body: list[dict[str, Any]]
     posted_at: datetime
     attempts: int
+    body_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def letter_columns() -> tuple[Any, ...]:
         o.body,
         o.posted_at,
         o.attempts,
+        o.body_id,
     )
 
 

@@ -10,12 +10,17 @@ from enum import StrEnum
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.zones import local
-from core.letters.rules.outbox import LetterState
+from core.letters.rules.outbox import DIGEST, LetterState
 
 LONGEST_NUMBER = 40
 FORGOTTEN = "forgotten:"  # the key of a reader whose letters were emptied
 # What no mail server takes; the rest arrives or is still on its way.
 FOR_PAPER = frozenset({LetterState.NO_ADDRESS, LetterState.FAILED})
+
+
+def is_for_paper(state: LetterState, kind: str) -> bool:
+    """A digest is never printed: the letters in it are."""
+    return state in FOR_PAPER and kind != DIGEST
 
 
 class Way(StrEnum):

@@ -20,6 +20,7 @@ LEASE = timedelta(minutes=15)
 MOST_ATTEMPTS = 400  # four days of quarters of an hour
 ALARM_AFTER = timedelta(minutes=10)  # a letter that still waits deserves a look at the server
 DIGEST_AT = time(8)
+DIGEST = "letters.digest"  # the kind of letter that holds others
 
 
 class LetterState(StrEnum):

@@ -12,12 +12,12 @@ from core.letters.models import OutgoingLetter, PaperLetter
 from core.letters.queries.desk import lock_letter
 from core.letters.queries.handing import is_number_taken, lock_paper
 from core.letters.rules.handing import (
-    FOR_PAPER,
     FORGOTTEN,
     NUMBER_TAKEN,
     ON_ITS_WAY,
     Handing,
     PaperDraft,
+    is_for_paper,
     misdated,
 )
 from core.letters.services.posting import zone_of_region
@@ -52,7 +52,7 @@ def mark_handed(letter_id: UUID, handing: Handing, *, actor: Viewer, now: dateti
 def taken(letter_id: UUID, now: datetime) -> tuple[OutgoingLetter, PaperLetter]:
     """The locked letter and its sheet, a new one if it has none."""
     letter = lock_letter(letter_id)
-    if letter.state not in FOR_PAPER or letter.addressee.startswith(FORGOTTEN):
+    if not is_for_paper(letter.state, letter.kind) or letter.addressee.startswith(FORGOTTEN):
         raise Refused(ON_ITS_WAY)
     blank = PaperLetter(letter_id=letter_id, year=now.year, made_at=now, note="")
     return letter, lock_paper(letter_id) or blank

@@ -16,6 +16,7 @@ from core.letters.queries.desk import lock_letter
 from core.letters.rules import Addressee, LetterState
 from core.letters.rules.handing import FORGOTTEN as FORGOTTEN_KEY
 from core.letters.rules.letter import OF_ORGANISATION
+from core.letters.services.digests import gather_again
 
 MENDABLE = frozenset({LetterState.FAILED, LetterState.NO_ADDRESS, LetterState.KEPT_BACK})
 NOT_FAILED = Refusal("not_failed", N_("This letter is on its way or has arrived already."))
@@ -45,6 +46,8 @@ def send_again(letter_id: UUID, email: str, *, actor: Viewer, now: datetime) -> 
     letter.addressee = reader.key
     letter.search_text = fold(f"{letter.name} {reader.address}")
     letter.state, letter.due_at, letter.attempts = LetterState.WAITING, now, 0
+    letter.digest_id = None  # out of a digest that failed it goes by itself
+    gather_again(letter, now=now)
     journal.record("letter.sent_again", subject_id=letter.id, actor=actor, at=now, details=changes)
 
 

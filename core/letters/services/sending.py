@@ -21,6 +21,7 @@ from core.letters.queries.outbox import LetterRow, load_attachments, load_leased
 from core.letters.rules import Attachment, LetterState
 from core.letters.rules.keeping import has_secrets, without_secrets
 from core.letters.rules.outbox import BATCH, LEASE, WORST_SEND, is_hopeless
+from core.letters.services.digests import Gathered, fail_gathered
 from core.letters.services.posting import POST
 
 # Takes one letter with its attachments; raises `NotSent` if the server does not take it.
@@ -140,9 +141,7 @@ def mark_put_off(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> T
     """Try again later, until it has been put off for days."""
     attempts = row.attempts + 1
     if is_hopeless(attempts):
-        if end(row.id, lease, state=LetterState.FAILED, attempts=attempts, answer=words):
-            note("letter.failed", row, now)
-        return Tally(failed=1)
+        return given_up(row, words, lease, now)
     due_at = now + wait_after(attempts)
     end(row.id, lease, state=LetterState.WAITING, attempts=attempts, due_at=due_at, answer=words)
     return Tally(put_off=1)
@@ -151,9 +150,16 @@ def mark_put_off(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> T
 @command
 def mark_failed(row: LetterRow, words: str, lease: UUID, *, now: datetime) -> Tally:
     """The server will never take it: the secretary is shown the address and these words."""
+    return given_up(row, words, lease, now)
+
+
+def given_up(row: LetterRow, words: str, lease: UUID, now: datetime) -> Tally:
+    """A digest fails with every letter in it: each of them did not arrive."""
     attempts = row.attempts + 1
     if end(row.id, lease, state=LetterState.FAILED, attempts=attempts, answer=words):
         note("letter.failed", row, now)
+        for inside in fail_gathered(row.id, words):
+            note("letter.failed", inside, now)
     return Tally(failed=1)
 
 
@@ -162,7 +168,7 @@ def give_back(letter_id: UUID, lease: UUID) -> None:
     end(letter_id, lease, state=LetterState.WAITING)
 
 
-def note(what: str, row: LetterRow, now: datetime) -> None:
+def note(what: str, row: LetterRow | Gathered, now: datetime) -> None:
     """What became of the letter; to whom it went stands in the outbox alone."""
     details = {"kind": row.fact.partition(":")[0]}
     journal.record(what, subject_id=row.id, actor=POST, at=now, details=details)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext
 
-from core.adapters.language import language
+from core.adapters.language import language, provisionally
 from core.kernel.language import formats_for
 from council.day.rules.tasks import LastDay, State
 
@@ -71,12 +71,14 @@ def due_tag(last: LastDay | None, state: State) -> tuple[str, str]:
     """The last day of an open task and its tone: «до 1 декабря», «срок был 1 декабря»."""
     if last is None or state == "done":
         return "", "plain"
+    day = provisionally(brief(last.day), is_so=last.is_provisional)
     if last.is_late:
-        return gettext("was due on %(day)s", day=brief(last.day)), "bad"
+        return gettext("was due on %(day)s", day=day), "bad"
     if not last.days_left:
-        return gettext("today is the last day"), "warn"
+        today = gettext("today is the last day")
+        return provisionally(today, is_so=last.is_provisional), "warn"
     tone = "warn" if state == "now" or last.is_near else "plain"
-    return gettext("until %(day)s", day=brief(last.day)), tone
+    return gettext("until %(day)s", day=day), tone
 
 
 def joined(*parts: str) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 from core.adapters.language import label, language
 from core.kernel.language import formats_for
 from core.kernel.zones import local
+from core.letters.queries.desk import Handover
 from core.reminders.queries import ReminderRow
 from council.day.pages.attending import meeting_section
 from council.day.pages.control import assignments_section, control_section, overdue_lines
@@ -84,6 +85,7 @@ def sections_of(seen: Seen) -> Iterable[Section]:
     possible = (
         decision_section(seen),
         *prepared(seen),
+        letters_section(seen),
         control_section(seen),
         minutes_section(seen),
         meeting_section(seen),
@@ -109,6 +111,19 @@ def postponed_entry(meeting: MeetingRow) -> Entry:
     name = gettext("Set a new date for meeting %(number)s", number=number_of(meeting))
     url = place("meetings.reschedule", meeting_id=meeting.id)
     return Entry(name, meeting.state_reason, "now", url=url, action=gettext("Set the new date"))
+
+
+def letters_section(seen: Seen) -> Section | None:
+    """What no e-mail reached waits for the secretary's hand."""
+    if not seen.unreached:
+        return None
+    said = ngettext(
+        "%(num)s letter did not arrive", "%(num)s letters did not arrive", seen.unreached
+    )
+    note = gettext("Mend the address or send it on paper.")
+    url = place("letters.list_letters", state=Handover.UNREACHED.value)
+    entry = Entry(said, note, "now", url=url, action=gettext("Open the letters"))
+    return Section("letters", gettext("Letters"), (entry,))
 
 
 def accounts_section(seen: Seen) -> Section | None:

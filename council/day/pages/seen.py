@@ -78,6 +78,7 @@ class Seen:
     own_assignments: Sequence[AssignmentLine] = ()
     accounts: AccountCounts | None = None
     delays: Sequence[Delay] = ()
+    unreached: int = 0
     reminders: Sequence[ReminderRow] = ()
 
     @property

@@ -11,6 +11,8 @@ from core.access import permits, viewer
 from core.accounts.access import Permission as AccountPermission
 from core.adapters.clock import now, today
 from core.kernel.viewers import Viewer
+from core.letters.queries.desk import Filter as LetterFilter
+from core.letters.queries.desk import Handover, count_letters, readable
 from core.region.calendar import region, work_calendar
 from core.reminders.queries import list_own
 from council.access import Permission
@@ -39,6 +41,7 @@ from council.reports.rules import ReportKind
 
 MOST_REMINDERS = 4
 DEFAULT_ZONE = "Europe/Moscow"
+UNREACHED = LetterFilter(Handover.UNREACHED)
 DUTIES = (ReportKind.COORDINATOR, ReportKind.PROGRAMME)
 Loader = Callable[[Seen], Seen]
 
@@ -97,6 +100,8 @@ def with_work_of(body: BodyRow, seen: Seen) -> Seen:
         deputy = find_deputy_chair(body.id, seen.today)
         seats = list_composition(body.id, seen.today)
         seen = replace(seen, deputy=deputy.name if deputy else None, seats=seats)
+    if who.keeps:
+        seen = replace(seen, unreached=count_letters(readable(bodies=[body.id]), UNREACHED))
     if who.sees_the_year:
         seen = replace(seen, heard=reports.list_heard_days(body.id, DUTIES))
     if who.keeps or who.is_chair:

@@ -20,13 +20,13 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
+from core.letters.wording import moment
 from council.meetings.letters.wording import (
     Share,
     facts_of,
     greeting,
     name_of,
     place_of,
-    when,
     when_of,
 )
 from council.meetings.models import Meeting
@@ -138,7 +138,7 @@ def old_values(told: Told) -> tuple[tuple[str, str], ...]:
         (gettext("The video link was"), was.video_link, meeting.video_link),
     )
     return tuple(
-        (name, when(old, meeting.zone) if isinstance(old, datetime) else old)
+        (name, moment(old, meeting.zone) if isinstance(old, datetime) else old)
         for name, old, new in pairs
         if old and old != new
     )

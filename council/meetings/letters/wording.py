@@ -5,23 +5,19 @@ Reads records and loads none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import gettext
 
 from core.adapters.language import label, language
-from core.kernel.language import formats_for
 from core.kernel.names import PersonName
-from core.kernel.zones import local
 from core.letters.rules import Addressee, Attachment, Facts
+from core.letters.wording import day, end_of, moment
 from council.meetings.models import Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.calendar import Words
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.queries import BodyRow
 from council.membership.rules import BodyKind
-
-MOSCOW_SAME = ("МСК", "MSK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +85,11 @@ def words_of(meeting: Meeting, body: BodyRow, titles: Sequence[str], base_url: s
     )
 
 
-def when(moment: datetime, zone: str) -> str:
-    """«четверг, 17 декабря 2026 г., 11:00 (МСК+2)»; the zone is always said."""
-    formats = formats_for(language())
-    clock = formats.time_of_day(moment, zone)
-    if "(" not in clock:
-        clock = f"{clock} ({MOSCOW_SAME[language() != 'ru']})"
-    return f"{formats.date_with_weekday(local(moment, zone).date())}, {clock}"
-
-
 def when_of(meeting: Meeting) -> str:
-    """The moment of a meeting, or the days of an absentee vote."""
+    """The moment of a meeting, or the days of an absentee vote with the end of the last one."""
     if meeting.ballots_from and meeting.ballots_until:
-        return formats_for(language()).period(meeting.ballots_from, meeting.ballots_until)
-    return when(meeting.starts_at, meeting.zone)
+        return f"{day(meeting.ballots_from)} – {end_of(meeting.ballots_until, meeting.zone)}"
+    return moment(meeting.starts_at, meeting.zone)
 
 
 def facts_of(meeting: Meeting) -> Facts:

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from core.adapters.language import language
-from core.kernel.language import formats_for
 from core.kernel.zones import local
 from core.letters.rules import (
     Action,
@@ -20,9 +18,11 @@ from core.letters.rules import (
     Paragraph,
     Urgency,
 )
-from core.letters.wording import greeting
+from core.letters.wording import greeting, until
 from core.reminders.queries import ReminderRow
-from council.reminders.letters.wording import TO_DO, due_of, last_day, subject_of, title_of
+from council.meetings.letters.wording import place_of, when_of
+from council.meetings.models import Meeting
+from council.reminders.letters.wording import TO_DO, last_day, subject_of, title_of
 from council.reminders.rules import DutyKind, ReminderKind
 
 K, M = ReminderKind, DutyKind
@@ -42,6 +42,7 @@ PLACES = {
     M.PLAN_LOST: "/desk/plan/?year={year}",
     M.EVENT_REPORT: "/desk/events/{number}/results",
     M.EVENT_TASKS: "/desk/events/{number}/",
+    M.EVENT_PROMISES: "/desk/events/{number}/outcomes",
     M.EXCHANGE_PROMISE: "/desk/exchanges/{number}/",
     M.EXCHANGE_PLAN: "/desk/exchanges/{number}/",
 }
@@ -49,12 +50,16 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reminder at the moment in which it is sent, on the clocks of its body."""
+    """A reminder at the moment in which it is sent, on the clocks of its body.
+
+    `meeting` is the one that it is about, if it is about one.
+    """
 
     row: ReminderRow
     body_name: str
     zone: str
     now: datetime
+    meeting: Meeting | None = None
 
     @property
     def kind(self) -> ReminderKind:
@@ -106,8 +111,8 @@ def late(told: Told) -> tuple[Block, ...]:
     """A reminder of yesterday says so itself."""
     if told.today <= told.planned_on:
         return ()
-    day = formats_for(language()).date_long(told.planned_on)
-    return (Paragraph(gettext("This reminder is late: it was due on %(day)s.", day=day)),)
+    said = gettext("This reminder is late: it was due on %(day)s.", day=until(told.planned_on))
+    return (Paragraph(said),)
 
 
 def facts(told: Told) -> Facts:
@@ -115,10 +120,17 @@ def facts(told: Told) -> Facts:
     pairs = [
         (gettext("What it is about"), title_of(details)),
         (gettext("Text"), details["title"] if details["matter"] == M.ASSIGNMENT else ""),
-        (gettext("Last day"), last_day(due_of(details), told.today)),
+        (gettext("Last day"), last_day(details, told.today, told.zone)),
+        *(meeting_pairs(told.meeting) if told.meeting else ()),
         (gettext("Body"), told.body_name),
     ]
     return Facts(tuple(pair for pair in pairs if pair[1]))
+
+
+def meeting_pairs(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """When and where the meeting is or was, so that nobody has to look it up."""
+    place = place_of(meeting.city, meeting.place)
+    return (gettext("Meeting"), when_of(meeting)), (gettext("Where"), place)
 
 
 def links(told: Told) -> tuple[Block, ...]:

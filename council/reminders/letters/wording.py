@@ -5,9 +5,10 @@ from datetime import date
 
 from flask_babel import gettext, ngettext
 
-from core.adapters.language import language
+from core.adapters.language import language, provisionally
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
+from core.letters.wording import end_of
 from council.reminders.rules import OF_THE_PLAN, DutyKind, ReminderKind
 
 K, M = ReminderKind, DutyKind
@@ -25,6 +26,7 @@ TITLES: Mapping[DutyKind, str] = {
     M.PLAN_LOST: N_("Plan of events %(year)s: the threshold can no longer be reached"),
     M.EVENT_REPORT: N_("Report on the event “%(title)s”"),
     M.EVENT_TASKS: N_("Checklist of the event “%(title)s”: %(tasks)s"),
+    M.EVENT_PROMISES: N_("Outcomes of the event “%(title)s”: %(tasks)s"),
     M.EXCHANGE_PROMISE: N_("Exchange with %(title)s: %(tasks)s"),
     M.EXCHANGE_PLAN: N_("Exchange with %(title)s: the plan of measures until %(year)s"),
 }
@@ -62,6 +64,9 @@ TO_DO: Mapping[ReminderKind, str] = {
     K.EVENT_REPORT_DUE: N_("Write the results of the event and publish them."),
     K.EVENT_REPORT_OVERDUE: N_("Write the results of the event and publish them."),
     K.EVENT_TASKS_DUE: N_("Do what the checklist names and mark it as done."),
+    K.PROMISES_OPEN: N_(
+        "Ask the companies what came of it. Enter the contract, or close the outcome and say why."
+    ),
     K.EXCHANGE_DUE: PROMISED,
     K.EXCHANGE_OVERDUE: PROMISED,
     K.EXCHANGE_PLAN_ENDS: N_(
@@ -91,6 +96,11 @@ def due_of(details: Mapping[str, str]) -> date:
     return date.fromisoformat(details["due"])
 
 
+def is_provisional(details: Mapping[str, str]) -> bool:
+    """Whether the last day was counted over a year whose work calendar is not verified."""
+    return "provisional" in details
+
+
 def far(due: date, today: date) -> str:
     """«сегодня», «завтра», «через 3 дня», «3 дня назад»."""
     days = (due - today).days
@@ -103,9 +113,11 @@ def far(due: date, today: date) -> str:
     return ngettext("%(num)s day ago", "%(num)s days ago", -days)
 
 
-def last_day(due: date, today: date) -> str:
-    """«9 декабря 2026 г. (завтра)»."""
-    return f"{formats_for(language()).date_long(due)} ({far(due, today)})"
+def last_day(details: Mapping[str, str], today: date, zone: str) -> str:
+    """«среда, 9 декабря 2026 г., 24:00 (МСК+2) – завтра»."""
+    due = due_of(details)
+    said = f"{end_of(due, zone)} – {far(due, today)}"
+    return provisionally(said, is_so=is_provisional(details))
 
 
 def subject_of(details: Mapping[str, str], today: date) -> str:
@@ -114,8 +126,9 @@ def subject_of(details: Mapping[str, str], today: date) -> str:
     if DutyKind(details["matter"]) in OF_THE_PLAN:
         return title
     if due < today:
-        day = formats_for(language()).date_long(due)
+        day = provisionally(formats_for(language()).date_long(due), is_so=is_provisional(details))
         return gettext("%(title)s: was due on %(day)s", title=title, day=day)
     if due == today:
         return gettext("%(title)s: due today", title=title)
-    return gettext("%(title)s: due %(far)s", title=title, far=far(due, today))
+    said = provisionally(far(due, today), is_so=is_provisional(details))
+    return gettext("%(title)s: due %(far)s", title=title, far=said)

@@ -1,6 +1,7 @@
 """Rules of reminders: duties, the table of kinds, moments, the plan of a day. Pure."""
 
 from council.reminders.rules.duties import (
+    OF_A_MEETING,
     OF_THE_PLAN,
     Circumstances,
     Duty,
@@ -12,6 +13,7 @@ from council.reminders.rules.kinds import RULES, ReminderKind, Rule, rule_of
 from council.reminders.rules.planner import plan
 
 __all__ = [
+    "OF_A_MEETING",
     "OF_THE_PLAN",
     "RULES",
     "Circumstances",

@@ -30,6 +30,7 @@ class DutyKind(StrEnum):
     PLAN_LOST = "plan_lost"
     EVENT_REPORT = "event_report"
     EVENT_TASKS = "event_tasks"
+    EVENT_PROMISES = "event_promises"
     EXCHANGE_PROMISE = "exchange_promise"
     EXCHANGE_PLAN = "exchange_plan"
 
@@ -39,9 +40,20 @@ OF_THE_PLAN = frozenset({DutyKind.PLAN_TIGHT, DutyKind.PLAN_LOST})
 # Told to nobody else when the day has passed.
 NOT_ESCALATED = OF_THE_PLAN | {
     DutyKind.EVENT_TASKS,
+    DutyKind.EVENT_PROMISES,
     DutyKind.EXCHANGE_PROMISE,
     DutyKind.EXCHANGE_PLAN,
 }
+# Their subject is a meeting, to come or held.
+OF_A_MEETING = frozenset(
+    {
+        DutyKind.NOTICE,
+        DutyKind.MATERIALS,
+        DutyKind.DRAFT,
+        DutyKind.SIGNING,
+        DutyKind.PUBLICATION,
+    }
+)
 # To write minutes and to sign them is one duty of two steps with one last day.
 NAMES: Mapping[DutyKind, str] = {DutyKind.DRAFT: "minutes", DutyKind.SIGNING: "minutes"}
 
@@ -66,6 +78,7 @@ class Duty:
     """One thing undone. `since` is the moment from which it could be done, where that is known.
 
     `mark` tells duties of one subject apart: a version, a half-year, how many meetings lack.
+    `is_provisional`: the last day was counted over a year whose work calendar is not verified.
     `people` and `organisations` are those whom only this duty concerns; `details` are plain words
     for letters.
     """
@@ -74,6 +87,7 @@ class Duty:
     subject_id: UUID
     due: date
     since: datetime | None = None
+    is_provisional: bool = False
     mark: str = ""
     people: tuple[UUID, ...] = ()
     organisations: tuple[UUID, ...] = ()
@@ -93,6 +107,12 @@ class Circumstances:
     @property
     def today(self) -> date:
         return local(self.now, self.zone).date()
+
+
+def details_of(duty: Duty) -> dict[str, str]:
+    """What a reminder keeps of the duty, as plain words."""
+    said = {"provisional": "yes"} if duty.is_provisional else {}
+    return {**duty.details, **said, "matter": duty.matter.value, "due": duty.due.isoformat()}
 
 
 def fact_of(duty: Duty) -> str:

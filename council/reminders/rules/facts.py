@@ -7,9 +7,10 @@ here, by the life cycles and terms of the slices that own the record.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from core.kernel.workdays import WorkCalendar
+from core.kernel.workdays import Deadline, WorkCalendar
 from core.kernel.zones import local, utc
 from council.meetings.rules.deadlines import Milestones, Term, days_of
 from council.meetings.rules.kinds import MeetingForm, MeetingState
@@ -135,37 +136,42 @@ def of_meeting(meeting: MeetingFact, facts: Facts, calendar: WorkCalendar) -> It
     terms = dict(days_of(milestones, facts.procedure(meeting.first_day), calendar))
     details = {"number": meeting.name, "day": meeting.first_day.isoformat()}
     if not meeting.is_notified:
-        yield Duty(DutyKind.NOTICE, meeting.id, terms[Term.NOTICE].day, details=details)
+        yield by_term(DutyKind.NOTICE, meeting.id, terms[Term.NOTICE], details=details)
     if not meeting.has_materials and meeting.form is not MeetingForm.ABSENTEE:
-        yield Duty(DutyKind.MATERIALS, meeting.id, terms[Term.MATERIALS].day, details=details)
+        yield by_term(DutyKind.MATERIALS, meeting.id, terms[Term.MATERIALS], details=details)
+
+
+def by_term(matter: DutyKind, subject_id: UUID, last: Deadline, **values: Any) -> Duty:
+    """A duty whose last day is counted in working days."""
+    return Duty(matter, subject_id, last.day, is_provisional=last.provisional, **values)
 
 
 def of_minutes(minutes: MinutesFact, facts: Facts, at: Circumstances) -> Iterator[Duty]:
     """A draft, then the signatures, then the publication; a correction has only the last term."""
     procedure = facts.procedure(minutes.held_on)
     details = {"number": minutes.name, "day": minutes.held_on.isoformat()}
-    signing = signing_term(minutes.held_on, None, procedure, at.calendar, at.today).due.day
+    signing = signing_term(minutes.held_on, None, procedure, at.calendar, at.today).due
     is_first = minutes.edition in {None, 1}
     if is_first and minutes.state in UNSIGNED:
-        yield Duty(DutyKind.DRAFT, minutes.meeting_id, signing, details=details)
+        yield by_term(DutyKind.DRAFT, minutes.meeting_id, signing, details=details)
     if is_first and minutes.state is EditionState.TO_SIGN:
-        people = minutes.unsigned
-        yield Duty(DutyKind.SIGNING, minutes.meeting_id, signing, people=people, details=details)
+        more = {"people": minutes.unsigned, "details": details}
+        yield by_term(DutyKind.SIGNING, minutes.meeting_id, signing, **more)
     if minutes.state is EditionState.SIGNED:
         term = publication_term(minutes.signed_on, None, procedure, at.calendar, at.today)
         if term is not None:
             mark = str(minutes.edition)
-            due = term.due.day
-            yield Duty(DutyKind.PUBLICATION, minutes.meeting_id, due, mark=mark, details=details)
+            more = {"mark": mark, "details": details}
+            yield by_term(DutyKind.PUBLICATION, minutes.meeting_id, term.due, **more)
 
 
 def of_report(report: ReportFact, facts: Facts, at: Circumstances) -> Duty:
     submitted_on = local(report.submitted_at, at.zone).date()
     days = facts.procedure(at.today).review_days
-    return Duty(
+    return by_term(
         DutyKind.DECISION,
         report.id,
-        waiting(submitted_on, at.today, days, at.calendar).due.day,
+        waiting(submitted_on, at.today, days, at.calendar).due,
         since=report.submitted_at,
         mark=str(report.version),
         details={"title": report.title},

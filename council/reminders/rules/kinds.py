@@ -33,6 +33,7 @@ class ReminderKind(StrEnum):
     EVENT_REPORT_DUE = "event_report_due"
     EVENT_REPORT_OVERDUE = "event_report_overdue"
     EVENT_TASKS_DUE = "event_tasks_due"
+    PROMISES_OPEN = "promises_open"
     EXCHANGE_DUE = "exchange_due"
     EXCHANGE_OVERDUE = "exchange_overdue"
     EXCHANGE_PLAN_ENDS = "exchange_plan_ends"
@@ -159,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         W.CALENDAR_EARLIER,
         L.UNTIL_DUE,
     ),
+    Rule(K.PROMISES_OPEN, M.EVENT_PROMISES, T.COORDINATOR, -1, W.WEEKLY, L.UNTIL_NEXT),
     Rule(
         K.EXCHANGE_DUE,
         M.EXCHANGE_PROMISE,

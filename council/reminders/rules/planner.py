@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from core.reminders.rules import Planned
-from council.reminders.rules.duties import NOT_ESCALATED, Circumstances, Duty, Who, fact_of
+from council.reminders.rules.duties import (
+    NOT_ESCALATED,
+    Circumstances,
+    Duty,
+    Who,
+    details_of,
+    fact_of,
+)
 from council.reminders.rules.kinds import ESCALATIONS, RULES, Rule
 from council.reminders.rules.moments import Moment, moments_of
 
@@ -55,7 +62,7 @@ def to_each(rule: Rule, duty: Duty, moment: Moment, at: Circumstances) -> Iterat
             expires_at=moment.expires_at,
             subject_id=duty.subject_id,
             person_id=person_id,
-            details={**duty.details, "matter": duty.matter.value, "due": duty.due.isoformat()},
+            details=details_of(duty),
         )
 
 

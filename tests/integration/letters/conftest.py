@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from core.adapters.database import command, db
 from core.config import MailServer
-from core.letters.models import LetterAttachment, LetterChoice, OutgoingLetter
+from core.letters.models import LetterAttachment, LetterChoice, OutgoingLetter, PaperLetter
 from core.letters.rules import Addressee, Letter, Paragraph, Urgency
 from core.letters.services import dispatch, post
 from tests.conftest import NOW
@@ -86,7 +86,7 @@ def office(letters_app):
     """An office whose outbox is empty."""
     before = letters_app.config["SETTINGS"]
     with letters_app.app_context():
-        for table in (LetterAttachment, OutgoingLetter, LetterChoice):
+        for table in (LetterAttachment, PaperLetter, OutgoingLetter, LetterChoice):
             db.session.execute(delete(table))
         db.session.commit()
     yield Office(letters_app)

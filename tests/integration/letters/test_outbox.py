@@ -22,6 +22,8 @@ from core.letters.rules import (
     Urgency,
     calendar_part,
 )
+from core.letters.rules.handing import Handing, Way
+from core.letters.rules.outbox import DIGEST, MOST_ATTEMPTS
 from core.letters.services import (
     choose_letters,
     dispatch,
@@ -30,6 +32,7 @@ from core.letters.services import (
     post_to,
     send_again,
 )
+from core.letters.services.handing import mark_handed
 from core.letters.services.posting import LONGEST_SUBJECT
 from tests.integration.letters.conftest import letter_to
 from tests.mail import mail_server
@@ -107,6 +110,99 @@ def test_a_digest_takes_what_waited_in_one_letter_of_the_morning(office, sink):
     assert "http://localhost/desk/reports/2/" in text
     assert "Подробности" not in text
     assert office.states() == {"gathered": 3, "sent": 1}
+
+
+@pytest.fixture
+def refused_digest(office, sink):
+    """Two letters of one body went in a digest that the server refused; the digest's id."""
+    body_id = uuid4()
+    choose(office, "a", Frequency.DAILY)
+    office.post("a", fact="fact:1", body_id=body_id)
+    office.post("a", fact="fact:2", body_id=body_id)
+    office.later(hours=25)
+    sink.answers["a@example.ru"] = "550 5.1.1 No such user"
+    with mail_server(sink, office.port):
+        office.dispatch()
+    sink.answers.clear()
+    (digest,) = [each for each in rows(office) if each.kind == DIGEST]
+    assert digest.body_id == body_id
+    return digest.id
+
+
+def rows(office, kind=None):
+    """What the desk would show of each letter."""
+    with office.app.app_context():
+        o = OutgoingLetter
+        columns = (o.id, o.kind, o.body_id, o.state, o.answer, o.sent_at, o.digest_id, o.email)
+        query = select(*columns).order_by(o.fact)
+        return [row for row in db.session.execute(query) if kind in {None, row.kind}]
+
+
+def test_a_digest_that_is_refused_fails_with_every_letter_in_it(office, refused_digest):
+    for letter in rows(office):
+        assert (letter.state, letter.sent_at) == (LetterState.FAILED, None)
+        assert letter.answer == "550 5.1.1 No such user"
+    with office.app.app_context():
+        told = [row.what for each in rows(office, "test") for row in list_history([each.id])]
+    assert told.count("letter.failed") == 2
+
+
+def test_a_digest_sent_again_takes_its_letters_along_to_the_mended_address(
+    office, sink, refused_digest
+):
+    again(office, refused_digest, "b@example.ru")
+    assert office.states() == {"waiting": 1, "gathered": 2}
+    assert {(each.answer, each.email) for each in rows(office, "test")} == {("", "b@example.ru")}
+    with mail_server(sink, office.port):
+        office.dispatch()
+    assert office.states() == {"sent": 1, "gathered": 2}
+    assert sink.addressees == ["b@example.ru"]
+
+
+def test_a_digest_that_is_put_off_keeps_its_letters_until_it_is_given_up(office):
+    choose(office, "a", Frequency.DAILY)
+    office.post("a")
+    office.later(hours=25)
+    office.dispatch()
+    assert office.states() == {"waiting": 1, "gathered": 1}
+    with office.app.app_context():
+        last = {"attempts": MOST_ATTEMPTS - 1, "due_at": office.now}
+        waiting = OutgoingLetter.state == LetterState.WAITING
+        db.session.execute(update(OutgoingLetter).where(waiting).values(**last))
+        db.session.commit()
+    office.dispatch()
+    assert office.states() == {"failed": 2}
+
+
+def test_of_a_refused_digest_one_letter_may_go_alone_or_by_hand(office, sink, refused_digest):
+    first, second = rows(office, "test")
+    again(office, first.id, "b@example.ru")
+    with office.app.app_context():
+        way = Handing(Way.COURIER, office.now.date())
+        mark_handed(second.id, way, actor=READER, now=office.now)
+    again(office, refused_digest, "a@example.ru")
+    with mail_server(sink, office.port):
+        office.dispatch()
+    first, second = rows(office, "test")
+    assert (first.state, first.digest_id) == (LetterState.SENT, None)
+    assert second.state is LetterState.FAILED, "what was handed over stays so"
+    assert sink.addressees == ["a@example.ru", "b@example.ru"]
+
+
+def test_a_digest_is_not_printed_its_letters_are(office, refused_digest):
+    way = Handing(Way.COURIER, office.now.date())
+    with office.app.app_context(), pytest.raises(Refused) as refused:
+        mark_handed(refused_digest, way, actor=READER, now=office.now)
+    assert refused.value.codes == ("not_for_paper",)
+
+
+def test_a_digest_of_letters_of_several_bodies_belongs_to_none(office):
+    choose(office, "a", Frequency.DAILY)
+    office.post("a", fact="fact:1", body_id=uuid4())
+    office.post("a", fact="fact:2", body_id=uuid4())
+    office.later(hours=25)
+    office.dispatch()
+    assert [each.body_id for each in rows(office, DIGEST)] == [None]
 
 
 def test_two_dispatchers_of_a_morning_write_one_digest(office):

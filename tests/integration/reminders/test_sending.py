@@ -8,7 +8,7 @@ from core.letters.models import OutgoingLetter
 from core.reminders.queries import get_row
 from core.reminders.rules import ReminderState, SkipReason
 from core.reminders.services import Outgoing, send_due
-from council.meetings.rules.kinds import MeetingState
+from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.models import RegulationSetting
 from council.reminders.services import decide
 from tests.builders_assignments import AssignmentBuilder
@@ -53,7 +53,45 @@ def test_a_late_one_says_so(schedule, meeting):
     ((*_, subject, _, body),) = schedule.letters("notice_due")
     assert subject.endswith("срок сегодня")
     said = body[0]["paragraph"].replace("\xa0", " ")
-    assert said == "Напоминание задержалось: оно должно было прийти 8 декабря 2026 г."
+    assert said == "Напоминание задержалось: оно должно было прийти 8 декабря 2026 г. (вторник)."
+
+
+def told(letter):
+    """The facts that a letter says of itself."""
+    pairs = next(block["facts"] for block in letter[-1] if "facts" in block)
+    return {name: value.replace("\xa0", " ") for name, value in pairs}
+
+
+def test_it_says_the_last_day_with_weekday_and_clock_and_when_and_where_the_meeting_is(
+    schedule, meeting
+):
+    schedule.at(DAY)
+    facts = told(*schedule.letters("notice_due"))
+    assert facts["Последний день"] == "четверг, 10 декабря 2026 г., 24:00 (МСК+2) – через 2 дня"
+    assert facts["Заседание"] == "четверг, 17 декабря 2026 г., 11:00 (МСК+2)"
+    assert facts["Где"] == f"{meeting.city}, {meeting.place}"
+
+
+def test_of_an_absentee_vote_it_says_both_days_and_when_the_last_one_is_over(
+    schedule, build, council
+):
+    absentee = {"form": MeetingForm.ABSENTEE, "starts_at": MEETING_AT, "place": "", "city": ""}
+    days = {"ballots_from": date(2026, 12, 17), "ballots_until": date(2026, 12, 21)}
+    build.meeting(council.body, number=8, **absentee, **days)
+    schedule.at(DAY)
+    facts = told(*schedule.letters("notice_due"))
+    first, last = "четверг, 17 декабря 2026 г.", "понедельник, 21 декабря 2026 г., 24:00 (МСК+2)"
+    assert facts["Заседание"] == f"{first} – {last}"
+    assert "Где" not in facts
+
+
+def test_in_moscow_the_zone_is_said_as_well(schedule, council, meeting, session):
+    council.body.zone = meeting.zone = "Europe/Moscow"
+    session.commit()
+    schedule.at(DAY, 11)
+    facts = told(*schedule.letters("notice_due"))
+    assert facts["Последний день"] == "четверг, 10 декабря 2026 г., 24:00 (МСК) – через 2 дня"
+    assert facts["Заседание"] == "четверг, 17 декабря 2026 г., 09:00 (МСК)"
 
 
 def test_one_that_is_too_late_is_skipped_and_says_why(schedule, meeting):
@@ -196,7 +234,7 @@ def test_the_plan_takes_as_many_statements_for_many_as_for_one(
     few = len(schedule.selects(date(2026, 11, 21)))
     for _ in range(3):
         grow()
-    assert len(schedule.selects(date(2026, 11, 21))) == few <= 20
+    assert len(schedule.selects(date(2026, 11, 21))) == few <= 21
 
 
 def test_letters_of_reminders_have_a_link_to_where_it_is_done(schedule, meeting, session):

@@ -23,6 +23,7 @@ from core.letters.rules import (
     Urgency,
     calendar_part,
 )
+from core.letters.rules.outbox import DIGEST
 from core.letters.services import post
 from tests.conftest import NOW
 
@@ -93,6 +94,36 @@ def test_the_list_is_filtered_by_state_reader_and_matter(sign_in, council, poste
     posted(council.member)
     page = sign_in(council.secretary).get("/desk/letters/", query_string=query).text
     assert ("О заседании" in page) is seen
+
+
+def test_a_refused_digest_is_seen_in_every_letter_that_was_in_it(sign_in, council, posted, session):
+    words = {"state": LetterState.FAILED, "answer": "550 No such user here"}
+    digest = posted(council.member, fact="test:0", kind=DIGEST, subject="Сводка", then=words)
+    inside = posted(council.member, subject="Об отчёте", then=words | {"digest_id": digest.id})
+    client = sign_in(council.secretary)
+    shown = client.get("/desk/letters/?state=unreached").text
+    assert shown.count("550 No such user here") == 1
+    assert "Об отчёте" in shown
+    assert "Сводка" not in shown, "a digest is not printed, its letters are"
+    page = client.get(f"/desk/letters/{inside.id}/").text
+    assert f'href="/desk/letters/{digest.id}/">Должно было прийти в этой сводке' in page
+    assert "Отправить на бумаге" in page
+    page = client.get(f"/desk/letters/{digest.id}/").text
+    assert "Отправить на бумаге" not in page
+    assert "Отправить ещё раз" in page
+    digest.body_id = None
+    session.commit()
+    assert f"/desk/letters/{digest.id}/" not in client.get(f"/desk/letters/{inside.id}/").text
+
+
+def test_my_day_of_the_secretary_begins_with_letters_that_did_not_arrive(sign_in, council, posted):
+    posted(council.member, then={"state": LetterState.FAILED})
+    posted(council.chair, "", fact="test:2")
+    posted(council.chair, "other@example.ru", fact="test:3", body_id=None)
+    page = sign_in(council.secretary).get("/desk/").text.replace("\xa0", " ")
+    assert "2 письма не дошли" in page
+    assert 'href="/desk/letters/?state=unreached"' in page
+    assert "не дошли" not in sign_in(council.member).get("/desk/").text
 
 
 @pytest.fixture

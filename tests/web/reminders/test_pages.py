@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.letters.models import OutgoingLetter
+from core.letters.rules import LetterState
 from council.membership.models import RegulationSetting
 from council.reminders.services import remind
 from tests.builders_assignments import AssignmentBuilder
@@ -39,6 +41,22 @@ def test_the_secretary_sees_what_will_be_sent_to_whom_and_when(sign_in, council,
     assert council.secretary.surname in text
     assert "8 декабря" in text.replace("\xa0", " ")
     assert f'href="/desk/meetings/{meeting.id}/notice"' in text
+
+
+def test_a_reminder_that_the_mail_server_refused_did_not_arrive(
+    sign_in, council, meeting, at, session
+):
+    at(date(2026, 12, 9))
+    for letter in session.query(OutgoingLetter):
+        letter.state = LetterState.FAILED
+    session.commit()
+    client = sign_in(council.secretary)
+    sent = client.get(f"{DESK}?show=sent").text
+    assert sent.count("почтовый сервер не принял") == session.query(OutgoingLetter).count()
+    assert f"/desk/letters/{letter.id}/on-paper/" in sent
+    letter.state, letter.sent_at = LetterState.SENT, MEETING_AT
+    session.commit()
+    assert f"/desk/letters/{letter.id}/" not in client.get(f"{DESK}?show=sent").text
 
 
 def test_what_was_sent_and_what_was_not_stand_apart_with_the_reason(
