@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from core.adapters.language import label
+from core.adapters.language import label, provisionally
 from core.kernel.calendars import CalendarEvent, Feed
 from core.kernel.workdays import WorkCalendar
 from council.assignments.queries.lists import AssignmentLine
@@ -126,7 +126,9 @@ def terms(known: Known) -> Iterator[Due]:
                     Matter.TERM,
                     row.id,
                     line.day,
-                    title=term_title(label(line.term), row.number),
+                    title=provisionally(
+                        term_title(label(line.term), row.number), is_so=line.provisional
+                    ),
                     stamp=own.changed_at or first_stamp(calendar_meeting(own)),
                     mark=line.term,
                     text=gettext(line.blocks),

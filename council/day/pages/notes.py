@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext, ngettext
 
-from core.adapters.language import language, sentence
+from core.adapters.language import language, provisionally, sentence
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
 from core.kernel.zones import local
@@ -51,12 +51,13 @@ def reports_note(facts: Preparation, _seen: Seen, _meeting: MeetingRow) -> str:
 def visitors_note(facts: Preparation, seen: Seen, meeting: MeetingRow) -> str:
     seats = {"taken": meeting.guests_taken, "seats": meeting.guest_seats}
     days = seen.procedure(facts.first_day).visitor_days
-    last = seen.calendar.before(facts.first_day, days)
-    until = gettext("applications until %(day)s", day=brief(last))
-    over = gettext("applications were taken until %(day)s", day=brief(last))
+    last = seen.calendar.deadline_before(facts.first_day, days)
+    day = provisionally(brief(last.day), is_so=last.provisional)
+    until = gettext("applications until %(day)s", day=day)
+    over = gettext("applications were taken until %(day)s", day=day)
     return joined(
         gettext("Seats taken: %(taken)s of %(seats)s", **seats),
-        until if facts.today <= last else over,
+        until if facts.today <= last.day else over,
     )
 
 

@@ -41,6 +41,7 @@ CONFIRM = (
     "Просим подтвердить участие не позднее {day} (включительно) по личной ссылке из письма "
     "или через секретаря {noun}."
 )
+PROVISIONALLY = ", предварительно"  # the year's work calendar is not published yet
 SEND_BACK = (
     "Заполненный и подписанный опросный лист просим направить секретарю {noun} не позднее {day} "
     "(включительно). Опросный лист, поступивший после этого дня, не учитывается."
@@ -128,11 +129,11 @@ def requests(record: MeetingRecord) -> list[Block]:
 
 def until(record: MeetingRecord) -> str:
     """«15 декабря 2026 г. (вторник)»: the weekday tells at once how much time is left."""
-    day = record.terms.confirm_by
-    if day is None:
+    last = record.terms.confirm_by
+    if last is None:
         return ""
-    name, _, rest = date_with_weekday(day).partition(", ")
-    return f"{rest} ({name})"
+    name, _, rest = date_with_weekday(last.day).partition(", ")
+    return f"{rest} ({name}{PROVISIONALLY if last.provisional else ''})"
 
 
 COLUMNS = (

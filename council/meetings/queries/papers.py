@@ -207,7 +207,7 @@ def terms_of(known: Known, calendar: WorkCalendar) -> Terms:
     members = count_voting(meeting.body_id, known.day)
     total = meeting.seats_total or quorum_seats(members, procedure)
     return Terms(
-        confirm_by=calendar.deadline_before(known.day, procedure.answer_days).day,
+        confirm_by=calendar.deadline_before(known.day, procedure.answer_days),
         voting_total=total,
         quorum_needed=needed(total, procedure.absentee_quorum if by_ballots else procedure.quorum),
         may_substitute=procedure.substitution_allowed,

@@ -105,7 +105,7 @@ def term_refusal(
     message = N_(
         "The vote has to last until %(earliest)s at least: working days asked for: %(days)s."
     )
-    earliest = calendar.after(draft.day, days)
+    earliest = calendar.deadline_after(draft.day, days)
     return Refusal("term_too_short", message, {"earliest": earliest, "days": days})
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from core.kernel.names import PersonName
+from core.kernel.workdays import Deadline
 from council.meetings.rules.kinds import (
     Choice,
     GuestKind,
@@ -79,7 +80,7 @@ class Question:
 class Terms:
     """Rules of procedure that a paper tells. `confirm_by` is the last day to answer the notice."""
 
-    confirm_by: date | None
+    confirm_by: Deadline | None
     voting_total: int
     quorum_needed: int
     may_substitute: bool = False

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from core.kernel.errors import Refusal
+from core.kernel.workdays import Deadline
 from council.minutes.pages.steps import Step, steps
 from council.minutes.pages.words import Dated, part_name, title_of, tone_of
 from council.minutes.queries.editions import EditionRow, PartRow, RemarkRow, SignatureRow
@@ -108,7 +109,7 @@ class EditionPage:
     signatories: tuple[SignatoryView, ...]
     signing: Term | None
     publication: Term | None
-    sent_by: date | None
+    sent_by: Deadline | None
     others: tuple[EditionRow, ...]
     is_latest: bool
     role: Role
@@ -155,7 +156,7 @@ class EditionRows:
     signatories: Sequence[SignatoryView]
     signing: Term | None
     publication: Term | None
-    sent_by: date | None
+    sent_by: Deadline | None
     now: datetime
 
 

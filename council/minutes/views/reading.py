@@ -140,7 +140,7 @@ def rows_of(found: Found) -> EditionRows:
         if edition.number == 1
         else None,
         publication=publication_term(signed, published, procedure, calendar, day),
-        sent_by=calendar.after(signed, procedure.sending_days) if signed else None,
+        sent_by=calendar.deadline_after(signed, procedure.sending_days) if signed else None,
         now=now(),
     )
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.adapters.holidays import work_calendar
+from core.kernel.workdays import Deadline
 from council.meetings.rules.drafts import FARTHEST, MeetingDraft, draft_refusals
 from council.meetings.rules.kinds import MeetingForm, MeetingKind
 from council.membership.rules.procedure import DEFAULTS, Initiator
@@ -97,7 +98,7 @@ def test_the_shortest_term_is_named():
         calendar=work_calendar(),
         now=NOW,
     )
-    assert refusal.values == {"earliest": date(2026, 12, 23), "days": 4}
+    assert refusal.values == {"earliest": Deadline(date(2026, 12, 23)), "days": 4}
 
 
 def test_an_absentee_vote_is_planned_only_where_the_regulation_allows_one():
