@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.companies.meetings import Negotiated
-from events.companies.queries import PAGE, CompanyHead, CompanyRow, ContactRow, SupportRow
+from events.companies.queries import (
+    PAGE,
+    CameOfIt,
+    CompanyHead,
+    CompanyRow,
+    ContactRow,
+    SupportRow,
+)
 from events.companies.rules import Product, SupportTotals, owes_report, totals_of
 
 
@@ -33,6 +40,7 @@ class CompanyPage:
     totals: SupportTotals
     owed: tuple[SupportRow, ...]
     negotiated: tuple[Negotiated, ...]
+    came_of_it: CameOfIt
 
     @classmethod
     def of(
@@ -40,11 +48,11 @@ class CompanyPage:
         company: CompanyHead,
         products: tuple[Product, ...],
         contacts: tuple[ContactRow, ...],
-        received: tuple[tuple[SupportRow, ...], tuple[Negotiated, ...]],
+        received: tuple[tuple[SupportRow, ...], tuple[Negotiated, ...], CameOfIt],
         today: date,
     ) -> "CompanyPage":
-        """`received` is the support, and the negotiations that it led to."""
-        supports, negotiated = received
+        """`received` is the support, the negotiations that it led to, and what came of it."""
+        supports, negotiated, came_of_it = received
         totals = totals_of((each.facts for each in supports), today)
         owed = tuple(each for each in supports if owes_report(each.facts, today))
-        return cls(company, products, contacts, supports, totals, owed, negotiated)
+        return cls(company, products, contacts, supports, totals, owed, negotiated, came_of_it)

@@ -18,6 +18,7 @@ from events.companies import queries, services
 from events.companies.forms import CompanyForm, SupportForm
 from events.companies.meetings import list_negotiated
 from events.companies.pages import CompanyPage, RegisterPage
+from events.programme.pages.results import amount_text
 
 blueprint = Blueprint("companies", __name__, url_prefix="/desk/companies")
 LONGEST_QUERY = 200
@@ -51,12 +52,13 @@ def index() -> ResponseReturnValue:
 
 
 def load(company_id: UUID) -> CompanyPage:
-    body = keeping()
+    body, head = keeping(), queries.get_head(company_id)
+    came_of_it = queries.find_outcomes(head.name, head.short_name)
     return CompanyPage.of(
-        queries.get_head(company_id),
+        head,
         queries.list_products(company_id),
         queries.list_contacts(company_id),
-        (queries.list_supports(company_id), list_negotiated(company_id)),
+        (queries.list_supports(company_id), list_negotiated(company_id), came_of_it),
         today(body.zone),
     )
 
@@ -64,7 +66,8 @@ def load(company_id: UUID) -> CompanyPage:
 @blueprint.get(ONE)
 @requires(Permission.KEEP_COMPANY)
 def show(company_id: UUID) -> ResponseReturnValue:
-    return render_template("companies/show.html", page=load(company_id))
+    page = load(company_id)
+    return render_template("companies/show.html", page=page, amount_text=amount_text)
 
 
 @blueprint.get(f"{ONE}history")

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from core.kernel.errors import Refusal
-from events.companies.queries import SupportRow
+from events.companies.queries import CameOfIt, SupportRow
 from events.companies.rules import SupportTotals, totals_of
 from events.missions.pages.public import TONES, Beside
 from events.missions.queries.applications import ApplicationRow
@@ -96,6 +96,7 @@ class SelectionPage:
     company_id: UUID | None
     supports: tuple[SupportRow, ...]
     totals: SupportTotals
+    came_of_it: CameOfIt
     actions: tuple[MissionApplicationAction, ...]
     refusals: tuple[Refusal, ...]
     most_points: int = MOST_POINTS
@@ -106,10 +107,13 @@ class SelectionPage:
         call: CallRow,
         application: ApplicationRow,
         beside: Beside,
-        history: tuple[UUID | None, tuple[SupportRow, ...]],
+        history: tuple[UUID | None, tuple[SupportRow, ...], CameOfIt],
         today: date,
     ) -> "SelectionPage":
-        """Guards about points and reason are asked when the form is sent."""
+        """`history` is the company of the register, its support and what came of it.
+
+        Guards about points and reason are asked when the form is sent.
+        """
         facts = ApplicationFacts(
             is_taking=calls.is_taking(call.state, call.last_day, today),
             has_begun=calls.has_begun(call.state, call.starts_on, today),
@@ -128,6 +132,7 @@ class SelectionPage:
             company_id=history[0],
             supports=history[1],
             totals=totals_of((each.facts for each in history[1]), today),
+            came_of_it=history[2],
             actions=tuple(s for s, why in zip(steps, reasons, strict=True) if not why),
             refusals=tuple({r.code: r for why in reasons for r in why}.values())
             if all_closed

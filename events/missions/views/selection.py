@@ -12,7 +12,7 @@ from core.adapters.clock import now, today
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
 from events.access import Permission
-from events.companies.queries import list_supports
+from events.companies.queries import CameOfIt, find_outcomes, get_head, list_supports
 from events.missions import services
 from events.missions.forms.desk import VerdictForm
 from events.missions.pages.desk import DECIDING, SelectionPage
@@ -27,6 +27,7 @@ from events.missions.queries.applications import (
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.missions.views.desk import blueprint, keeping
+from events.programme.pages.results import amount_text
 
 SCORE = "score"
 
@@ -40,13 +41,22 @@ def load(application_id: UUID) -> SelectionPage:
         list_files(row.id), list_consents(row.id), count_waiting_before(row) + 1 if waits else None
     )
     company_id = find_company_id(row.inn)
-    history = (company_id, list_supports(company_id))
+    history = (company_id, list_supports(company_id), outcomes_of(row.company, company_id))
     return SelectionPage.of(get_call_row(row.call_id), row, beside, history, today(body.zone))
+
+
+def outcomes_of(name: str, company_id: UUID | None) -> CameOfIt:
+    """By the name in the application and by those that the register has."""
+    if company_id is None:
+        return find_outcomes(name)
+    head = get_head(company_id)
+    return find_outcomes(name, head.name, head.short_name)
 
 
 def shown(page: SelectionPage, form: VerdictForm, status: int = 200) -> ResponseReturnValue:
     form.ask(page.call.criteria, page.application.scores)
-    return render_template("missions/desk/application.html", page=page, form=form), status
+    values = {"page": page, "form": form, "amount_text": amount_text}
+    return render_template("missions/desk/application.html", **values), status
 
 
 @blueprint.get("/applications/<uuid:application_id>/")

@@ -1,14 +1,22 @@
 """The register on the working pages: entering, finding, changing, support and what came of it."""
 
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
 import pytest
 
 from core.adapters.database import db
 from council.membership.models import Organisation
 from events.companies.models import Company, CompanyContact, CompanyProduct, CompanySupport
 from events.companies.rules import Attendance, SmeCategory
+from events.programme import services as programme
+from events.programme.rules import EventState, OutcomeStage
+from events.programme.rules.results import Contract
 from tests.builders_missions import MissionsBuilder, inn_of
 from tests.statements import selects_of
 
+HELD_ON = date(2026, 11, 9)
 TYPED = {
     "name": "Общество «Северный путь»",
     "short_name": "ООО «Северный путь»",
@@ -171,3 +179,68 @@ def test_the_register_asks_as_much_for_three_companies_as_for_one(session, coord
     for number in (2, 3):
         missions.support(missions.company(number))
     assert len(selects_of(session, coordinator, "/desk/companies/")) == one
+
+
+@pytest.fixture
+def came_of_it(build, missions, council):
+    """A contract and two promises of held events, the company typed in other ways."""
+    by = {"actor": build.viewer(council.coordinator), "now": build.now}
+    held = missions.events.event(EventState.HELD, name="Выставка в Астане", starts_on=HELD_ON)
+    contract = Contract(
+        *("17-Э", "ооо «завод 1»", "Zarafshon Trade", date(2026, 11, 10), 5_000_050, "USD"),
+        subject="насосы",
+    )
+    programme.add_contract(held.id, uuid4(), contract, **by)
+    other = replace(contract, company="ООО «Завод 11»", partner="Foreign")
+    programme.add_contract(held.id, uuid4(), other, **by)
+    for company, partner in (('ООО "ЗАВОД 1"', "Ташкент-Агро"), ("ООО «Завод 1»", "Navoi")):
+        promise = uuid4()
+        draft = programme.PromiseDraft(company, partner, stage=OutcomeStage.SAMPLES)
+        programme.add_promise(held.id, promise, draft, **by)
+    programme.close_promise(held.id, promise, "сменился закупщик", **by)
+    return held
+
+
+def words_of(answer):
+    return answer.text.partition("<main")[2].replace("\u00a0", " ")
+
+
+def test_contracts_and_outcomes_of_events_stand_on_the_page_of_the_company(
+    coordinator, missions, came_of_it
+):
+    text = words_of(coordinator.get(f"/desk/companies/{missions.company(1).id}/"))
+    assert "Zarafshon Trade" in text
+    assert "50 000,50" in text
+    assert "№ 17-Э" in text
+    assert "Выставка в Астане" in text
+    assert f"/desk/events/{came_of_it.number}/results" in text
+    assert "Ташкент-Агро" in text
+    assert "образцы" in text
+    assert "сменился закупщик" in text
+    assert "Foreign" not in text  # another company's
+
+
+def test_the_selection_sees_them_even_of_a_company_outside_the_register(
+    coordinator, missions, came_of_it
+):
+    _, (application_id,) = missions.closed(companies=1)
+    text = words_of(coordinator.get(f"/desk/missions/applications/{application_id}/"))
+    assert "Zarafshon Trade" in text
+    assert "Navoi" in text
+    assert "Foreign" not in text
+
+
+def test_a_company_without_outcomes_shows_none_and_many_cost_no_more_statements(
+    coordinator, missions, came_of_it, session
+):
+    without, known = missions.company(2), missions.company(1)
+    text = words_of(coordinator.get(f"/desk/companies/{without.id}/"))
+    assert "Договоры по итогам" not in text
+    assert "Дальнейшие итоги" not in text
+    address = f"/desk/companies/{known.id}/"
+    one = len(selects_of(session, coordinator, address))
+    by = missions.by
+    for number in range(3):
+        draft = programme.PromiseDraft("ООО «Завод 1»", f"Partner {number}")
+        programme.add_promise(came_of_it.id, uuid4(), draft, **by)
+    assert len(selects_of(session, coordinator, address)) == one
