@@ -25,13 +25,17 @@ def run(connection: Connection) -> None:
         compare_type=True,
         transactional_ddl=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+            if is_sqlite:
+                check_references(connection)
         if is_sqlite:
-            check_references(connection)
-    if is_sqlite:
-        connection.commit()
-        set_foreign_keys(connection, "ON")
+            connection.commit()
+    finally:
+        if is_sqlite:  # the connection goes back to the pool, also after a failure
+            connection.rollback()
+            set_foreign_keys(connection, "ON")
 
 
 def set_foreign_keys(connection: Connection, switch: str) -> None:

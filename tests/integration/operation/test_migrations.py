@@ -68,17 +68,23 @@ def upgrade():
 '''
 
 
+def with_migration(folder, text):
+    """How migrations are found, with one more that a test wrote."""
+    (folder / "versions").mkdir()
+    (folder / "versions" / "9999.py").write_text(text.format(head=head()), encoding="utf-8")
+    config = configuration()
+    places = f"{config.get_main_option('script_location')}/versions:{folder}/versions"
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", places)
+    return config
+
+
 def test_a_migration_that_fails_leaves_the_old_schema_and_its_rows(database, request, tmp_path):
     url = f"sqlite:///{tmp_path}/council.db"
     if database == "postgresql":
         url = new_postgres_database(request.getfixturevalue("postgres_url"))
     app = make_app(tmp_path, url)
-    (tmp_path / "versions").mkdir()
-    (tmp_path / "versions" / "9999.py").write_text(FAILING.format(head=head()), encoding="utf-8")
-    config = configuration()
-    places = f"{config.get_main_option('script_location')}/versions:{tmp_path}/versions"
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("version_locations", places)
+    config = with_migration(tmp_path, FAILING)
     before = contents(url)
     with app.app_context():
         with pytest.raises(RuntimeError, match="in the middle"):
@@ -95,3 +101,31 @@ def test_a_migration_that_fails_leaves_the_old_schema_and_its_rows(database, req
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+LOSING = '''
+"""A migration that forgets the rows that point at what it takes away."""
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9999", "{head}", None, None
+def upgrade():
+    op.execute("DELETE FROM bodies")
+'''
+
+
+def test_a_migration_that_leaves_rows_pointing_at_nothing_is_undone_and_names_their_tables(
+    tmp_path,
+):
+    """On SQLite foreign keys are off while a migration runs: they are checked at its end."""
+    app, url = released("0002-sample", tmp_path)
+    with app.app_context():
+        upgrade_database()
+        before = contents(url)
+        with pytest.raises(RuntimeError, match=r"meetings.*seats") as refused:
+            command.upgrade(with_migration(tmp_path, LOSING), "9999")
+        assert type(refused.value).__name__ == "BrokenReferences"
+        assert is_current()
+        with db.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        db.session.remove()
+        db.engine.dispose()
+    assert contents(url) == before
