@@ -1,7 +1,7 @@
 """What events add to the page of the day: how the year's plan stands, and what is to be done.
 
 The plan concerns those who answer for the year and the deputy chair (two statements), the rest the
-coordinator (two more for events, two for exchanges).
+coordinator (three more for events, two for exchanges).
 """
 
 from collections.abc import Iterator
@@ -16,10 +16,11 @@ from council.day.rules.tasks import LastDay, State
 from council.reminders.rules import Circumstances, Duty, DutyKind
 from events.exchanges.queries import pending as exchanges
 from events.exchanges.rules.duties import exchange_duties
+from events.plan.pages.definition import definition_in_short
 from events.plan.reminding import figures_of
 from events.plan.rules.completion import Completion, Verdict
-from events.programme.queries.pending import list_pending
-from events.programme.rules.duties import PendingEvent, event_duties
+from events.programme.queries.pending import list_pending, list_promising
+from events.programme.rules.duties import PendingEvent, event_duties, promise_duties
 from events.programme.rules.kinds import AHEAD
 
 MOST = 6
@@ -50,10 +51,12 @@ def year_line(seen: Seen) -> YearLine | None:
     found = figures_of(seen.body, seen.today, seen.procedure(seen.today))
     if found is None:
         return None
-    done = found[1].completion
+    figures = found[1]
+    done = figures.completion
+    counted = definition_in_short(figures.year, figures.counting)
     return YearLine(
         title=gettext("Plan of international events"),
-        context=context_of(done),
+        context=joined(context_of(done), counted),
         tag=label(done.verdict),
         tone=TONES[done.verdict],
         url=place("plans.index", year=seen.today.year),
@@ -75,10 +78,10 @@ def context_of(done: Completion) -> str:
 
 
 def events_section(seen: Seen) -> Section | None:
-    """Events that were not recorded as held, reports, the nearest lines of checklists."""
+    """Events not recorded as held, reports, the nearest lines of checklists, open outcomes."""
     at = circumstances_of(seen)
     pending = list_pending(seen.today)
-    entries = (*unmarked(seen, pending), *owed(seen, pending, at))
+    entries = (*unmarked(seen, pending), *owed(pending, at), *promised(at))
     if not entries:
         return None
     more = Link(gettext("All events"), place("events.index"))
@@ -105,11 +108,26 @@ def unmarked(seen: Seen, pending: tuple[PendingEvent, ...]) -> Iterator[Entry]:
             )
 
 
-def owed(seen: Seen, pending: tuple[PendingEvent, ...], at: Circumstances) -> Iterator[Entry]:
+def owed(pending: tuple[PendingEvent, ...], at: Circumstances) -> Iterator[Entry]:
     for duty in sorted(event_duties(pending, at), key=lambda each: each.due):
-        last = LastDay.of(duty.due, seen.today)
+        last = LastDay.of(duty.due, at.today)
         if duty.matter is DutyKind.EVENT_REPORT or last.is_near:
             yield entry_of(duty, last)
+
+
+def promised(at: Circumstances) -> Iterator[Entry]:
+    """Outcomes that nobody answered for after a year."""
+    for duty in sorted(promise_duties(list_promising(), at.today), key=lambda each: each.due):
+        tag, tone = due_tag(LastDay.of(duty.due, at.today), "now")
+        yield Entry(
+            gettext("What came of it: %(event)s", event=duty.details["title"]),
+            duty.details["tasks"],
+            "now",
+            tag,
+            tone,
+            place("events.outcomes", number=int(duty.details["number"])),
+            action=gettext("Enter the outcomes"),
+        )
 
 
 def entry_of(duty: Duty, last: LastDay) -> Entry:

@@ -30,6 +30,7 @@ REMINDER_KINDS = (
     "event_report_due",
     "event_report_overdue",
     "event_tasks_due",
+    "promises_open",
     "exchange_due",
     "exchange_overdue",
     "exchange_plan_ends",

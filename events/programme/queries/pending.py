@@ -1,4 +1,4 @@
-"""Events that something is still to be done about, with the open lines of their checklists."""
+"""Events that something is still to be done about: open lines of checklists, open outcomes."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -7,9 +7,16 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from core.adapters.database import db
-from events.programme.models import Event, EventTask
-from events.programme.rules import EventState
-from events.programme.rules.duties import TOLD_FOR, OpenTask, PendingEvent
+from events.programme.models import Event, EventPromise, EventTask
+from events.programme.rules import HELD, EventState
+from events.programme.rules.duties import (
+    TOLD_FOR,
+    OpenPromise,
+    OpenTask,
+    PendingEvent,
+    PromisingEvent,
+)
+from events.programme.rules.outcomes import FULFILLED
 
 SETTLED = (EventState.CANCELLED, EventState.REPORTED)
 REPORTING = timedelta(days=62)  # more than any term for a report
@@ -42,3 +49,19 @@ def open_tasks(event_ids: list[UUID]) -> dict[UUID, list[OpenTask]]:
     for event_id, name, before, due_on in db.session.execute(query):
         found[event_id].append(OpenTask(name, before, due_on))
     return found
+
+
+def list_promising() -> tuple[PromisingEvent, ...]:
+    """Held events with outcomes that are neither contracts nor closed; one statement."""
+    e, p = Event, EventPromise
+    query = (
+        select(e.id, e.number, e.name, e.ends_on, p.company, p.partner, p.email != "")
+        .join(p, p.event_id == e.id)
+        .where(e.state.in_(HELD), e.ends_on.is_not(None))
+        .where(p.closed_on.is_(None), p.stage.not_in(FULFILLED))
+        .order_by(e.number, p.added_at, p.id)
+    )
+    found: dict[tuple[UUID, int, str, date], list[OpenPromise]] = defaultdict(list)
+    for event_id, number, name, ends_on, *promise in db.session.execute(query):
+        found[event_id, number, name, ends_on].append(OpenPromise(*promise))
+    return tuple(PromisingEvent(*head, tuple(promises)) for head, promises in found.items())

@@ -1,10 +1,11 @@
-"""Reports on held events and lines of checklists as duties of the coordinator. Pure.
+"""Reports on held events, lines of checklists and open outcomes as duties of the coordinator. Pure.
 
 A report is due so many working days after the event; lines of one event and one day are told of
-together. What ended longer ago than `TOLD_FOR` is left to the list of events.
+together. What ended longer ago than `TOLD_FOR` is left to the list of events, but an outcome is
+told of until it is a contract or closed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 from council.reminders.rules import Circumstances, Duty, DutyKind
 from events.programme.rules.checklist import due_day, report_due
 from events.programme.rules.kinds import EventState
+from events.programme.rules.outcomes import last_day
 
 TOLD_FOR = timedelta(days=183)
 LONGEST_LIST = 200
@@ -39,6 +41,26 @@ class PendingEvent:
     tasks: tuple[OpenTask, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """An outcome of a held event that is neither a contract nor closed."""
+
+    company: str
+    partner: str
+    has_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromisingEvent:
+    """A held event with all its open outcomes."""
+
+    id: UUID
+    number: int
+    name: str
+    ends_on: date
+    promises: tuple[OpenPromise, ...]
+
+
 def event_duties(events: Sequence[PendingEvent], at: Circumstances) -> Iterator[Duty]:
     for event in events:
         if event.state is EventState.HELD:
@@ -64,7 +86,21 @@ def task_duties(event: PendingEvent, today: date) -> Iterator[Duty]:
         yield Duty(DutyKind.EVENT_TASKS, event.id, due, details=details)
 
 
-def named(event: PendingEvent) -> dict[str, str]:
+def promise_duties(events: Iterable[PromisingEvent], today: date) -> Iterator[Duty]:
+    """One for each event, with outcomes whose day is over; the longest overdue gives the day."""
+    for event in events:
+        days = {
+            each: last_day(event.ends_on, has_address=each.has_address) for each in event.promises
+        }
+        late = [each for each, day in days.items() if day < today]
+        if late:
+            names = [" – ".join(filter(None, (each.company, each.partner))) for each in late]
+            details = named(event) | {"tasks": in_short("; ".join(names))}
+            due = min(days[each] for each in late)
+            yield Duty(DutyKind.EVENT_PROMISES, event.id, due, details=details)
+
+
+def named(event: PendingEvent | PromisingEvent) -> dict[str, str]:
     return {"number": str(event.number), "title": event.name}
 
 

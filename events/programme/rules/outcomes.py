@@ -14,6 +14,7 @@ from events.programme.rules.kinds import OutcomeStage
 WAVES = (3, 6, 12)
 LAST_MONTH = 18  # nobody is asked about what is so long ago
 REMIND_AFTER = timedelta(days=14)
+LAST_ANSWER = timedelta(days=28)  # two weeks to answer, and two more after the reminder
 FULFILLED = frozenset({OutcomeStage.CONTRACT, OutcomeStage.SHIPPED})
 
 NO_COMPANY = Refusal("no_company", N_("Name the company."))
@@ -41,6 +42,16 @@ def months_after(day: date, months: int) -> date:
 
 def is_open(promise: Promise) -> bool:
     return not promise.is_closed and promise.stage not in FULFILLED
+
+
+def last_day(ends_on: date, *, has_address: bool) -> date:
+    """By when an outcome is known without the coordinator asking in person.
+
+    Whom no letter reaches is asked by nobody else: there the first wave is the day.
+    """
+    if has_address:
+        return months_after(ends_on, WAVES[-1]) + LAST_ANSWER
+    return months_after(ends_on, WAVES[0])
 
 
 def wave_due(promise: Promise, today: date) -> int | None:

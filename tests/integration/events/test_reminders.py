@@ -1,13 +1,16 @@
 """Warnings of the threshold, reports and checklists of events: told to whom, once for each fact."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from council.meetings.rules.kinds import MeetingState
 from events.plan.models import PlanEdition
-from events.programme.models import EventTask
-from events.programme.rules import EventState
+from events.programme import services as programme
+from events.programme.models import EventPromise, EventTask
+from events.programme.rules import EventState, OutcomeStage
+from events.programme.services import PromiseDraft
 from tests.builders_events import EventsBuilder
 from tests.builders_exchanges import ExchangesBuilder
 from tests.integration.reminders.conftest import Schedule
@@ -213,6 +216,35 @@ def test_a_promise_to_a_region_is_told_a_week_ahead_then_weekly_to_the_coordinat
     _, _, subject, _, body = schedule.letters("exchange_due")[0]
     assert subject.startswith("Обмен с регионами (Яринский край): Обмен опытом; Передать форму")
     assert body[-1]["actions"][0]["url"] == f"/desk/exchanges/{number}/"
+
+
+@pytest.mark.parametrize("way", ("contract", "closed"))
+def test_an_outcome_is_told_of_weekly_until_it_is_a_contract_or_closed(  # noqa: PLR0913, PLR0917 - fixtures
+    schedule, events, build, council, session, way
+):
+    by = {"actor": build.viewer(council.coordinator), "now": build.now}
+    held = events.event(
+        EventState.REPORTED, starts_on=date(2025, 10, 20), ends_on=date(2025, 10, 21)
+    )
+    never = events.event(EventState.CANCELLED, starts_on=date(2025, 10, 20))
+    promise, draft = uuid4(), PromiseDraft("ООО «Насосы»", email="nasosy@example.org")
+    programme.add_promise(held.id, promise, draft, **by)
+    session.add(EventPromise(event_id=never.id, company="ООО «Иные»", added_at=build.now))
+    session.commit()
+    found = schedule.through(date(2026, 11, 17), date(2026, 11, 27))
+    own = [each for each in found if each[1] == "promises_open"]
+    assert [day.day for day, *_ in own] == [19, 26]
+    assert {person for *_, person in own} == {council.coordinator.id}
+    _, _, subject, _, body = schedule.letters("promises_open")[0]
+    assert "ООО «Насосы»" in subject
+    assert body[-1]["actions"][0]["url"] == f"/desk/events/{held.number}/outcomes"
+    if way == "closed":
+        programme.close_promise(held.id, promise, "партнёр отказался", **by)
+    else:
+        signed = PromiseDraft("ООО «Насосы»", stage=OutcomeStage.CONTRACT)
+        programme.change_promise(held.id, promise, signed, **by)
+    later = schedule.through(date(2026, 11, 30), date(2026, 12, 4))
+    assert "promises_open" not in {kind for _day, kind, _person in later}
 
 
 def test_a_plan_of_measures_that_runs_out_is_told_ninety_days_ahead(schedule, exchanges):

@@ -9,9 +9,12 @@ from events.programme.rules import EventState
 from events.programme.rules.duties import (
     LONGEST_LIST,
     TOLD_FOR,
+    OpenPromise,
     OpenTask,
     PendingEvent,
+    PromisingEvent,
     event_duties,
+    promise_duties,
 )
 from tests.unit.reminders.days import circumstances
 
@@ -69,3 +72,39 @@ def test_a_long_list_is_told_in_short():
     (found,) = duties(replace(EVENT, tasks=(OpenTask("я" * 300, None, TODAY),)))
     assert len(found.details["tasks"]) == LONGEST_LIST
     assert found.details["tasks"].endswith("…")
+
+
+WRITTEN = OpenPromise("Завод", "Zarafshon", has_address=True)
+UNREACHED = OpenPromise("Артель", "", has_address=False)
+ENDED = date(2026, 11, 30)
+
+
+def promised(today, *promises):
+    event = PromisingEvent(UUID(int=6), 13, "Выставка", ENDED, promises)
+    return list(promise_duties([event], today))
+
+
+def test_an_open_outcome_is_told_of_from_the_day_after_the_last_answer_on():
+    """A year, then two weeks to answer the letter and two more after its reminder."""
+    last = date(2027, 12, 28)
+    assert not promised(last, WRITTEN)
+    (found,) = promised(last + timedelta(days=1), WRITTEN)
+    assert (found.matter, found.subject_id) == (DutyKind.EVENT_PROMISES, UUID(int=6))
+    assert (found.due, found.details["tasks"]) == (last, "Завод – Zarafshon")
+    assert (found.details["number"], found.details["title"]) == ("13", "Выставка")
+
+
+def test_whom_no_letter_reaches_the_coordinator_asks_after_three_months():
+    last = date(2027, 2, 28)
+    assert not promised(last, UNREACHED)
+    (found,) = promised(last + timedelta(days=1), WRITTEN, UNREACHED)
+    assert (found.due, found.details["tasks"]) == (last, "Артель")
+
+
+def test_outcomes_of_one_event_are_told_of_together_by_the_longest_overdue():
+    (found,) = promised(date(2030, 1, 1), WRITTEN, UNREACHED)
+    assert (found.due, found.details["tasks"]) == (date(2027, 2, 28), "Завод – Zarafshon; Артель")
+
+
+def test_an_event_without_open_outcomes_owes_none():
+    assert not promised(date(2030, 1, 1))

@@ -76,7 +76,7 @@ def test_the_table_has_one_rule_for_every_kind_of_the_settings():
 
 
 def test_every_kind_that_comes_once_was_tried():
-    weekly = {K.ASSIGNMENT_OVERDUE, K.EVENT_REPORT_OVERDUE, K.EXCHANGE_OVERDUE}
+    weekly = {K.ASSIGNMENT_OVERDUE, K.EVENT_REPORT_OVERDUE, K.EXCHANGE_OVERDUE, K.PROMISES_OPEN}
     tried = {row[0] for row in (*ONCE, *AT_ONCE)}
     assert tried == set(K) - weekly - {K.UNDONE, K.UNDONE_FOR_LONG}
 
@@ -222,7 +222,7 @@ def test_nobody_is_reminded_late_of_what_arose_after_the_reminder_was_due():
             Who.COORDINATOR,
             {K.HALF_YEAR_REPORT_MISSING, K.EVENT_TASKS_DUE}
             | {K.EVENT_REPORT_DUE, K.EVENT_REPORT_OVERDUE}
-            | {K.EXCHANGE_DUE, K.EXCHANGE_OVERDUE, K.EXCHANGE_PLAN_ENDS},
+            | {K.EXCHANGE_DUE, K.EXCHANGE_OVERDUE, K.EXCHANGE_PLAN_ENDS, K.PROMISES_OPEN},
         ),
         (Who.PLAN_KEEPERS, {K.PLAN_TIGHT, K.PLAN_LOST}),
         (Who.SIGNATORIES, {K.SIGNING_DUE}),

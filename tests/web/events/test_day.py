@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from council.meetings.rules.kinds import MeetingState
-from events.programme.models import EventTask
+from events.programme.models import EventPromise, EventTask
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
 from tests.builders_exchanges import ExchangesBuilder
@@ -114,3 +114,17 @@ def test_the_coordinator_sees_what_was_promised_to_other_regions(desk, build, co
     assert f"/desk/exchanges/{number}/" in page
     assert "Передать форму" not in page  # a month ahead it presses nobody
     assert "Обмен опытом" not in desk(council.secretary)
+
+
+def test_the_coordinator_sees_outcomes_that_nobody_answered_for(desk, events, session, council):
+    held = events.event(EventState.REPORTED, starts_on=date(2025, 5, 20), ends_on=date(2025, 5, 20))
+    for company, email in (("ООО «Немые»", ""), ("ООО «Ещё спросят»", "a@example.org")):
+        session.add(
+            EventPromise(event_id=held.id, company=company, email=email, added_at=events.build.now)
+        )
+    session.commit()
+    page = desk(council.coordinator)
+    assert f"/desk/events/{held.number}/outcomes" in page
+    assert "ООО «Немые»" in page
+    assert "ООО «Ещё спросят»" in page  # a year and 28 days are over
+    assert "ООО «Немые»" not in desk(council.secretary)
