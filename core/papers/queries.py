@@ -1,6 +1,7 @@
 """Every SELECT on renderings and kept papers."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +86,14 @@ def find_kept_code(kind: str, subject_id: UUID) -> str | None:
     k = KeptPaper
     query = select(k.code).where(k.kind == kind, k.subject_id == subject_id)
     return db.session.execute(query).scalar_one_or_none()
+
+
+def find_kept_codes(kind: str, subject_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The codes of the papers kept of these subjects; one statement."""
+    k = KeptPaper
+    query = select(k.subject_id, k.code).where(k.kind == kind, k.subject_id.in_(subject_ids))
+    rows: Any = db.session.execute(query) if subject_ids else ()
+    return {row.subject_id: row.code for row in rows}
 
 
 def find_rendering_key(code: str) -> str | None:

@@ -1,6 +1,6 @@
 """What is kept of a report: the approval sheet and the history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -62,7 +62,10 @@ class VersionPage:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The approval sheet: every version with its decision and signature."""
+    """The approval sheet: every version with its decision and signature.
+
+    `kept` are the versions whose sheet is kept as it was signed.
+    """
 
     report_id: UUID
     title: str
@@ -74,9 +77,12 @@ class SheetPage:
     tone: str
     zone: str
     versions: tuple[VersionRow, ...]
+    kept: frozenset[int]
 
     @classmethod
-    def of(cls, report: ReportRow, versions: Sequence[VersionRow]) -> "SheetPage":
+    def of(
+        cls, report: ReportRow, versions: Sequence[VersionRow], kept: Iterable[int]
+    ) -> "SheetPage":
         return cls(
             report_id=report.id,
             title=report.title,
@@ -88,6 +94,7 @@ class SheetPage:
             tone=TONES[report.state],
             zone=report.zone,
             versions=tuple(versions),
+            kept=frozenset(kept),
         )
 
 

@@ -1,11 +1,15 @@
 """A report with its versions and decisions, as the approval sheet needs it; three statements."""
 
+from collections.abc import Sequence
+
+from core.papers.queries import find_kept_codes
 from council.membership.queries import get_body
 from council.reports.queries.reports import ReportRow
 from council.reports.queries.versions import DecisionRow, VersionRow, list_versions
 from council.reports.rules import ReportState
 from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
 
+KEPT_SHEET = "approval sheet"  # the kind under which the sheet of each decision is kept
 APPROVED_STATES = frozenset({ReportState.APPROVED, ReportState.HEARD})
 
 
@@ -51,3 +55,13 @@ def decision_record(row: DecisionRow) -> DecisionRecord:
         sha256=row.sha256,
         agreement=row.agreement,
     )
+
+
+def find_sheet_codes(versions: Sequence[VersionRow]) -> dict[int, str]:
+    """By the number of a version, the sheet kept with the decision on it; one statement.
+
+    Versions without a decision have none, nor those decided on before sheets were kept.
+    """
+    decided = {each.decision.id: each.number for each in versions if each.decision}
+    codes = find_kept_codes(KEPT_SHEET, decided)
+    return {decided[subject_id]: code for subject_id, code in codes.items()}

@@ -35,6 +35,7 @@ from council.reports.models import (
 from council.reports.rules import LIFE_CYCLE, Decision, ReportAction, Ruling
 from council.reports.rules.versions import NamedFile, normal_text
 from council.reports.services.content import content_of
+from council.reports.services.papers import keep_sheet
 from council.reports.services.telling import tell_decided
 
 ANOTHER_VERSION = Refusal(
@@ -121,6 +122,7 @@ def decide_report(
     act = act_of(report_id, verdict)
     signature_id = add_signature(act, signed, step_up_id, actor=actor, now=now)
     add_decision(signature_id, version, verdict, signed, now)
+    keep_sheet(report_id, signature_id, now=now)
     details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
     journal.record(
         f"report.{state}",

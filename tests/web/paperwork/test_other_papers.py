@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.adapters.database import db
-from core.papers.models import KeptPaper
+from core.papers.models import KeptPaper, Rendering
 from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.membership.rules.acts import NewConsent
@@ -14,6 +14,7 @@ from council.membership.services.publication import record_consent, withdraw_con
 from council.minutes import services
 from council.minutes.rules import PartKind
 from tests.builders_minutes import HELD
+from tests.web.paperwork.conftest import MADE
 
 
 def desk(edition, tail):
@@ -83,6 +84,53 @@ def test_the_approval_sheet_is_for_participants(secretary, client, reports, rend
     assert secretary.get(f"{address}.pdf").status_code == 200
     assert f"{address}.pdf" in secretary.get(f"/desk/reports/{report_id}/sheet/").text
     assert client.get(f"{address}.pdf").status_code in {302, 401}
+
+
+def test_the_sheet_of_each_decision_is_kept_as_it_was_signed(secretary, reports, rendered):
+    report_id = reports.returned()
+    address = f"/desk/reports/{report_id}/"
+    returned = secretary.get(f"{address}approval.pdf").data
+    reports.resubmitted(report_id)
+    open_sheet = secretary.get(f"{address}approval.pdf").data
+    reports.decide(report_id)
+    approved = secretary.get(f"{address}approval.pdf").data
+    db.session.execute(update(Rendering).values(source="{}", words="{}"))
+    db.session.commit()
+
+    assert "решения нет" in rendered[1]
+    assert len({returned, open_sheet, approved}) == len(rendered) == 3
+    assert secretary.get(f"{address}approval.pdf").data == approved
+    assert secretary.get(f"{address}versions/1/approval.pdf").data == returned
+    assert secretary.get(f"{address}versions/2/approval.pdf").data == approved
+    page = secretary.get(f"{address}sheet/").text
+    for number in (1, 2):
+        assert f"{address}versions/{number}/approval.pdf" in page
+
+
+def test_a_version_without_a_decision_has_no_kept_sheet(secretary, reports, rendered):
+    report_id = reports.submitted()
+    address = f"/desk/reports/{report_id}/versions/1/approval.pdf"
+
+    assert secretary.get(address).status_code == 404
+    assert address not in secretary.get(f"/desk/reports/{report_id}/sheet/").text
+
+
+def test_a_kept_sheet_proves_itself_and_tells_strangers_nothing(
+    client, secretary, reports, rendered
+):
+    report_id = reports.approved()
+    file = secretary.get(f"/desk/reports/{report_id}/approval.pdf").data
+    code, signers = db.session.execute(
+        select(KeptPaper.code, KeptPaper.signers).where(KeptPaper.kind == "approval sheet")
+    ).one()
+
+    assert reports.council.deputy.surname in signers
+    page = client.get(f"/documents/{code}/").text
+    assert "Документ подлинный" in page
+    assert "Лист согласования" not in page
+    assert "№\xa0<" not in page
+    assert client.get(f"/documents/{code}/paper.pdf").status_code == 404
+    assert file == MADE + b"1"
 
 
 def test_lists_of_assignments_are_for_the_body(secretary, client, edition, rendered):
