@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import gettext
+from markupsafe import Markup
 from wtforms import HiddenField, StringField
 from wtforms.validators import StopValidation
+from wtforms.widgets import Select
 
 from core.adapters.language import sentence
 from core.kernel.dates_input import parse_date, parse_time
@@ -32,6 +34,16 @@ class Needed:
         typed = (getattr(each, "filename", each) for each in field.raw_data or ())
         if not any(str(each or "").strip() for each in typed):
             raise StopValidation(gettext(self.message))
+
+
+class GroupedSelect(Select):
+    """A list under headings; the choices of the group without a name stand above them."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Markup:
+        html = str(super().__call__(field, **kwargs))
+        before, _, group = html.partition('<optgroup label="">')
+        options, _, after = group.partition("</optgroup>")
+        return Markup(before + options + after)  # noqa: S704 - the widget escaped every part
 
 
 def without_blank(typed: list[str]) -> list[str]:

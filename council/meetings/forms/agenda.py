@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange
 
-from core.adapters.fields import Needed, as_uuid
+from core.adapters.fields import GroupedSelect, Needed, as_uuid
 from core.adapters.forms import BaseForm, stripped
 from core.adapters.language import label
 from core.kernel.errors import N_
@@ -29,6 +29,7 @@ from council.meetings.rules.editions import AgendaApproval
 from council.meetings.rules.items import ItemDraft, SpeakerDraft
 from council.meetings.rules.kinds import Answer, ItemKind
 from council.membership.queries import Holder
+from council.membership.queries.people import PersonRow
 
 MOST_SPEAKERS = 8
 BLANK_SPEAKERS = 1
@@ -36,9 +37,9 @@ Choices = Sequence[tuple[str, str]]
 
 
 class SpeakerForm(BaseForm):
-    """A person of the council, or a typed name with a post."""
+    """A person whom the site knows, members of the body first, or a typed name with a post."""
 
-    person = SelectField(lazy_gettext("From the council"), default="")
+    person = SelectField(lazy_gettext("Choose a person"), default="", widget=GroupedSelect())
     name = StringField(lazy_gettext("Or name"), [Length(max=200)], filters=[stripped])
     post = StringField(lazy_gettext("Post"), [Length(max=400)], filters=[stripped])
 
@@ -72,15 +73,23 @@ class ItemForm(BaseForm):
         self,
         *args: Any,
         people: Iterable[Holder] = (),
+        others: Iterable[PersonRow] = (),
         reports: Choices = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = [(kind.value, label(kind)) for kind in ItemKind]
         self.report.choices = [("", gettext("Not chosen")), *reports]
-        named = [(str(each.person_id), named_post(each)) for each in people]
+        members = [(str(each.person_id), named_post(each)) for each in people]
+        known = {person_id for person_id, _ in members}
+        found = [(str(each.id), named_post(each)) for each in others]
+        groups = {
+            "": [("", gettext("Not chosen"))],
+            gettext("Members of the body"): members,
+            gettext("Other people"): [each for each in found if each[0] not in known],
+        }
         for entry in self.speakers:
-            entry.form.person.choices = [("", gettext("Not chosen")), *named]
+            entry.form.person.choices = {name: each for name, each in groups.items() if each}
 
     def draft(self) -> ItemDraft:
         return ItemDraft(

@@ -19,6 +19,7 @@ from council.meetings.rules.drafts import MeetingDraft, PlanApproval
 from council.meetings.rules.kinds import MeetingForm as FormOf
 from council.meetings.rules.kinds import MeetingKind
 from council.membership.queries import Holder
+from council.membership.queries.people import PersonRow
 from council.membership.rules.procedure import Initiator
 
 LATEST_NUMBER = 999
@@ -78,7 +79,7 @@ class MeetingForm(BaseForm):
         )
 
 
-def named_post(holder: Holder) -> str:
+def named_post(holder: Holder | PersonRow) -> str:
     return ", ".join(part for part in (holder.name.initials_after, holder.position) if part)
 
 

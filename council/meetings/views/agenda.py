@@ -12,6 +12,7 @@ from core.adapters.clock import now
 from core.adapters.language import language, sentence
 from core.kernel.errors import N_, Refused
 from core.kernel.language import formats_for
+from core.kernel.register import FORGOTTEN
 from core.kernel.zones import utc
 from council.access import Permission
 from council.assignments.queries import AssignmentLine, list_open_lines
@@ -41,6 +42,7 @@ from council.meetings.views.blueprint import (
 )
 from council.meetings.views.reading import counting_on, sources_of
 from council.membership.queries import list_members
+from council.membership.queries.people import list_people
 from council.reports.queries import TablingOption, list_tabling_options
 
 ASIDE = frozenset({ItemState.DECLINED, ItemState.REMOVED})
@@ -168,6 +170,7 @@ def item_form(
     return ItemForm(
         formdata,
         people=list_members(meeting.body_id, first_day(meeting)),
+        others=[each for each in list_people() if each.name.surname != FORGOTTEN],
         reports=report_choices(meeting, item),
         **given,
     )

@@ -1,11 +1,13 @@
 """Pages of the agenda: proposing, deciding, ordering, materials; and every refusal."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 
+from core.kernel.register import FORGOTTEN
 from council.meetings.models import AgendaItem
 from council.meetings.queries.agenda import list_items
 from council.meetings.queries.materials import list_files
@@ -44,6 +46,31 @@ def test_a_proposal_after_the_deadline_is_marked(desk):
     desk.session.commit()
     propose(desk.member, desk.here)
     assert "после срока" in desk.secretary.get(f"{desk.here}/agenda/").text
+
+
+def test_a_speaker_is_chosen_among_all_people_of_the_site_members_first(desk):
+    """Somebody from another body, say: known to the site, no member of this one."""
+    expert = desk.build.person(("Яровой", "Олег", "Ильич"), position="начальник таможни")
+    page = desk.member.get(f"{desk.here}/propose").text
+    lists = re.findall(r'<select[^>]+name="speakers-\d-person".*?</select>', page, re.DOTALL)
+    assert lists
+    for each in lists:
+        blank, members, others = re.split(r'<optgroup label="([^"]+)">', each)[::2]
+        assert 'value=""' in blank
+        assert str(desk.council.member.id) in members
+        assert "Яровой О.И., начальник таможни" in others.replace("\xa0", " ")
+        assert str(desk.council.member.id) not in others
+
+    given = {"speakers-0-person": str(expert.id), "speakers-0-name": "", "speakers-0-post": ""}
+    assert propose(desk.member, desk.here, **given).status_code == 303
+    text = desk.secretary.get(f"{desk.here}/agenda/").text
+    assert "Яровой О.И., начальник таможни" in text.replace("\xa0", " ")
+
+
+def test_who_was_erased_is_nobody_to_choose(desk):
+    erased = desk.build.person((FORGOTTEN, FORGOTTEN, ""))
+
+    assert str(erased.id) not in desk.secretary.get(f"{desk.here}/items/new").text
 
 
 @pytest.mark.parametrize(
