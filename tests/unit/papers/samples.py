@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from core.kernel.names import parse_full_name
+from core.kernel.workdays import Deadline
 from core.kernel.zones import local
 from council.meetings.rules.agenda import timetable
 from council.meetings.rules.kinds import Choice, GuestKind, MeetingState
@@ -116,7 +117,7 @@ def record_of(code, **values):
         "questions": tuple(questions(meeting, local(starts_at, meeting["timezone"]))),
         "members": tuple(sorted(seated(meeting), key=lambda each: each.name.sort_key)),
         "invited": tuple(invited(meeting)),
-        "terms": Terms(local(starts_at, "UTC").date() - timedelta(days=2), 25, 13),
+        "terms": Terms(Deadline(local(starts_at, "UTC").date() - timedelta(days=2)), 25, 13),
         "approval": Approval(date(2026, 9, 14), name_of(member_of("m01")), "Губернатор"),
         "noticed_on": date(2026, 9, 16),
         "changed_at": CHANGED,

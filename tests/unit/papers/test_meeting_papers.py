@@ -16,6 +16,7 @@ from core.kernel.papers import (
     Title,
 )
 from core.kernel.typography import NBSP, faults
+from core.kernel.workdays import Deadline
 from council.meetings import documents
 from council.meetings.rules.kinds import Choice, GuestKind, MeetingState
 from council.meetings.rules.papers import FilledBallot, Invited, Question, Terms
@@ -81,7 +82,7 @@ def test_the_notice_says_day_weekday_zone_place_form_and_link():
 
 
 def test_the_notice_asks_to_answer_by_the_very_day():
-    terms = Terms(date(2026, 9, 22), 25, 13)
+    terms = Terms(Deadline(date(2026, 9, 22)), 25, 13)
     words = words_of(documents.notice(record_of(HALL, terms=terms)))
 
     assert "подтвердить участие не позднее 22 сентября 2026 г. (вторник) (включительно)" in words
