@@ -15,6 +15,7 @@ from events.missions.rules.timetable.board import Board
 from events.missions.rules.timetable.budget import Progress, Seconds
 from events.missions.rules.timetable.checking import violations
 from events.missions.rules.timetable.halls import halls_of_hosts
+from events.missions.rules.timetable.measures import measures_of
 from events.missions.rules.timetable.placing import Placing
 from events.missions.rules.timetable.problem import Problem
 from events.missions.rules.timetable.repairing import Repair, repair
@@ -25,6 +26,7 @@ SHORT, LONG = 5, 60
 LEFT = 20  # percent of the first placement's distance that may be left after SHORT seconds
 PERFECT = 4  # of the six have to reach the optimum
 SEEDS = range(1, 6)
+HALLS = Size(40, 25, 16, 20, 4)
 LOAD = 0.9
 
 
@@ -49,6 +51,7 @@ def real(seconds: tuple[int, ...]) -> bool:
     print(
         f"{'breaks of real negotiations':<28} optimum  first "
         + "".join(f"{s:>6} s" for s in seconds)
+        + "  most for one participant (even share)"
     )
     perfect, is_good = 0, True
     for name, optimum in OPTIMA.items():
@@ -56,11 +59,42 @@ def real(seconds: tuple[int, ...]) -> bool:
         found = [run(problem, s, stop_at=optimum) for s in seconds]
         first, short = found[0].first_breaks, found[0].breaks
         breaks = "".join(f"{one.breaks:>8}" for one in found)
-        print(f"  {name:<26} {optimum:>7} {first:>6} {breaks}", flush=True)
+        print(
+            f"  {name:<26} {optimum:>7} {first:>6} {breaks}  {share(problem, found[-1])}",
+            flush=True,
+        )
         perfect += short == optimum
         is_good &= (short - optimum) * 100 <= LEFT * (first - optimum)
         is_good &= found[0].placed == len(problem.requests)
     return is_good and perfect >= PERFECT
+
+
+def share(problem: Problem, solution: Solution) -> str:
+    """The most breaks of one participant beside an even share of all."""
+    measures = measures_of(problem, solution.timetable)
+    return f"{measures.most_breaks} ({even(measures.breaks, problem)})"
+
+
+def even(total: int, problem: Problem) -> int:
+    """What each would have if all had as near as possible the same, rounded up."""
+    return -(-total // len(problem.participants))
+
+
+def halls(size: Size, load: float, seconds: float, seeds: range) -> bool:
+    """Breaks and changes of hall, and the most of one participant, where halls are several."""
+    print(
+        f"{size}, {size.halls} halls, load {load}, {seconds:g} s: all / most for one (even share)"
+    )
+    for seed in seeds:
+        problem = family(size, load, seed)
+        found = measures_of(problem, run(problem, seconds, seed=seed).timetable)
+        print(
+            f"  seed {seed}: breaks {found.breaks} / {found.most_breaks}"
+            f" ({even(found.breaks, problem)}), changes of hall {found.hall_changes} /"
+            f" {found.most_hall_changes} ({even(found.hall_changes, problem)})",
+            flush=True,
+        )
+    return True
 
 
 def first_fit(problem: Problem) -> int:
@@ -83,7 +117,8 @@ def places(size: Size, seconds: float, seeds: range) -> bool:
         left = len(solution.timetable.unplaced)
         print(
             f"  seed {seed} {len(problem.requests):>6} {first_fit(problem):>6} / {left}"
-            f" {solution.first_breaks:>8} / {solution.breaks} (at least {solution.least_breaks})",
+            f" {solution.first_breaks:>8} / {solution.breaks} (at least {solution.least_breaks};"
+            f" most for one {share(problem, solution)})",
             flush=True,
         )
         is_good &= left == 0
@@ -122,6 +157,7 @@ def main() -> int:
         real((SHORT,) if chosen.quick else (SHORT, LONG)),
         places(SMALL, 2, SEEDS),
         places(LARGE, 10, range(1, 2)),
+        halls(HALLS, 0.7, 2, range(1, 4)),
         repairs(SMALL, 0.8),
     ]
     return 0 if all(results) else 1

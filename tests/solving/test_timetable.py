@@ -11,9 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.kernel.errors import Refused
+from events.missions.rules.timetable.board import Board, Price
 from events.missions.rules.timetable.budget import Budget, SearchPhase, Seconds
 from events.missions.rules.timetable.checking import violations
-from events.missions.rules.timetable.measures import measures_of
+from events.missions.rules.timetable.measures import (
+    breaks_of,
+    changes,
+    measures_of,
+    meetings_by_person,
+)
 from events.missions.rules.timetable.problem import Hall, Interpreter, Meeting, Request, Side
 from events.missions.rules.timetable.solving import solve
 from tests.builders_timetables import changed, negotiations, problems, solved
@@ -137,6 +143,49 @@ def test_a_tour_of_halls_is_walked_hall_by_hall():
 def test_a_buyer_keeps_one_table_when_there_are_enough():
     problem = family(Size(12, 8, 10, 8), 0.7, 3)
     assert measures_of(problem, solved(problem).timetable).table_changes == 0
+
+
+@pytest.mark.parametrize("name", OPTIMA)
+def test_breaks_of_real_negotiations_are_spread_as_evenly_as_their_number_allows(name):
+    problem = read(FOLDER / f"{name}.dzn")
+    measures = measures_of(problem, solved(problem, 60_000).timetable)
+    ideal = -(-measures.breaks // len(problem.participants))
+    assert measures.most_breaks <= ideal + 1
+    assert measures.most_breaks - measures.fewest_breaks <= problem.spread
+
+
+def beyond(problem, seed, spread):
+    """How many breaks and changes of hall stand beyond two for one participant."""
+    problem = replace(problem, spread=spread)
+    own = meetings_by_person(problem, solved(problem, 200_000, seed).timetable.meetings)
+    breaks = sum(max(0, breaks_of(problem, found) - 2) for found in own.values())
+    walks = (changes(problem, found, tables=False) for found in own.values())
+    return breaks, sum(max(0, count - 2) for count in walks)
+
+
+def test_nobody_gets_many_breaks_or_changes_of_hall_so_that_others_get_none():
+    """Beside the same search that only counts them all together."""
+    halls = [family(Size(24, 16, 16, 12, 3), 0.7, seed) for seed in range(3)]
+    fair = [beyond(problem, seed, 2) for seed, problem in enumerate(halls)]
+    summed = [beyond(problem, seed, 99) for seed, problem in enumerate(halls)]
+    assert sum(breaks for breaks, _ in fair) == 0 < sum(breaks for breaks, _ in summed)
+    assert sum(walks for _, walks in fair) * 2 <= sum(walks for _, walks in summed)
+
+
+@pytest.mark.parametrize(("count", "cost"), ((0, 0), (1, 1), (2, 2), (3, 6), (4, 10)))
+def test_what_is_beyond_the_fair_spread_is_four_times_as_dear(count, cost):
+    assert Price((0,), 2).dear(count) == cost
+
+
+def test_changes_of_hall_are_priced_like_breaks():
+    """One exporter walks between two halls at each of five meetings: four changes, two too many."""
+    pairs = [Request(0, 10 + n, within=1 << n) for n in range(5)]
+    problem = replace(negotiations(pairs, buyers=5, slots=5, tables=1, halls=2), spread=2)
+    board = Board(problem, {10 + n: 1 + n % 2 for n in range(5)})
+    for number in range(5):
+        board.put(number, number)
+    assert board.hall_changes(board.base[0]) == 4
+    assert (board.walking(board.base[0]), board.cost()) == (10, 10)
 
 
 def test_idle_time_over_the_pause_between_sessions_is_no_break():

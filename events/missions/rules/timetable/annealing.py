@@ -7,7 +7,7 @@ round is depends on counted moves alone, so that a seed and a number of moves sa
 from math import exp
 from random import Random
 
-from events.missions.rules.timetable.board import HALL_CHANGE, OFF, Board
+from events.missions.rules.timetable.board import OFF, Board
 from events.missions.rules.timetable.budget import Budget
 from events.missions.rules.timetable.chains import (
     Chain,
@@ -121,9 +121,9 @@ class Annealing:
     def more_changes(self, chain: Chain) -> int:
         """Carry the exchange out and tell what the changes of hall cost more than before."""
         touched = [person for person in chain.people if person in self.mixed]
-        before = sum(map(self.board.hall_changes, touched))
+        before = sum(map(self.board.walking, touched))
         exchange(self.board, chain)
-        return HALL_CHANGE * (sum(map(self.board.hall_changes, touched)) - before)
+        return sum(map(self.board.walking, touched)) - before
 
     def blind(self) -> tuple[int, int] | None:
         chance = self.random.random

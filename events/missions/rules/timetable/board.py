@@ -21,7 +21,7 @@ from events.missions.rules.timetable.problem import (
 )
 
 OFF = -1
-STEEP = 4  # what a break beyond the fair spread costs
+STEEP = 4  # what a break or a change of hall beyond the fair spread costs
 MEMORY = 400_000  # masks remembered before the memory is cleared
 
 
@@ -40,8 +40,12 @@ class Price(dict[Slots, int]):
         if len(self) > MEMORY:
             self.clear()
         found = self.breaks(busy)
-        self[busy] = found = found + max(0, found - self.fair) * (STEEP - 1)
+        self[busy] = found = self.dear(found)
         return found
+
+    def dear(self, count: int) -> int:
+        """One more for somebody who has many already is worse than the first of another."""
+        return count + max(0, count - self.fair) * (STEEP - 1)
 
     def breaks(self, busy: Slots) -> int:
         total = 0
@@ -212,9 +216,11 @@ class Board:
     def cost(self) -> int:
         """What improvement makes less: the price of all breaks and the changes of hall."""
         bases = self.base.values()
-        return sum(self.price[self.busy[base]] for base in bases) + HALL_CHANGE * sum(
-            map(self.hall_changes, bases)
-        )
+        return sum(self.price[self.busy[base]] + self.walking(base) for base in bases)
+
+    def walking(self, base: int) -> int:
+        """What a participant's changes of hall cost."""
+        return HALL_CHANGE * self.price.dear(self.hall_changes(base))
 
     def hall_changes(self, base: int) -> int:
         """How often a participant goes to another hall within a session."""

@@ -32,6 +32,7 @@ class Measures:
     most_breaks: int
     fewest_breaks: int
     hall_changes: int
+    most_hall_changes: int
     table_changes: int
     fewest_meetings: int
     median_meetings: int
@@ -43,6 +44,7 @@ class Measures:
 def measures_of(problem: Problem, timetable: Timetable) -> Measures:
     own = meetings_by_person(problem, timetable.meetings)
     breaks = [breaks_of(problem, meetings) for meetings in own.values() if meetings] or [0]
+    walks = [changes(problem, found, tables=False) for found in own.values()] or [0]
     guests = [len(own[p.key]) for p in problem.participants if p.side is not Side.BUYER] or [0]
     insisted = {one.pair for one in problem.requests if one.weight > INSISTED}
     seats = sum(hall.tables for hall in problem.halls) * len(problem.sessions)
@@ -58,7 +60,8 @@ def measures_of(problem: Problem, timetable: Timetable) -> Measures:
         breaks=sum(breaks),
         most_breaks=max(breaks),
         fewest_breaks=min(breaks),
-        hall_changes=sum(changes(problem, found, tables=False) for found in own.values()),
+        hall_changes=sum(walks),
+        most_hall_changes=max(walks),
         table_changes=sum(changes(problem, found, tables=True) for found in hosted.values()),
         fewest_meetings=min(guests),
         median_meetings=median_low(guests),
