@@ -81,10 +81,11 @@ def even(total: int, problem: Problem) -> int:
 
 
 def halls(size: Size, load: float, seconds: float, seeds: range) -> bool:
-    """Breaks and changes of hall, and the most of one participant, where halls are several."""
+    """Breaks and changes of hall where halls are several; whether nobody has far more of them."""
     print(
         f"{size}, {size.halls} halls, load {load}, {seconds:g} s: all / most for one (even share)"
     )
+    is_good = True
     for seed in seeds:
         problem = family(size, load, seed)
         found = measures_of(problem, run(problem, seconds, seed=seed).timetable)
@@ -94,7 +95,8 @@ def halls(size: Size, load: float, seconds: float, seeds: range) -> bool:
             f" {found.most_hall_changes} ({even(found.hall_changes, problem)})",
             flush=True,
         )
-    return True
+        is_good &= max(found.most_breaks, found.most_hall_changes) <= problem.spread + 1
+    return is_good
 
 
 def first_fit(problem: Problem) -> int:
