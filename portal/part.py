@@ -9,7 +9,7 @@ from portal.exchanges.views import blueprint as exchanges
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
 from portal.papers.views import blueprint as papers
-from portal.plan.views import blueprint as plan
+from portal.plan import blueprint as plan
 
 PORTAL = Part(
     name="portal",

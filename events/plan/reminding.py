@@ -12,7 +12,7 @@ from council.membership.rules.procedure import Procedure
 from council.reminders.rules import Circumstances, Duty
 from events.plan import queries
 from events.plan.pages.figures import YearFigures, year_figures
-from events.plan.rules.completion import Counting
+from events.plan.queries.regulation import counting_by
 from events.plan.rules.danger import danger_of
 
 
@@ -32,5 +32,5 @@ def figures_of(body: BodyRow, day: date, procedure: Procedure) -> tuple[UUID, Ye
     if found is None:
         return None
     plan_id, edition_id = found
-    counting = Counting(procedure.plan_threshold, needs_report=procedure.plan_needs_report)
+    counting = counting_by(procedure)
     return plan_id, year_figures(queries.list_lines(edition_id), day.year, day, counting)

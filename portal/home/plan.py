@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, case, select, union
+from sqlalchemy import ScalarSelect, func, literal, select, union_all
 
 from core.adapters.database import db
 from events.plan.models import Plan, PlanEdition, PlanLine
+from events.plan.pages.definition import definition_in_short
 from events.plan.rules.completion import Completion, Counting, completion_of, standing_of
 from events.plan.rules.dates import planned
 from events.plan.rules.editions import PlanEditionState
@@ -21,10 +22,11 @@ MOST_EVENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class HomeEvents:
-    """`done` is None while no plan of the year is in force."""
+    """`done` is None while no plan of the year is in force; `definition` says how it counts."""
 
     year: int
     done: Completion | None
+    definition: str
     coming: tuple[Line, ...]
 
 
@@ -35,19 +37,28 @@ def load_events(today: date, counting: Counting, language: str) -> HomeEvents:
     return HomeEvents(
         year=today.year,
         done=completion_of(standings, counting) if lines else None,
+        definition=definition_in_short(today.year, counting),
         coming=tuple(line_of(row, language) for row, _is_planned, is_next in rows if is_next),
     )
 
 
 def list_year_and_next(today: date) -> tuple[tuple[EventLine, bool, bool], ...]:
     """Events of this year's plan in force and the next ones, by their days; one statement."""
-    planned_here = select(PlanLine.event_id).where(PlanLine.edition_id == in_force(today))
-    next_here = select(next_events(today).limit(MOST_EVENTS).cte("next_events"))
-    marks = (case((Event.id.in_(each), 1), else_=0) for each in (planned_here, next_here))
+    ahead = next_events(today).limit(MOST_EVENTS).subquery("ahead")
+    marked = union_all(
+        select(PlanLine.event_id, literal(1).label("planned"), literal(0).label("next")).where(
+            PlanLine.edition_id == in_force(today)
+        ),
+        select(ahead.c.id, literal(0), literal(1)),
+    ).subquery("marked")
+    planned, is_next = func.max(marked.c.planned), func.max(marked.c.next)
+    wanted = select(marked.c.event_id, planned.label("planned"), is_next.label("next"))
+    here = wanted.group_by(marked.c.event_id).cte("wanted")
     query = (
-        select(*COLUMNS, *marks)
+        select(*COLUMNS, here.c.planned, here.c.next)
+        .select_from(here)
+        .join(Event, Event.id == here.c.event_id)
         .outerjoin(Country, Country.code == Event.country)
-        .where(Event.id.in_(union(planned_here, next_here)))
         .order_by(Event.starts_on, Event.number)
     )
     return tuple(

@@ -12,7 +12,7 @@ from council.access import Permission
 from council.assignments.queries import Filter, count_timeliness
 from council.membership.queries import procedures_on
 from council.membership.rules.procedure import DEFAULTS
-from events.plan.rules.completion import Counting
+from events.plan.queries.regulation import counting_by
 from portal.caching import conditional
 from portal.home.pages import HomePage, HomeRows, home_page, next_of
 from portal.home.plan import load_events
@@ -46,7 +46,7 @@ def load_page(today: date) -> HomePage:
     now_ruling, then_ruling = (
         procedures_on(heads[0].body_id, *days) if heads else (DEFAULTS, DEFAULTS)
     )
-    counting = Counting(now_ruling.plan_threshold, needs_report=now_ruling.plan_needs_report)
+    counting = counting_by(now_ruling)
     return home_page(
         HomeRows(heads, decided, counts, load_events(today, counting, language())),
         naming,

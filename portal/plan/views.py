@@ -14,13 +14,15 @@ from core.adapters.language import in_both_languages, label, language
 from core.kernel.errors import NotFound
 from events.access import Permission
 from events.plan import queries
+from events.plan.pages.definition import definition
 from events.plan.pages.figures import PlanLineShown, in_language, timeline, year_figures
-from events.plan.pages.public import PlanPage, Wanted, choices, chosen, today_at
+from events.plan.pages.public import Choice, PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.regulation import counting_on
 from events.plan.rules.completion import Counting, LineStanding
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
-from events.programme.rules import EventType
+from events.plan.views.blueprint import events_of_kind
+from events.programme.rules import TYPE_NUMBERS, EventType
 from portal.caching import conditional
 from portal.meetings.queries.version import get_site_version
 
@@ -99,10 +101,10 @@ def plan_page(
         ),
         timeline=timeline(lines, plan.year),
         history=history(plan, lines, day, counting),
-        needs_report=counting.needs_report,
+        definition=definition(plan.year, figures.completion, counting),
         years=looked.years,
         wanted=wanted,
-        types=choices(lines, wanted, "type", lambda line: [(line.row.type, label(line.row.type))]),
+        types=tuple(sorted(choices(lines, wanted, "type", kind_of), key=place_of_kind)),
         countries=choices(lines, wanted, "country", country_of),
         sectors=choices(lines, wanted, "sector", lambda line: [(s, s) for s in line.row.sectors]),
         states=choices(
@@ -110,6 +112,15 @@ def plan_page(
         ),
         closed=plan.closed,
     )
+
+
+def kind_of(line: PlanLineShown) -> list[tuple[str, object]]:
+    return [(line.row.type, events_of_kind(line.row.type))]
+
+
+def place_of_kind(choice: Choice) -> int:
+    """As the Standard numbers the types."""
+    return TYPE_NUMBERS[EventType(choice.value)]
 
 
 def country_of(line: PlanLineShown) -> list[tuple[str, object]]:

@@ -21,6 +21,7 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "year_plan",
             "extraordinary_initiators",
             "absentee_allowed",
+            "absentee_orderers",
             "absentee_days",
             "absentee_counts",
             "working_groups",
@@ -59,11 +60,16 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "stand_in_allowed",
             "gated_reports",
             "review_days",
+            "programme_report",
+            "report_warning_days",
         ),
     ),
     (
         N_("Plan of international events"),
-        ("plan_threshold", "plan_needs_report", "event_report_days", "partner_letter_days"),
+        (
+            *("plan_threshold", "plan_needs_report", "plan_counts_remote"),
+            *("event_report_days", "partner_letter_days"),
+        ),
     ),
     (
         N_("Minutes, decisions, assignments"),

@@ -18,6 +18,7 @@ from council.membership.rules.procedure import (
     Decider,
     Initiator,
     Majority,
+    ProgrammeReport,
     QuorumBase,
     QuorumRule,
     SettingKind,
@@ -43,6 +44,7 @@ WORDED = (
     Initiator,
     Signatories,
     Decider,
+    ProgrammeReport,
     Category,
 )
 

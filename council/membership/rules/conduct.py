@@ -11,6 +11,7 @@ from council.membership.rules.settings import (
     MANY,
     NUM,
     ONE,
+    OWN_CHOICE,
     PRACTICE,
     YES,
     D,
@@ -62,6 +63,27 @@ class Initiator(StrEnum):
     THIRD = "by_third_of_members"
 
 
+DECIDED = {
+    Initiator.CHAIR: "по решению председателя",
+    Initiator.DEPUTY_CHAIR: "по решению заместителя председателя",
+    Initiator.PRESIDIUM: "по решению президиума",
+    Initiator.THIRD: "по требованию не менее трети членов",
+}
+
+
+def by_decision_of(who: Initiator, noun: str) -> str:
+    """As Russian papers say it; `noun` is the body's, genitive: «Совета»."""
+    return f"{DECIDED[who]} {noun}"
+
+
+class ProgrammeReport(StrEnum):
+    """How often a report on the Regional programme is asked for."""
+
+    YEARLY = "asked_once_a_year"
+    HALF_YEARLY = "asked_each_half_year"
+    NEVER = "not_asked_for"
+
+
 class Signatories(StrEnum):
     BOTH = "presiding_and_secretary"
     PRESIDING = "presiding_alone"
@@ -94,6 +116,14 @@ CONVENING: tuple[SettingSpec, ...] = (
         values(Initiator),
     ),
     SettingSpec("absentee_allowed", YES, "yes", N_("Absentee votes are allowed"), PRACTICE),
+    SettingSpec(
+        "absentee_orderers",
+        MANY,
+        "by_chair",
+        N_("By whose decision an absentee vote is held"),
+        PRACTICE,
+        values(Initiator),
+    ),
     SettingSpec(
         "agenda_rule",
         ONE,
@@ -153,4 +183,21 @@ AFTERWARDS: tuple[SettingSpec, ...] = (
     SettingSpec("minutes_storage", TEXT, KEPT, N_("Storage of minutes"), PRACTICE),
     SettingSpec("working_groups", YES, "yes", N_("Working groups may be created"), PRACTICE),
 )
-CONDUCT_SPECS = (*CONVENING, *VOTING, *AFTERWARDS)
+HEARING: tuple[SettingSpec, ...] = (
+    SettingSpec(
+        "programme_report",
+        ONE,
+        "asked_once_a_year",
+        N_("How often a report on the Regional programme is heard"),
+        OWN_CHOICE,
+        values(ProgrammeReport),
+    ),
+    SettingSpec(
+        "report_warning_days",
+        NUM,
+        "30",
+        N_("Warning before the last meeting that can hear a report, calendar days"),
+        OWN_CHOICE,
+    ),
+)
+CONDUCT_SPECS = (*HEARING, *CONVENING, *VOTING, *AFTERWARDS)

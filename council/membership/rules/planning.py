@@ -21,6 +21,13 @@ PLAN_SPECS: tuple[SettingSpec, ...] = (
         OWN_CHOICE,
     ),
     SettingSpec(
+        "plan_counts_remote",
+        YES,
+        "yes",
+        N_("An event held remotely counts for the plan"),
+        OWN_CHOICE,
+    ),
+    SettingSpec(
         "partner_letter_days",
         NUM,
         "60",

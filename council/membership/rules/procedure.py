@@ -15,6 +15,7 @@ from council.membership.rules.conduct import (
     Decider,
     Initiator,
     Majority,
+    ProgrammeReport,
     QuorumBase,
     QuorumRule,
     Signatories,
@@ -45,6 +46,7 @@ __all__ = [
     "Initiator",
     "Majority",
     "Procedure",
+    "ProgrammeReport",
     "QuorumBase",
     "QuorumRule",
     "SettingKind",
@@ -153,6 +155,7 @@ class Procedure:
     event_report_days: int
     plan_threshold: int
     plan_needs_report: bool
+    plan_counts_remote: bool
     partner_letter_days: int
     dissent_days: int
     gated_reports: frozenset[str]
@@ -163,6 +166,9 @@ class Procedure:
     year_plan: bool
     extraordinary_initiators: frozenset[str]
     absentee_allowed: bool
+    absentee_orderers: frozenset[str]
+    programme_report: ProgrammeReport
+    report_warning_days: int
     agenda_rule: AgendaRule
     quorum_base: QuorumBase
     approved_seats: int
@@ -200,6 +206,7 @@ ENUMS: Mapping[str, Callable[[str], object]] = {
     "absentee_quorum": QuorumRule,
     "quorum_base": QuorumBase,
     "majority": Majority,
+    "programme_report": ProgrammeReport,
     "casting_vote": CastingVote,
     "agenda_rule": AgendaRule,
     "signatories": Signatories,

@@ -1,17 +1,17 @@
 """The plan on the working pages: the years, an edition with what it changes, a line."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.kernel.errors import Refusal
+from events.plan.pages.edition import EditionLine
 from events.plan.pages.figures import PlanLineShown, YearFigures
 from events.plan.pages.happened import Happened
-from events.plan.queries import EditionRow, LineRow
+from events.plan.queries import EditionRow
 from events.plan.queries.closing import ClosedYear
 from events.plan.queries.lines import RemovedRow
 from events.plan.rules.completion import Completion, LineStanding
-from events.plan.rules.editions import Change, ChangeKind, PlanEditionAction, PlanEditionState
+from events.plan.rules.editions import PlanEditionAction, PlanEditionState
 
 ENDANGERED = (
     LineStanding.OVERDUE,
@@ -32,6 +32,7 @@ class PlansPage:
     today: date
     may_keep: bool
     closed: ClosedYear | None = None
+    definition: tuple[str, ...] = ()
 
     @property
     def may_close(self) -> bool:
@@ -58,18 +59,6 @@ class PlansPage:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionLine:
-    """A line of an edition with what it changes."""
-
-    row: LineRow
-    change: Change | None
-
-    @property
-    def is_undated(self) -> bool:
-        return self.row.planned_starts_on is None and self.row.planned_month is None
-
-
-@dataclass(frozen=True, slots=True)
 class EditionPage:
     """One edition: its lines, its changes, and what may be done with it."""
 
@@ -93,11 +82,6 @@ class EditionPage:
         return sum(line.row.rubles for line in self.lines)
 
 
-def edition_lines(rows: Sequence[LineRow], changes: Sequence[Change]) -> tuple[EditionLine, ...]:
-    by_event = {each.event_id: each for each in changes if each.kind is not ChangeKind.REMOVED}
-    return tuple(EditionLine(row, by_event.get(row.event_id)) for row in rows)
-
-
 @dataclass(frozen=True, slots=True)
 class ClosingPage:
     """The figure that becomes final, or why the year cannot be closed."""
@@ -105,3 +89,4 @@ class ClosingPage:
     year: int
     figures: Completion
     refusals: tuple[Refusal, ...]
+    definition: tuple[str, ...] = ()

@@ -16,12 +16,13 @@ from events.plan.rules.completion import (
     completion_of,
     standing_of,
 )
-from events.plan.rules.dates import planned
+from events.plan.rules.dates import last_day, planned
 from events.programme.rules import EventType
 from events.words import country_in, name_in
 
 SHOWN_DAYS_LEAST = 4  # a mark of one day is still seen
 DAYS_OF_YEAR = 365
+QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PlanLineShown:
 
     row: LineRow
     standing: LineStanding
+    quarter: int
 
     @property
     def is_moved(self) -> bool:
@@ -39,12 +41,6 @@ class PlanLineShown:
             row.planned_starts_on,
             row.planned_ends_on,
         )
-
-    @property
-    def quarter(self) -> int:
-        day = self.row.ends_on or self.row.planned_ends_on
-        month = day.month if day else self.row.month or 12
-        return (month - 1) // 3 + 1
 
     @property
     def tone(self) -> str:
@@ -59,6 +55,7 @@ TONES = {
     LineStanding.NO_DATES: "bad",
     LineStanding.OTHER_YEAR: "bad",
     LineStanding.CANCELLED: "bad",
+    LineStanding.REMOTE: "bad",
 }
 
 
@@ -79,12 +76,17 @@ class TypeRow:
     type: EventType
     marks: tuple[Mark, ...]
 
+    @property
+    def tones(self) -> tuple[str, ...]:
+        return tuple(mark.tone for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """Everything counted for one year."""
+    """Everything counted for one year. `by_country` has the priority countries alone."""
 
     year: int
+    counting: Counting
     completion: Completion
     lines: tuple[PlanLineShown, ...]
     by_type: dict[object, Part]
@@ -93,6 +95,11 @@ class YearFigures:
     money_planned: int
     money_held: int
     priority: Part
+
+    @property
+    def whole(self) -> Part:
+        done = self.completion
+        return Part(done.planned, done.held, self.money_planned, self.money_held)
 
     @property
     def verdict(self) -> Verdict:
@@ -119,21 +126,33 @@ def year_figures(
     rows: Sequence[LineRow], year: int, today: date, counting: Counting
 ) -> YearFigures:
     lines = tuple(
-        PlanLineShown(row, standing_of(planned(row), year, today, counting)) for row in rows
+        PlanLineShown(row, standing_of(planned(row), year, today, counting), quarter_of(row, year))
+        for row in rows
     )
     counted = [counted_line(line) for line in lines]
-    priority = broken_down((each for each in counted if each.is_priority), lambda _line: "")
+    by_type = broken_down(counted, lambda line: line.kind)
+    counted_priority = [each for each in counted if each.is_priority]
+    priority = broken_down(counted_priority, lambda _line: "")
     return YearFigures(
         year=year,
+        counting=counting,
         completion=completion_of((line.standing for line in lines), counting),
         lines=lines,
-        by_type=broken_down(counted, lambda line: EventType(line.kind)),
+        by_type={kind: part for kind in EventType if (part := by_type.get(kind.value)) is not None},
         by_quarter=dict(sorted(broken_down(counted, lambda line: line.quarter).items(), key=str)),
-        by_country=broken_down(counted, lambda line: line.country),
+        by_country=broken_down(counted_priority, lambda line: line.country),
         money_planned=sum(row.rubles for row in rows),
         money_held=sum(line.row.rubles for line in lines if line.standing is LineStanding.COUNTS),
         priority=priority.get("", Part(0, 0)),
     )
+
+
+def quarter_of(row: LineRow, year: int) -> int:
+    """1-4 by the event's last day; by the planned one if it was moved out of the year."""
+    day = last_day(year, row.ends_on, row.month)
+    if day is None or day.year != year:
+        day = last_day(year, row.planned_ends_on, row.planned_month)
+    return (day.month + 2) // 3 if day else QUARTERS
 
 
 def counted_line(line: PlanLineShown) -> Counted:

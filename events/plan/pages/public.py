@@ -13,6 +13,8 @@ from events.plan.rules.completion import LineStanding
 from events.plan.rules.history import Point
 from events.programme.rules import EventType
 
+EARLY = 60  # days: before them the word would stand over the names of the rows
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -38,13 +40,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayMark:
+    """The place of today in percent of the year; its word stands to the right while it is early."""
+
+    at: str
+    is_early: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
     """Everything on the page of a year."""
 
     figures: YearFigures
     title: str
     today: date
-    today_at: str | None
+    today_at: TodayMark | None
     in_force: EditionRow
     editions: tuple[EditionRow, ...]
     removed: tuple[RemovedRow, ...]
@@ -59,7 +69,7 @@ class PlanPage:
     sectors: tuple[Choice, ...]
     states: tuple[Choice, ...]
     closed: ClosedYear | None = None
-    needs_report: bool = False
+    definition: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -107,6 +117,9 @@ def choices(
     )
 
 
-def today_at(today: date, year: int) -> str | None:
+def today_at(today: date, year: int) -> TodayMark | None:
     """Where today stands on the timeline; None in another year."""
-    return percent_of_year(today.timetuple().tm_yday) if today.year == year else None
+    if today.year != year:
+        return None
+    passed = today.timetuple().tm_yday
+    return TodayMark(percent_of_year(passed), is_early=passed < EARLY)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
@@ -83,12 +83,15 @@ class PlanHead:
 
 
 def list_decided() -> tuple[PlanHead, ...]:
-    """Plans with a decided edition, the newest first; one statement."""
+    """The plan of each year with a decided edition, the newest first; one statement."""
     decided = select(PlanEdition.plan_id).where(PlanEdition.state == PlanEditionState.APPROVED)
+    place = func.row_number().over(partition_by=Plan.year, order_by=Plan.id).label("place")
+    of_year = select(Plan.id, place).where(Plan.id.in_(decided)).subquery()
     query = (
         select(Plan.id, Plan.body_id, Plan.year, Plan.title, *CLOSING)
+        .join(of_year, of_year.c.id == Plan.id)
         .outerjoin(PlanClosing, PlanClosing.plan_id == Plan.id)
-        .where(Plan.id.in_(decided))
+        .where(of_year.c.place == 1)
         .order_by(Plan.year.desc())
     )
     return tuple(PlanHead(*row[:4], closed_year(*row[4:])) for row in db.session.execute(query))
@@ -108,7 +111,7 @@ def list_editions(plan_id: UUID) -> tuple[EditionRow, ...]:
         .where(PlanEdition.plan_id == plan_id)
         .order_by(PlanEdition.number)
     )
-    return tuple(EditionRow(*row) for row in db.session.execute(query))
+    return tuple(EditionRow(*tuple[Any, ...](row)) for row in db.session.execute(query))
 
 
 def find_in_force(editions: Sequence[EditionRow], day: date) -> EditionRow | None:

@@ -52,6 +52,7 @@ class LineRow:
     contracts: int | None
     line_id: UUID | None
     name_english: str = ""
+    event_format: EventFormat = EventFormat.IN_PERSON
     reason: str = ""
 
 
@@ -94,6 +95,7 @@ LINE_COLUMNS: tuple[Any, ...] = (
     *NOW_COLUMNS,
     PlanLine.id,
     Event.name_english,
+    Event.format,
     PlanLine.reason,
 )
 UNPLANNED_COLUMNS: tuple[Any, ...] = (
@@ -119,6 +121,7 @@ UNPLANNED_COLUMNS: tuple[Any, ...] = (
     *NOW_COLUMNS,
     null(),
     Event.name_english,
+    Event.format,
 )
 
 

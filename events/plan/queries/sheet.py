@@ -111,10 +111,16 @@ class LineFound:
     @property
     def outcome(self) -> Outcome | None:
         """None until the results are published."""
-        figures = (self.companies, self.meetings, self.intents, self.contracts, self.amount)
         if self.currency is None:
             return None
-        return Outcome(*(each or 0 for each in figures), self.currency)
+        return Outcome(
+            companies=self.companies or 0,
+            meetings=self.meetings or 0,
+            intents=self.intents or 0,
+            contracts=self.contracts or 0,
+            amount=self.amount or 0,
+            currency=self.currency,
+        )
 
 
 def table_row(row: LineFound, line: Values) -> TableRow:

@@ -26,6 +26,7 @@ class LineStanding(StrEnum):
     NO_DATES = "moved_without_dates"
     OTHER_YEAR = "moved_to_another_year"
     CANCELLED = "cancelled"
+    REMOTE = "remote"
 
 
 STILL_POSSIBLE = frozenset({LineStanding.LACKS_REPORT, LineStanding.AHEAD, LineStanding.OVERDUE})
@@ -51,6 +52,7 @@ class Counting:
 
     threshold: int = THRESHOLD
     needs_report: bool = False
+    counts_remote: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,15 @@ class Planned:
     state: EventState
     ends_on: date | None
     has_report: bool = False
+    is_remote: bool = False
 
 
 def standing_of(event: Planned, year: int, today: date, counting: Counting) -> LineStanding:
     """What one event means for `year`."""
     if event.state is EventState.CANCELLED:
         return LineStanding.CANCELLED
+    if event.is_remote and not counting.counts_remote:
+        return LineStanding.REMOTE
     if event.ends_on is None:
         return LineStanding.NO_DATES
     if event.ends_on.year != year:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Protocol
 
 from events.plan.rules.completion import Planned
-from events.programme.rules import EventState
+from events.programme.rules import EventFormat, EventState
 
 
 class Dated(Protocol):
-    """An event with its state and days, or the month it is planned for."""
+    """An event as it stands: its state, format and days, or the month it is planned for."""
 
     @property
     def state(self) -> EventState: ...
@@ -19,13 +19,20 @@ class Dated(Protocol):
     def ends_on(self) -> date | None: ...
     @property
     def month(self) -> int | None: ...
+    @property
+    def event_format(self) -> EventFormat: ...
 
 
 def planned(row: Dated) -> Planned:
     """The event on its own days; before it has any, on the last day of its month."""
     month = row.month if row.state is not EventState.MOVED else None
     ends_on = last_day(row.year, row.ends_on, month)
-    return Planned(row.state, ends_on, has_report=row.state is EventState.REPORTED)
+    return Planned(
+        row.state,
+        ends_on,
+        has_report=row.state is EventState.REPORTED,
+        is_remote=row.event_format is EventFormat.REMOTE,
+    )
 
 
 def last_day(year: int, ends_on: date | None, month: int | None) -> date | None:

@@ -5,7 +5,7 @@ again. Source: DOMAIN.md § 1.6; invariant 12 of § 1.9.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -93,6 +93,9 @@ LIFE_CYCLE: Workflow[PlanEditionState, PlanEditionAction, EditionFacts] = Workfl
 )
 
 
+Values = Mapping[str, Any]
+
+
 class ChangeKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
@@ -102,15 +105,19 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edition does to one event; `fields` are the names of differing values."""
+    """What an edition does to one event; `fields` are the names of differing values.
+
+    `old` and `new` are those values before and after; empty for what was added or removed.
+    """
 
     event_id: UUID
     kind: ChangeKind
     fields: tuple[str, ...] = ()
+    old: Values = field(default_factory=dict, compare=False)
+    new: Values = field(default_factory=dict, compare=False)
 
 
 WHEN = frozenset({"starts_on", "ends_on", "month"})
-Values = Mapping[str, Any]
 
 
 def changes_between(old: Mapping[UUID, Values], new: Mapping[UUID, Values]) -> tuple[Change, ...]:
@@ -126,7 +133,7 @@ def changes_between(old: Mapping[UUID, Values], new: Mapping[UUID, Values]) -> t
         fields = tuple(name for name in values if values[name] != old[event_id].get(name))
         if fields:
             kind = ChangeKind.MOVED if WHEN & set(fields) else ChangeKind.CHANGED
-            found.append(Change(event_id, kind, fields))
+            found.append(Change(event_id, kind, fields, old[event_id], values))
     found.extend(Change(event_id, ChangeKind.REMOVED) for event_id in old if event_id not in new)
     return tuple(found)
 

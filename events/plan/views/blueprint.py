@@ -5,19 +5,32 @@ from typing import NoReturn
 from uuid import UUID
 
 from flask import Blueprint, abort
+from flask_babel import gettext
 
 from core.access import permits, viewer
 from core.adapters.clock import today
 from core.adapters.language import language
-from core.kernel.errors import NotFound
+from core.kernel.errors import N_, NotFound
 from council.membership.queries import BodyRow, get_main_body
 from events.access import Permission
 from events.plan import queries
 from events.plan.queries import EditionRow
 from events.plan.queries.editions import find_plan_row
+from events.programme.rules import EventType
 from events.words import country_in
 
+KINDS = {
+    EventType.MISSION: N_("Business missions"),
+    EventType.BUYERS: N_("Receiving buyers"),
+    EventType.EXHIBITION: N_("Exhibitions and fairs"),
+}
 blueprint = Blueprint("plans", __name__, url_prefix="/desk/plan")
+
+
+@blueprint.app_template_filter("kinds")
+def events_of_kind(kind: EventType) -> str:
+    """A type of events as the name of a part of the plan: «Бизнес-миссии»."""
+    return gettext(KINDS[kind])
 
 
 @blueprint.app_template_filter("country")

@@ -9,6 +9,7 @@ from core.adapters.clock import now
 from core.kernel.errors import NotFound, Refused
 from events.access import Permission
 from events.plan import queries, services
+from events.plan.pages.definition import definition
 from events.plan.pages.desk import ClosingPage
 from events.plan.queries.regulation import counting_on
 from events.plan.rules.closing import closing_refusals
@@ -29,8 +30,10 @@ def show_closing(year: int, status: int = 200) -> ResponseReturnValue:
     if plan is None or plan.body_id != body.id:
         raise NotFound("no plan of this year")
     facts, standings, _edition = closing_facts(plan, now())
-    figures = completion_of(standings, counting_on(body.id, this_day()))
-    page = ClosingPage(year, figures, closing_refusals(facts))
+    counting = counting_on(body.id, this_day())
+    figures = completion_of(standings, counting)
+    told = definition(year, figures, counting)
+    page = ClosingPage(year, figures, closing_refusals(facts), told)
     return render_template("plan/close.html", page=page), status
 
 

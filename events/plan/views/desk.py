@@ -15,6 +15,7 @@ from core.region.calendar import region
 from events.access import Permission
 from events.plan import queries, services
 from events.plan.forms import YearForm
+from events.plan.pages.definition import definition
 from events.plan.pages.desk import PlansPage
 from events.plan.pages.figures import in_language, year_figures
 from events.plan.queries import LineRow
@@ -34,10 +35,12 @@ def index() -> ResponseReturnValue:
     editions = queries.list_editions(plan.id) if plan else ()
     in_force = queries.find_in_force(editions, day)
     counting = counting_on(body.id, day)
+    figures = year_figures(lines_of(in_force.id), year, day, counting) if in_force else None
     page = PlansPage(
         year=year,
         years=years,
-        figures=year_figures(lines_of(in_force.id), year, day, counting) if in_force else None,
+        figures=figures,
+        definition=definition(year, figures.completion, counting) if figures else (),
         editions=editions,
         today=day,
         may_keep=may_keep(body),

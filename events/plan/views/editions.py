@@ -16,7 +16,8 @@ from core.kernel.zones import local
 from events.access import Permission
 from events.plan import queries, services
 from events.plan.forms import TableForm, whole
-from events.plan.pages.desk import EditionPage, edition_lines
+from events.plan.pages.desk import EditionPage
+from events.plan.pages.edition import edition_lines
 from events.plan.pages.happened import in_words
 from events.plan.queries.choices import OpenItem, list_open_items
 from events.plan.queries.differences import find_before, list_changes
@@ -41,7 +42,7 @@ def edition_page(edition_id: UUID) -> EditionPage:
         year=year,
         title=title,
         edition=edition,
-        lines=edition_lines(lines_of(edition_id), changes),
+        lines=edition_lines(lines_of(edition_id), changes, year),
         removed=tuple(
             row for row in queries.list_removed(edition.plan_id) if row.edition_id == edition_id
         ),

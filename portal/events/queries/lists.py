@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, selec
 from core.adapters.database import db
 from events.programme.models import Country, Event
 from events.programme.queries.visibility import visible
-from events.programme.rules import HELD, EventState, EventType
+from events.programme.rules import HELD, EventFormat, EventState, EventType
 from portal.events.asked import Asked, When
 
 PAGE = 20
@@ -35,6 +35,7 @@ class EventLine:
     ends_on: date | None
     month: int | None
     sectors: list[str]
+    event_format: EventFormat
 
 
 COLUMNS: tuple[Any, ...] = (
@@ -52,6 +53,7 @@ COLUMNS: tuple[Any, ...] = (
     Event.ends_on,
     Event.month,
     Event.sectors,
+    Event.format,
 )
 
 
@@ -125,13 +127,17 @@ def count_events(today: date) -> tuple[EventCount, ...]:
 
 
 def next_events(today: date) -> Select[UUID]:
-    """SQL: the next events that have days and are not cancelled, in their order."""
+    """SQL: the next events that have days and are not cancelled, in their order.
+
+    What is not over and has days, written so that two indexes answer it.
+    """
     ahead = (
-        not_(is_over(today)),
-        Event.starts_on.is_not(None),
-        Event.state != EventState.CANCELLED,
+        or_(Event.starts_on >= today, Event.ends_on >= today),
+        Event.state.not_in((*HELD, EventState.CANCELLED)),
     )
-    return select(Event.id).where(visible(), *ahead).order_by(Event.starts_on, Event.number)
+    # SQLite would walk all events in the order of an index: this order has none.
+    in_order = (func.coalesce(Event.starts_on, today), Event.number)
+    return select(Event.id).where(visible(), *ahead).order_by(*in_order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,16 @@ def test_where_the_regulation_asks_for_a_report_an_event_counts_only_with_it(has
     assert standing_of(event, 2026, TODAY, Counting(needs_report=True)) is expected
 
 
+@pytest.mark.parametrize("state", (S.PLANNED, S.HELD, S.REPORTED))
+def test_a_remote_event_counts_unless_the_regulation_says_otherwise(state):
+    event = Planned(state, date(2026, 9, 10), has_report=True, is_remote=True)
+    counting = Counting(counts_remote=False)
+    assert standing_of(event, 2026, TODAY, counting) is LineStanding.REMOTE
+    assert standing_of(event, 2026, TODAY, Counting()) is not LineStanding.REMOTE
+    in_person = Planned(state, date(2026, 9, 10), has_report=True)
+    assert standing_of(in_person, 2026, TODAY, counting) is not LineStanding.REMOTE
+
+
 @given(st.lists(st.sampled_from(LineStanding), max_size=60))
 def test_every_line_counts_once_or_is_possible_or_lost(standings):
     figures = completion_of(standings, Counting())
