@@ -6,7 +6,7 @@ SQLite: a table of FTS5 beside the indexed one; PostgreSQL: a GIN index over the
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, cast, column, func, literal_column, text
+from sqlalchemy import ColumnElement, and_, cast, column, func, literal_column, or_, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import Text
@@ -25,6 +25,18 @@ def has_words(
     if db.engine.dialect.name == "sqlite":
         rows = text(f"SELECT rowid FROM {index} WHERE {index} MATCH :query")  # noqa: S608 - ours
         return key.in_(rows.bindparams(query=fts5_query(terms)).columns(column("rowid")))
+    return overlapping(words, terms)
+
+
+def reads_words(words: InstrumentedAttribute[str], terms: Terms) -> ColumnElement[bool]:
+    """The same of a row that is at hand: reads its text and asks no index (SQLite)."""
+    if db.engine.dialect.name != "sqlite":
+        return overlapping(words, terms)
+    padded = literal_column("' '") + words + literal_column("' '")
+    return and_(*(or_(*(func.instr(padded, f" {form} ") > 0 for form in forms)) for forms in terms))
+
+
+def overlapping(words: InstrumentedAttribute[str], terms: Terms) -> ColumnElement[bool]:
     # Written as the index has it: a parameter in place of the space would not be recognised.
     array = func.string_to_array(words, literal_column("' '"), type_=ARRAY(Text))
     return and_(*(array.overlap(cast(list(forms), ARRAY(Text))) for forms in terms))

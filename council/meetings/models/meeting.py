@@ -34,6 +34,7 @@ class MeetingPlan(Identified, Revised, Base):
 class Meeting(Identified, Revised, Base):
     """A meeting. `number` counts within the year of the body and never changes after the notice.
 
+    `absentee_by`: by whose decision the vote goes by ballots.
     `archive_*` are the figures of a meeting held before this system, known without its minutes.
     `seats_total` is the number of voting members on the day, fixed when the session begins.
     `calendar_sequence` grows when those invited are told of another time or place; `calendar_at` is
@@ -61,6 +62,7 @@ class Meeting(Identified, Revised, Base):
             name="archive_counts",
         ),
         Index("ix_meetings_body_id_starts_at", "body_id", "starts_at"),
+        Index("ix_meetings_starts_at", "starts_at"),  # the search begins with the newest
     )
 
     code: Mapped[str | None] = mapped_column(String(60), unique=True)
@@ -78,6 +80,7 @@ class Meeting(Identified, Revised, Base):
     place: Mapped[str] = mapped_column(String(400), default="")
     video_link: Mapped[str] = mapped_column(String(500), default="")
     initiator: Mapped[Initiator | None] = mapped_column(stored(Initiator))
+    absentee_by: Mapped[Initiator | None] = mapped_column(stored(Initiator, "absentee_by"))
     is_open: Mapped[bool] = mapped_column(default=True)
     guest_seats: Mapped[int] = mapped_column(default=0)
     guests_taken: Mapped[int] = mapped_column(default=0)

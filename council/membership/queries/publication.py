@@ -1,6 +1,7 @@
 """Which names may stand on a public page: grounds of a day and consents that live now."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,16 +63,19 @@ def grounds_of(person_ids: Collection[UUID], day: date) -> dict[UUID, Grounds]:
             agreed(person_ids),
         )
     ).all()
-    return {
-        person_id: Grounds(
-            categories=frozenset(Category(v) for p, k, v in rows if (p, k) == (person_id, "seat")),
-            offices=frozenset(Office(v) for p, k, v in rows if (p, k) == (person_id, "office")),
-            consents=frozenset(
-                ConsentScope(v) for p, k, v in rows if (p, k) == (person_id, "consent")
-            ),
-        )
-        for person_id in person_ids
-    }
+    found: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for person_id, kind, value in rows:
+        found[person_id][kind].add(value)
+    return {person_id: grounds_in(found[person_id]) for person_id in person_ids}
+
+
+def grounds_in(values: Mapping[str, Collection[str]]) -> Grounds:
+    """What one person has, by the kind of ground."""
+    return Grounds(
+        categories=frozenset(map(Category, values.get("seat", ()))),
+        offices=frozenset(map(Office, values.get("office", ()))),
+        consents=frozenset(map(ConsentScope, values.get("consent", ()))),
+    )
 
 
 def seats(person_ids: Collection[UUID], day: date) -> Select[*tuple[Any, ...]]:

@@ -63,6 +63,8 @@ class Event(Identified, Revised, Base):
         CheckConstraint("participants >= 0", name="participants_not_negative"),
         CheckConstraint("ordinal > 0", name="ordinal_positive"),
         Index("ix_events_year_starts_on", "year", "starts_on"),
+        Index("ix_events_starts_on", "starts_on"),  # what is ahead is little of all there was
+        Index("ix_events_ends_on", "ends_on"),
         Index("ix_events_revision", "revision"),  # summed by the version of public pages
     )
 

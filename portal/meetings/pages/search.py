@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from math import ceil
 
-from core.kernel.search import Lemmas, normal_words, search_terms
+from core.kernel.search import Lemmas, matches
 from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.rules import BodyKind
 from portal.meetings.naming import Masks
-from portal.meetings.queries.search import FoundText
+from portal.meetings.queries.search import FoundText, Texts
 
-MOST_FOUND = 100
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,52 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """`is_cut` tells that there is more than is shown."""
+    """`is_cut` tells that older texts with the words were not looked at."""
 
     query: str
     hits: tuple[Hit, ...]
+    found: int
+    number: int
+    total: int
     is_cut: bool
     years: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words and the page of what was found with them."""
+
+    query: str
+    page: int = 1
+
+
 def search_page(
-    query: str,
-    texts: Iterable[FoundText],
+    asked: Asked,
+    texts: Texts,
     naming: Masks,
     *,
     lemmas: Lemmas,
     years: tuple[int, ...],
 ) -> SearchPage:
-    found = one_per_item(matching(query, texts, naming, lemmas))
-    hits = tuple(islice(found, MOST_FOUND + 1))  # what is not shown is not read either
-    return SearchPage(query, hits[:MOST_FOUND], is_cut=len(hits) > MOST_FOUND, years=years)
+    found = tuple(one_per_item(matching(asked.query, texts.newest, naming, lemmas)))
+    total = max(1, ceil(len(found) / PAGE))
+    number = min(max(1, asked.page), total)
+    hits = found[(number - 1) * PAGE : number * PAGE]
+    return SearchPage(asked.query, hits, len(found), number, total, texts.is_cut, years)
 
 
 def matching(
     query: str, texts: Iterable[FoundText], naming: Masks, lemmas: Lemmas
 ) -> Iterator[Hit]:
-    """The search reads what a visitor would read: names that are hidden cannot be found."""
-    terms = search_terms(query, lemmas)
+    """The search reads what a visitor would read: names that are hidden cannot be found.
+
+    The index has found every text by its words as written; what is shown as it is written
+    has them, and only a text with a name covered is looked through again.
+    """
     for text in texts:
         title, decision = naming.shown(text.title), naming.shown(text.text)
-        found = frozenset(normal_words(decision or title, lemmas))
-        if terms and all(not found.isdisjoint(term) for term in terms):
+        shown, written = decision or title, text.text or text.title
+        if shown == written or matches(query, shown, lemmas):
             yield hit(text, title, decision)
 
 

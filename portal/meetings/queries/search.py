@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, and_, exists, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, exists, false, func, or_, select
 
 from core.adapters.database import db
-from core.adapters.fulltext import Terms, has_words
+from core.adapters.fulltext import Terms, has_words, reads_words
 from council.meetings.models import AgendaItem, Meeting, Resolution, SearchText
 from council.meetings.rules.kinds import ItemState, MeetingState
 from council.meetings.rules.public import WITH_AGENDA
@@ -23,8 +23,9 @@ from council.minutes.models import MinutesEdition, MinutesPart
 from council.minutes.rules import EditionState
 from portal.meetings.queries.head import seen_edition
 
-MOST_TEXTS = 200
+MOST_TEXTS = 100
 MOST_LOOKED_AT = 2 * MOST_TEXTS
+LATELY = 200  # meetings: some years of a region
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +45,83 @@ class FoundText:
     text: str
 
 
-def list_texts(terms: Terms) -> tuple[FoundText, ...]:
-    """Titles (with an empty text) and decisions with all terms, newest first; one statement."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What was found; `is_cut` tells that there are older ones that were not looked at."""
+
+    newest: tuple[FoundText, ...] = ()
+    is_cut: bool = False
+
+
+def list_texts(terms: Terms) -> Texts:
+    """Titles (with an empty text) and decisions with all terms, newest first.
+
+    A common word fills the page from the newest meetings; only who does not find enough there
+    asks the index of all texts: one or two statements.
+    """
     if not terms:
-        return ()
+        return Texts()
+    lately = public_of(lately_with(terms))
+    return lately if lately.is_cut else public_of(ever_with(terms))
+
+
+def public_of(found: CTE) -> Texts:
+    """What visitors may read of the texts that were found; one statement."""
     m, b, i, r, e = Meeting, Body, AgendaItem, Resolution, MinutesEdition
-    newest = newest_with(terms)
     restricted = exists().where(
         MinutesPart.edition_id == e.id, MinutesPart.item_id == i.id, MinutesPart.is_restricted
     )
     is_published = func.coalesce(e.state == EditionState.PUBLISHED, false())
     open_title = and_(r.id.is_(None), ~and_(is_published, restricted))
     open_decision = and_(r.id.is_not(None), is_published, ~restricted)
+    looked_at = select(func.count()).select_from(found).scalar_subquery()
     query = (
         select(
+            looked_at,
             *(m.id, m.year, m.number, b.slug, b.kind, m.starts_at, m.zone, m.state),
             *(i.printed_number, i.title, func.coalesce(r.text, "")),
         )
-        .select_from(newest)
-        .join(i, i.id == newest.c.item_id)
+        .select_from(found)
+        .join(i, i.id == found.c.item_id)
         .join(m, m.id == i.meeting_id)
         .join(b, b.id == m.body_id)
-        .outerjoin(r, r.id == newest.c.resolution_id)
+        .outerjoin(r, r.id == found.c.resolution_id)
         .outerjoin(e, seen_edition())
         .where(or_(open_title, open_decision))
         .order_by(m.starts_at.desc(), i.printed_number, r.position)
-        .limit(MOST_TEXTS)
+        .limit(MOST_TEXTS + 1)
     )
-    rows: Any = db.session.execute(query)
-    return tuple(FoundText(*row) for row in rows)
+    rows: list[Any] = list(db.session.execute(query))
+    is_cut = len(rows) > MOST_TEXTS or any(row[0] == MOST_LOOKED_AT for row in rows[:1])
+    return Texts(tuple(FoundText(*row[1:]) for row in rows[:MOST_TEXTS]), is_cut)
 
 
-def newest_with(terms: Terms) -> CTE:
+def lately_with(terms: Terms) -> CTE:
+    """Texts with all terms on the agendas of the newest meetings that visitors see."""
+    m, s = Meeting, SearchText
+    lately = select(m.id, m.starts_at).where(m.state.in_(WITH_AGENDA))
+    newest = lately.order_by(m.starts_at.desc(), m.id).limit(LATELY).subquery("lately")
+    return newest_of(newest.c, reads_words(s.words, terms), "lately_found")
+
+
+def ever_with(terms: Terms) -> CTE:
     """Texts with all terms on agendas that visitors see, the newest ones.
 
     Chosen before it is asked what of each text is public: that costs more than finding it.
     """
-    m, i, s = Meeting, AgendaItem, SearchText
+    m, s = Meeting, SearchText
+    seen = select(m.id, m.starts_at).where(m.state.in_(WITH_AGENDA)).subquery("seen")
+    return newest_of(seen.c, has_words(s.id, s.words, terms, "fts_texts"), "found")
+
+
+def newest_of(meetings: Any, has_terms: ColumnElement[bool], name: str) -> CTE:
+    i, s = AgendaItem, SearchText
     query = (
         select(s.item_id, s.resolution_id)
         .join(i, i.id == s.item_id)
-        .join(m, m.id == i.meeting_id)
-        .where(has_words(s.id, s.words, terms, "fts_texts"))
-        .where(i.state == ItemState.ACCEPTED, i.printed_number.is_not(None))
-        .where(m.state.in_(WITH_AGENDA))
-        .order_by(m.starts_at.desc(), m.id, i.printed_number)
+        .join(meetings.id.table, meetings.id == i.meeting_id)
+        .where(has_terms, i.state == ItemState.ACCEPTED, i.printed_number.is_not(None))
+        .order_by(meetings.starts_at.desc(), meetings.id, i.printed_number)
         .limit(MOST_LOOKED_AT)
     )
-    return query.cte("newest")
+    return query.cte(name)

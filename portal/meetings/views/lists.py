@@ -15,7 +15,7 @@ from council.membership.queries import procedure_on
 from council.membership.rules.procedure import DEFAULTS
 from portal.caching import conditional
 from portal.meetings.naming import NOBODY_HIDDEN, load_general_naming
-from portal.meetings.pages.search import search_page
+from portal.meetings.pages.search import Asked, search_page
 from portal.meetings.pages.year import YearPage, YearRows, year_page
 from portal.meetings.queries.decided import list_decided
 from portal.meetings.queries.lists import list_year, list_years
@@ -72,7 +72,7 @@ def found(query: str) -> ResponseReturnValue:
     """What a search finds; never stored, since every query is another page."""
     lemmas = RussianLemmas()
     page = search_page(
-        query,
+        Asked(query, request.args.get("page", 1, type=int)),
         list_texts(search_terms(query, lemmas)),
         load_general_naming(get_site_version().day(now())),
         lemmas=lemmas,
