@@ -13,6 +13,7 @@ from events.programme.models import EventSession
 from events.programme.queries import lock_event
 from events.programme.rules import SessionKind
 from events.programme.rules.days import session_faults
+from events.programme.services.listed import remove_listed
 from events.programme.services.shared import note_beside
 
 
@@ -44,10 +45,7 @@ def save_session(spot: Spot, draft: SessionDraft, *, actor: Viewer, now: datetim
 
 @command
 def remove_session(spot: Spot, *, actor: Viewer, now: datetime) -> None:
-    lock_event(spot.root_id)
-    row = owned(EventSession, spot, "event_id")
-    note_beside(spot.root_id, "event.session_removed", row.title, actor=actor, now=now)
-    db.session.delete(row)
+    remove_listed(EventSession, spot, "event.session_removed", "title", actor=actor, now=now)
 
 
 @command

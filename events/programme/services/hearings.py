@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from core.adapters.belonging import Spot, keep, move_up, next_position, owned
+from core.adapters.belonging import Spot, keep, next_position, owned
 from core.adapters.database import command, db
 from core.kernel.errors import NotFound, Refused
 from core.kernel.viewers import Viewer
@@ -14,6 +14,7 @@ from events.programme.models import EventHearing, EventRemark
 from events.programme.queries import lock_event
 from events.programme.rules import RemarkState
 from events.programme.rules.days import NO_PROJECT, NO_REMARK
+from events.programme.services.listed import keep_listed, raise_listed, remove_listed
 from events.programme.services.shared import lock_current, note, note_beside
 
 
@@ -44,9 +45,7 @@ def save_hearing(spot: Spot, draft: HearingDraft, *, actor: Viewer, now: datetim
     lock_event(spot.root_id)
     if not draft.project.strip():
         raise Refused(NO_PROJECT)
-    place = next_position(EventHearing, EventHearing.event_id, spot.root_id)
-    if keep(EventHearing, spot, "event_id", asdict(draft), {"position": place}):
-        note_beside(spot.root_id, "event.hearing_saved", draft.project, actor=actor, now=now)
+    keep_listed(EventHearing, spot, draft, "event.hearing_saved", "project", actor=actor, now=now)
 
 
 @command
@@ -55,17 +54,13 @@ def remove_hearing(spot: Spot, *, actor: Viewer, now: datetime) -> None:
     lock_event(spot.root_id)
     row = owned(EventHearing, spot, "event_id")
     db.session.execute(delete(EventRemark).where(EventRemark.hearing_id == row.id))
-    note_beside(spot.root_id, "event.hearing_removed", row.project, actor=actor, now=now)
-    db.session.delete(row)
+    remove_listed(EventHearing, spot, "event.hearing_removed", "project", actor=actor, now=now)
 
 
 @command
 def raise_hearing(spot: Spot, *, actor: Viewer, now: datetime) -> None:
     """Heard before the one above."""
-    lock_event(spot.root_id)
-    row = owned(EventHearing, spot, "event_id")
-    if move_up(EventHearing, EventHearing.event_id, row):
-        note_beside(spot.root_id, "event.hearing_saved", row.project, actor=actor, now=now)
+    raise_listed(EventHearing, spot, "event.hearing_saved", "project", actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Who holds an event, in which role, in the order in which they are named."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from core.adapters.belonging import Spot, keep, move_up, next_position, owned
-from core.adapters.database import command, db
+from core.adapters.belonging import Spot
+from core.adapters.database import command
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from events.programme.models import EventOrganiser
 from events.programme.queries import lock_event
 from events.programme.rules import OrganiserRole
 from events.programme.rules.days import NO_ORGANISER
-from events.programme.services.shared import note_beside
+from events.programme.services.listed import keep_listed, raise_listed, remove_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +27,15 @@ def save_organiser(spot: Spot, draft: OrganiserDraft, *, actor: Viewer, now: dat
     lock_event(spot.root_id)
     if not draft.name.strip():
         raise Refused(NO_ORGANISER)
-    place = next_position(EventOrganiser, EventOrganiser.event_id, spot.root_id)
-    if keep(EventOrganiser, spot, "event_id", asdict(draft), {"position": place}):
-        note_beside(spot.root_id, "event.organiser_saved", draft.name, actor=actor, now=now)
+    keep_listed(EventOrganiser, spot, draft, "event.organiser_saved", "name", actor=actor, now=now)
 
 
 @command
 def remove_organiser(spot: Spot, *, actor: Viewer, now: datetime) -> None:
-    lock_event(spot.root_id)
-    row = owned(EventOrganiser, spot, "event_id")
-    note_beside(spot.root_id, "event.organiser_removed", row.name, actor=actor, now=now)
-    db.session.delete(row)
+    remove_listed(EventOrganiser, spot, "event.organiser_removed", "name", actor=actor, now=now)
 
 
 @command
 def raise_organiser(spot: Spot, *, actor: Viewer, now: datetime) -> None:
     """Named before the one above."""
-    lock_event(spot.root_id)
-    row = owned(EventOrganiser, spot, "event_id")
-    if move_up(EventOrganiser, EventOrganiser.event_id, row):
-        note_beside(spot.root_id, "event.organiser_saved", row.name, actor=actor, now=now)
+    raise_listed(EventOrganiser, spot, "event.organiser_saved", "name", actor=actor, now=now)

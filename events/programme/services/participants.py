@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from core.adapters.belonging import Spot, keep, owned
+from core.adapters.belonging import Spot, keep
 from core.adapters.database import command, db
 from core.kernel.errors import Refused, Stale
 from core.kernel.viewers import Viewer
@@ -17,6 +17,7 @@ from events.programme.rules.counters import (
     override_faults,
     participant_faults,
 )
+from events.programme.services.listed import remove_listed
 from events.programme.services.results import recount
 from events.programme.services.shared import CHANGED, note_beside
 
@@ -35,10 +36,8 @@ def save_participant(spot: Spot, participant: Participant, *, actor: Viewer, now
 
 @command
 def remove_participant(spot: Spot, *, actor: Viewer, now: datetime) -> None:
-    lock_event(spot.root_id)
-    row = owned(EventParticipant, spot, "event_id")
-    note_beside(spot.root_id, "event.participant_removed", row.name, actor=actor, now=now)
-    db.session.delete(row)
+    what = "event.participant_removed"
+    remove_listed(EventParticipant, spot, what, "name", actor=actor, now=now)
     recount(spot.root_id)
 
 
