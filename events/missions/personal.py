@@ -75,5 +75,8 @@ PLAIN = {
         ),
         "scores",
     ),
-    "mission_calls": ("offer", "payment", "questions", "criteria"),
+    "mission_calls": (
+        *("offer", "offer_english", "payment", "payment_english"),
+        *("questions", "criteria"),
+    ),
 }

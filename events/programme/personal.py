@@ -81,7 +81,7 @@ PLAIN = {
     "event_organisers": ("name",),
     "event_participants": ("name", "region", "country"),
     "event_promises": ("company", "partner", "note", "closed_reason"),
-    "event_results": ("summary", "currency", "own_figures"),
+    "event_results": ("summary", "summary_english", "currency", "own_figures"),
     "event_sessions": ("title", "place"),
     "event_steps": ("reason", "old_days"),
     "event_tasks": ("name",),

@@ -47,8 +47,8 @@ def linked_data(page: EventPage, *, url: str, language: str, council: str) -> di
         data["endDate"] = page.ends_on.isoformat()
     if before and status_of(page) == "EventRescheduled":
         data["previousStartDate"] = before.isoformat()
-    if head.published_at and head.summary:
-        data["description"] = head.summary
+    if head.published_at and page.summary:
+        data["description"] = page.summary
     return data
 
 

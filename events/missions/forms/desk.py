@@ -26,6 +26,12 @@ class CallForm(BaseForm):
     payment = TextAreaField(
         lazy_gettext("Who pays what"), [Needed(), Length(max=LONGEST_TEXT)], filters=[stripped]
     )
+    offer_english = TextAreaField(
+        lazy_gettext("What is offered, in English"), [Length(max=LONGEST_TEXT)], filters=[stripped]
+    )
+    payment_english = TextAreaField(
+        lazy_gettext("Who pays what, in English"), [Length(max=LONGEST_TEXT)], filters=[stripped]
+    )
     places = IntegerField(
         lazy_gettext("Places"),
         [InputRequired(lazy_gettext("Enter a number.")), NumberRange(min=1, max=MOST_PLACES)],
@@ -44,6 +50,8 @@ class CallForm(BaseForm):
         facts = CallFacts(
             offer=self.offer.data,
             payment=self.payment.data,
+            offer_english=self.offer_english.data,
+            payment_english=self.payment_english.data,
             places=self.places.data,
             last_day=self.last_day.data,
             questions=read_lines(self.questions.data),

@@ -37,7 +37,9 @@ class Call(Identified, Revised, Base):
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), unique=True)
     offer: Mapped[str] = mapped_column(Text)
+    offer_english: Mapped[str] = mapped_column(Text, default="")
     payment: Mapped[str] = mapped_column(Text)
+    payment_english: Mapped[str] = mapped_column(Text, default="")
     places: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
     last_day: Mapped[date]

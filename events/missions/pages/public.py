@@ -40,6 +40,8 @@ def in_words_of_reader(call: CallRow) -> CallRow:
     return replace(
         call,
         name=name_in(spoken, call.name, call.name_english),
+        offer=name_in(spoken, call.offer, call.offer_english),
+        payment=name_in(spoken, call.payment, call.payment_english),
         country=country_in(spoken, call.country_code, call.country),
     )
 

@@ -49,6 +49,8 @@ class CallRow:
     waiting: int
     name_english: str
     country_code: str
+    offer_english: str
+    payment_english: str
 
     @property
     def path(self) -> str:
@@ -85,7 +87,7 @@ def rows() -> Any:
                 counted(*COUNTED),
                 counted(MissionApplicationState.WAITING),
             ),
-            *(e.name_english, e.country),
+            *(e.name_english, e.country, c.offer_english, c.payment_english),
         )
         .join(e, e.id == c.event_id)
         .outerjoin(Country, Country.code == e.country)

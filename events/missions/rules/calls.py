@@ -28,6 +28,8 @@ class CallFacts:
     criteria: tuple[str, ...] = ()
     taken: int = 0
     starts_on: date | None = None
+    offer_english: str = ""
+    payment_english: str = ""
 
 
 def read_lines(text: str) -> tuple[str, ...]:

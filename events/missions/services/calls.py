@@ -87,6 +87,8 @@ def values_of(draft: CallDraft) -> dict[str, object]:
     return {
         "offer": facts.offer,
         "payment": facts.payment,
+        "offer_english": facts.offer_english,
+        "payment_english": facts.payment_english,
         "places": facts.places,
         "last_day": facts.last_day,
         "questions": list(facts.questions),

@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from core.access import permits, requires, viewer
+from core.access import requires, viewer
 from core.adapters.clock import now, today
-from core.adapters.files import sent
+from core.adapters.files import sent as sent_file
 from core.adapters.language import sentence
 from core.audit.services.noting import note
-from core.kernel.errors import N_, NotFound, Refused, Stale
+from core.kernel.errors import N_, NotFound, Refused
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_paper
-from council.membership.queries import BodyRow, get_main_body
+from council.membership.queries import BodyRow
 from events.access import Permission
+from events.asking import SAVED, sent
+from events.keeping import body_for
 from events.missions import services
 from events.missions.documents.participants import participants_paper
 from events.missions.forms.desk import CallForm
@@ -44,12 +46,15 @@ STEPS = {
 }
 
 
+OWN_FIELDS = (
+    *("offer", "payment", "offer_english", "payment_english"),
+    *("places", "last_day"),
+)
+
+
 def keeping() -> BodyRow:
     """The body of the region's events, for those who keep its calls."""
-    body = get_main_body()
-    if not permits(viewer(), Permission.KEEP_CALL, body.id):
-        abort(403)
-    return body
+    return body_for(Permission.KEEP_CALL)
 
 
 @blueprint.get("/")
@@ -67,7 +72,7 @@ def describe(event_id: UUID) -> ResponseReturnValue:
     call = find_call_of(event_id)
     if call is None:
         return show_call_form(event_id, CallForm())
-    data = {name: getattr(call, name) for name in ("offer", "payment", "places", "last_day")}
+    data = {name: getattr(call, name) for name in OWN_FIELDS}
     data |= {name: "\n".join(getattr(call, name)) for name in ("questions", "criteria")}
     return show_call_form(event_id, CallForm(data=data | {"revision": call.revision}))
 
@@ -82,19 +87,13 @@ def show_call_form(event_id: UUID, form: CallForm, status: int = 200) -> Respons
 @requires(Permission.KEEP_CALL)
 def save(event_id: UUID) -> ResponseReturnValue:
     keeping()
-    form = CallForm(request.form)
-    if not form.validate():
-        return show_call_form(event_id, form, 422)
-    try:
-        call_id = services.describe_call(event_id, form.draft(), actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return show_call_form(event_id, form, 422)
-    except Stale as stale:
-        form.form_errors.append(sentence(stale.refusal))
-        return show_call_form(event_id, form, 409)
+    form, by = CallForm(request.form), {"actor": viewer(), "now": now()}
+    status = sent(form, lambda: services.describe_call(event_id, form.draft(), **by), BESIDE)
+    call = find_call_of(event_id)
+    if status != SAVED or call is None:
+        return show_call_form(event_id, form, status)
     flash(gettext("The call is saved."))
-    return redirect(url_for(".show", call_id=call_id), code=303)
+    return redirect(url_for(".show", call_id=call.id), code=303)
 
 
 @blueprint.get("/<uuid:call_id>/")
@@ -143,5 +142,5 @@ def file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
         if each.id == file_id:
             told = {"file": each.name, "sha256": each.sha256}
             note("application.file_read", application_id, actor=viewer(), now=now(), details=told)
-            return sent(each.sha256, each.name, each.media_type)
+            return sent_file(each.sha256, each.name, each.media_type)
     raise NotFound("no such file of this application")

@@ -70,6 +70,11 @@ class ResultForm(BaseForm):
     summary = TextAreaField(
         lazy_gettext("Results in words"), [Length(max=LONGEST_TEXT)], filters=[stripped]
     )
+    summary_english = TextAreaField(
+        lazy_gettext("Results in words, in English"),
+        [Length(max=LONGEST_TEXT)],
+        filters=[stripped],
+    )
     companies = figure(lazy_gettext("Companies that took part"))
     meetings = figure(lazy_gettext("Meetings held"))
     intents = figure(lazy_gettext("Letters of intent"))

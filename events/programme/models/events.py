@@ -138,6 +138,7 @@ class EventResult(Revised, Base):
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
     summary: Mapped[str] = mapped_column(Text, default="")
+    summary_english: Mapped[str] = mapped_column(Text, default="")
     companies: Mapped[int] = mapped_column(default=0)
     meetings: Mapped[int] = mapped_column(default=0)
     intents: Mapped[int] = mapped_column(default=0)

@@ -27,6 +27,7 @@ class ResultRow:
     """Figures as published; `own_figures` were typed. Revision 0: nobody wrote anything yet."""
 
     summary: str = ""
+    summary_english: str = ""
     companies: int = 0
     meetings: int = 0
     intents: int = 0
@@ -42,6 +43,7 @@ def find_result(event_id: UUID) -> ResultRow:
     r = EventResult
     columns: tuple[Any, ...] = (
         r.summary,
+        r.summary_english,
         r.companies,
         r.meetings,
         r.intents,

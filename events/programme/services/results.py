@@ -47,6 +47,7 @@ class ResultDraft:
     own: Mapping[str, int | None] = field(default_factory=dict)
     currency: str = "USD"
     revision: int = 0
+    summary_english: str = ""
 
 
 def lock_with_results(event_id: UUID) -> Event:
@@ -72,6 +73,7 @@ def save_result(event_id: UUID, draft: ResultDraft, *, actor: Viewer, now: datet
     result = db.session.get(EventResult, event_id) or EventResult(event_id=event_id, revision=0)
     db.session.add(result)
     result.summary, result.currency = draft.summary.strip(), draft.currency
+    result.summary_english = draft.summary_english.strip()
     result.own_figures = [name for name in FIGURES if draft.own.get(name) is not None]
     for name, value in figures.items():
         setattr(result, name, value)

@@ -78,11 +78,14 @@ def photo(number: int, photo_id: UUID) -> ResponseReturnValue:
     return sent(file.sha256, file.name, file.media_type)
 
 
+RESULT_FIELDS = ("summary", "summary_english", "currency", "revision")
+
+
 def result_values(event: EventHead) -> dict[str, Any]:
     """Only figures that somebody typed stand in the form; the others are counted."""
     row = found.find_result(event.id)
     own = {name: getattr(row, name) for name in row.own_figures}
-    kept = {name: getattr(row, name) for name in ("summary", "currency", "revision")}
+    kept = {name: getattr(row, name) for name in RESULT_FIELDS}
     return kept | own
 
 
@@ -104,7 +107,13 @@ def save_result(number: int) -> ResponseReturnValue:
     if not form.validate():
         return show_result(event, form, 422)
     own = {name: form[name].data for name in FIGURES}
-    draft = ResultDraft(form.summary.data, own, form.currency.data, form.revision.data or 0)
+    draft = ResultDraft(
+        form.summary.data,
+        own,
+        form.currency.data,
+        form.revision.data or 0,
+        form.summary_english.data,
+    )
     try:
         services.save_result(event.id, draft, actor=viewer(), now=now())
     except Refused as refused:

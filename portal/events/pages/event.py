@@ -70,6 +70,9 @@ class EventPage:
     days: tuple[ProgrammeDay, ...]
     call: CallRow | None
     takes_applications: bool
+    summary: str = ""
+    offer: str = ""
+    payment: str = ""
 
     @property
     def ends_on(self) -> date | None:
@@ -126,6 +129,11 @@ def event_page(rows: EventRows, language: str, moscow: str, home: str, today: da
         days=programme(rows.sessions, zone, home),
         call=rows.call,
         takes_applications=takes_applications(rows, today),
+        summary=name_in(language, head.summary or "", head.summary_english or ""),
+        offer=name_in(language, rows.call.offer, rows.call.offer_english) if rows.call else "",
+        payment=(
+            name_in(language, rows.call.payment, rows.call.payment_english) if rows.call else ""
+        ),
     )
 
 

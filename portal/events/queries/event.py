@@ -74,6 +74,7 @@ class EventHead:
     guest_companies: int | None
     published_at: datetime | None
     summary: str | None
+    summary_english: str | None
     companies: int | None
     meetings: int | None
     intents: int | None
@@ -220,7 +221,9 @@ class CallRow:
     """The call for applications to an event."""
 
     offer: str
+    offer_english: str
     payment: str
+    payment_english: str
     places: int
     taken: int
     last_day: date
@@ -234,6 +237,7 @@ class CallRow:
 
 
 def find_call(event_id: UUID) -> CallRow | None:
-    query = select(Call.offer, Call.payment, Call.places, Call.taken, Call.last_day)
+    texts = (Call.offer, Call.offer_english, Call.payment, Call.payment_english)
+    query = select(*texts, Call.places, Call.taken, Call.last_day)
     row = db.session.execute(query.where(Call.event_id == event_id)).one_or_none()
     return CallRow(*row) if row else None
