@@ -22,6 +22,7 @@ from council.access import GRANTS, Permission
 from council.anchors.jobs import ANCHORING
 from council.assignments import issuing as issued_lists
 from council.assignments.arising import arise
+from council.assignments.publishing import hide_lists
 from council.assignments.views import blueprint as assignments
 from council.assignments.views import public_blueprint as public_assignments
 from council.calendars.views import blueprint as calendars
@@ -37,6 +38,7 @@ from council.meetings.views.visitor_list import blueprint as visitor_list
 from council.meetings.views.visitors import blueprint as visitors
 from council.membership import aftermath as consent_aftermath
 from council.membership import issuing as issued_compositions
+from council.membership.publishing import hide_compositions
 from council.membership.queries import standing
 from council.membership.views import BLUEPRINTS as MEMBERSHIP
 from council.minutes import aftermath
@@ -60,6 +62,8 @@ MEETINGS = NavSection(N_("Meetings"), 20)
 
 aftermath.register(arise)
 consent_aftermath.register(renew_public)
+consent_aftermath.register(hide_compositions)
+consent_aftermath.register(hide_lists)
 register_sight("report", SEEN_REPORTS)
 register_sight("minutes", SEEN_MINUTES)
 register_issued(issued_extracts.KIND, issued_extracts.EXTRACT)

@@ -96,6 +96,25 @@ def find_kept_codes(kind: str, subject_ids: Collection[UUID]) -> dict[UUID, str]
     return {row.subject_id: row.code for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class LatestKept:
+    """The last paper that was kept of a kind."""
+
+    code: str
+    subject_id: UUID
+    dated_at: datetime
+    is_withdrawn: bool
+
+
+def find_latest_kept(kind: str) -> LatestKept | None:
+    k = KeptPaper
+    columns = (k.code, k.subject_id, k.dated_at, k.withdrawn_at.is_not(None))
+    query = select(*columns).where(k.kind == kind)
+    row = db.session.execute(query.order_by(k.registered_at.desc(), k.code.desc()).limit(1))
+    found = row.one_or_none()
+    return LatestKept(*found) if found else None
+
+
 def find_rendering_key(code: str) -> str | None:
     query = select(KeptPaper.rendering_key).where(KeptPaper.code == code)
     return db.session.execute(query).scalar_one_or_none()

@@ -26,6 +26,7 @@ from core.papers.rules import life, source
 from core.papers.rules.formats import Format
 from core.papers.rules.life import Fault, RenderingState, Work
 from core.papers.rules.limits import demand_simple
+from core.papers.services.publishing import State, find_state, keep_state
 from core.papers.services.rendering import QueueFull, ask_rendering
 from core.papers.version import key_of
 from core.papers.words import words_for
@@ -53,6 +54,11 @@ def serve_pack(pack: Pack) -> ResponseReturnValue:
     """Papers and materials as one PDF."""
     text = pack_source(pack)
     return rendered(key_of(text, Work.PACK), Work.PACK, text, {}, named(pack.title, Format.PDF))
+
+
+def serve_state(state: State) -> ResponseReturnValue:
+    """What is public now, as it was kept when these words were first asked for."""
+    return serve_kept(find_state(state) or keep_state(state, now=now()))
 
 
 def serve_kept(code: str) -> ResponseReturnValue:

@@ -10,9 +10,10 @@ from core.adapters.clock import today
 from core.kernel.errors import NotFound
 from core.papers.addresses import in_every_form
 from core.papers.rules.formats import Format
-from core.papers.serving import serve_paper
+from core.papers.serving import serve_paper, serve_state
 from council.access import Permission
 from council.assignments.documents import assignment_list
+from council.assignments.publishing import public_assignments
 from council.assignments.queries.papers import PrintedList, get_assignments_record
 from council.assignments.views.blueprint import blueprint, reader
 from council.assignments.views.listing import chosen_body
@@ -49,7 +50,6 @@ def on_control(form: str) -> ResponseReturnValue:
 @public_blueprint.get("/list.pdf")
 @requires(Permission.READ_PUBLIC)
 def public_list() -> ResponseReturnValue:
-    """The council's assignments from published minutes, as visitors may read them."""
+    """The council's assignments from published minutes, as it was kept with its present words."""
     body = get_main_body()
-    wanted = PrintedList(body, today(body.zone), is_public=True)
-    return serve_paper(assignment_list(get_assignments_record(wanted)), Format.PDF)
+    return serve_state(public_assignments(body, today(body.zone)))

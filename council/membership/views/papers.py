@@ -7,10 +7,11 @@ from core.access import requires
 from core.kernel.errors import NotFound
 from core.papers.addresses import in_every_form
 from core.papers.rules.formats import Format
-from core.papers.serving import serve_paper
+from core.papers.serving import serve_paper, serve_state
 from council.access import Permission
 from council.membership.documents import composition
 from council.membership.forms.bodies import DayForm
+from council.membership.publishing import public_composition
 from council.membership.queries.bodies import get_body_by_slug, get_main_body
 from council.membership.queries.papers import get_composition_record
 from council.membership.queries.rows import BodyRow
@@ -46,5 +47,5 @@ def body_composition(slug: str) -> ResponseReturnValue:
 
 
 def public_paper(body: BodyRow) -> ResponseReturnValue:
-    record = get_composition_record(body, this_day(), is_public=True)
-    return serve_paper(composition(record), Format.PDF)
+    """As it was kept when its words were first asked for."""
+    return serve_state(public_composition(body, this_day()))

@@ -28,6 +28,7 @@ from events.plan.rules.editions import (
 )
 from events.plan.services import shared
 from events.plan.services.events import follow_line
+from events.plan.services.keeping import keep_approved
 from events.programme.models import Event
 
 DECIDED = EditionFacts(has_minutes=True)
@@ -73,6 +74,8 @@ def decide(edition: PlanEdition, carried: bool, signed: SignedMinutes) -> None: 
     edition.minutes_edition_id, edition.approved_on = signed.edition_id, day
     edition.state = LIFE_CYCLE.advance(PlanEditionAction.APPROVE, edition.state, DECIDED)
     note("plan.approved", edition, signed, number)
+    db.session.flush()
+    keep_approved(edition, day, now=signed.signed_at)
 
 
 def day_of(meeting_id: UUID) -> date:

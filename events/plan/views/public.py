@@ -3,21 +3,19 @@
 The page itself stands in portal/plan, where answers are conditional.
 """
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.clock import today
 from core.kernel.errors import NotFound
-from core.papers.rules.formats import Format
-from core.papers.serving import serve_paper
+from core.papers.serving import serve_state
 from core.region.calendar import region
 from council.membership.queries import get_body
 from events.access import Permission
 from events.plan import queries
-from events.plan.documents import plan_paper
+from events.plan.publishing import published_plan
 from events.plan.queries import EditionRow, PlanHead
-from events.plan.queries.printed import get_plan_record
 from events.plan.queries.sheet import list_table
 from events.plan.views.files import XLSX, comma_table, download, workbook
 
@@ -53,7 +51,7 @@ def comma_separated(year: int) -> ResponseReturnValue:
 @blueprint.get("/plan/<int:year>/plan.pdf")
 @requires(Permission.READ_PUBLIC_EVENT)
 def printed(year: int) -> ResponseReturnValue:
+    """As it was kept with its present words."""
     plan, in_force = in_force_of(year)
-    address = url_for("plan.show", year=year, _external=True)
-    record = get_plan_record(get_body(plan.body_id), year, plan.title, in_force, address)
-    return serve_paper(plan_paper(record), Format.PDF)
+    body = get_body(plan.body_id)
+    return serve_state(published_plan(body, year, plan.title, in_force, today(body.zone)))

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from core.adapters.database import command
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
+from core.papers.models import KeptPaper
 from council.meetings.models import Meeting, Vote
 from council.meetings.rules.kinds import ItemKind, MeetingState, Outcome, VoteMode
 from council.minutes.aftermath import SignedMinutes
@@ -245,6 +246,8 @@ def test_signed_minutes_approve_what_was_tabled(session, tabled, sign):
     minutes = sign()
     assert (edition.state, edition.minutes_edition_id) == (S.APPROVED, minutes.id)
     assert edition.approved_on == date(2026, 12, 17)
+    kept = session.scalars(select(KeptPaper).where(KeptPaper.kind.startswith("plan:"))).one()
+    assert (kept.edition, kept.is_published) == (edition.number, True)
     correction = sign(number=2)
     assert edition.minutes_edition_id == correction.id
     what = session.scalars(select(JournalEntry.what).order_by(JournalEntry.seq)).all()
