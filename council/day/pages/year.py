@@ -15,7 +15,13 @@ from council.meetings.rules.yearly import YearCount
 from council.reports.pages.words import CHECK_TONES, period_text
 from council.reports.queries.listing import NOT_HELD
 from council.reports.rules import Check, PeriodKind, ReportKind
-from council.reports.rules.checks import CheckLevel, half_year_check, programme_check
+from council.reports.rules.checks import (
+    CheckLevel,
+    Hearings,
+    half_year_check,
+    programme_check,
+    programme_periods,
+)
 from council.reports.rules.periods import half_year_of, part_of_year
 
 
@@ -71,20 +77,22 @@ def report_lines(seen: Seen) -> list[YearLine]:
     """The coordinator's report of each half-year that has begun, the programme's of the year."""
     today = seen.today
     days = [first_day(m) for m in seen.meetings if m.year == today.year and m.state not in NOT_HELD]
-    coordinator = [day for kind, day in seen.heard if kind is ReportKind.COORDINATOR]
-    programme = [day for kind, day in seen.heard if kind is ReportKind.PROGRAMME]
+    rules = seen.procedure(today)
+
+    def known(kind: ReportKind) -> Hearings:
+        heard = [day for each, day in seen.heard if each is kind]
+        return Hearings(heard, days, today, rules.report_warning_days)
+
     lines = []
     for half in range(1, half_year_of(today).index + 1):
-        check = half_year_check(
-            today.year, half, heard_on=coordinator, meeting_days=days, today=today
-        )
+        check = half_year_check(today.year, half, known(ReportKind.COORDINATOR))
         period = period_text(part_of_year(PeriodKind.HALF_YEAR, today.year, half))
         title = gettext("Report of the coordinator, %(period)s", period=period)
         lines.append(report_line(title, check))
-    check = programme_check(today.year, heard_on=programme, meeting_days=days, today=today)
-    period = period_text(part_of_year(PeriodKind.YEAR, today.year))
-    title = gettext("Report on the Regional programme, %(period)s", period=period)
-    return [*lines, report_line(title, check)]
+    for one in programme_periods(rules.programme_report, today):
+        title = gettext("Report on the Regional programme, %(period)s", period=period_text(one))
+        lines.append(report_line(title, programme_check(one, known(ReportKind.PROGRAMME))))
+    return lines
 
 
 def report_line(title: str, check: Check) -> YearLine:

@@ -35,6 +35,7 @@ from council.meetings.documents.wording import (
     with_office,
 )
 from council.meetings.rules.papers import MeetingRecord, Question
+from council.membership.rules.conduct import by_decision_of
 
 ALONE = "Члены {noun} участвуют в заседании лично, без права замены."
 CONFIRM = (
@@ -71,13 +72,18 @@ def announcement(record: MeetingRecord) -> str:
     number = number_sign(record.number)
     if record.is_absentee:
         return (
-            f"Сообщаем, что в период {span(record)} проводится заочное голосование членов "
-            f"{record.body.genitive} ({number})."
+            f"Сообщаем, что {ordered(record)}в период {span(record)} проводится заочное "
+            f"голосование членов {record.body.genitive} ({number})."
         )
     return (
         f"Сообщаем, что {day_text(record)} ({weekday_text(record)}) состоится "
         f"{NOMINATIVE[record.kind]} {record.body.genitive} ({number})."
     )
+
+
+def ordered(record: MeetingRecord) -> str:
+    """«по решению председателя Совета », where the regulation asks by whose decision it is."""
+    return f"{by_decision_of(record.absentee_by, record.body.noun)} " if record.absentee_by else ""
 
 
 def span(record: MeetingRecord) -> str:

@@ -48,16 +48,16 @@ class MeetingForm(BaseForm):
     )
     presiding = SelectField(lazy_gettext("Presides"), default="")
     initiator = SelectField(lazy_gettext("Who convenes it"), default="")
+    absentee_by = SelectField(lazy_gettext("By whose decision"), default="")
 
     def __init__(self, *args: Any, people: Iterable[Holder] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = [(kind.value, label(kind)) for kind in MeetingKind]
         self.form.choices = [(form.value, label(form)) for form in FormOf]
         named = [(str(each.person_id), named_post(each)) for each in people]
-        self.initiator.choices = [
-            ("", lazy_gettext("By the plan")),
-            *((each.value, label(each)) for each in Initiator),
-        ]
+        initiators = [(each.value, label(each)) for each in Initiator]
+        self.initiator.choices = [("", lazy_gettext("By the plan")), *initiators]
+        self.absentee_by.choices = [("", lazy_gettext("Not chosen")), *initiators]
         self.presiding.choices = [("", lazy_gettext("Not decided yet")), *named]
 
     def draft(self, zone: str) -> MeetingDraft:
@@ -76,6 +76,7 @@ class MeetingForm(BaseForm):
             ballots_until=self.ballots_until.data,
             number=self.number.data,
             initiator=Initiator(self.initiator.data) if self.initiator.data else None,
+            absentee_by=Initiator(self.absentee_by.data) if self.absentee_by.data else None,
         )
 
 
@@ -100,6 +101,7 @@ def values_of(meeting: MeetingRow) -> dict[str, object]:
         "guest_seats": meeting.guest_seats,
         "presiding": str(meeting.presiding_id or ""),
         "initiator": meeting.initiator or "",
+        "absentee_by": meeting.absentee_by or "",
     }
 
 

@@ -37,6 +37,7 @@ class MeetingRow:
     place: str
     video_link: str
     initiator: Initiator | None
+    absentee_by: Initiator | None
     is_open: bool
     guest_seats: int
     guests_taken: int

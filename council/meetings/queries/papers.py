@@ -94,6 +94,7 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         starts_at=meeting.starts_at,
         ballots_from=meeting.ballots_from,
         ballots_until=meeting.ballots_until,
+        absentee_by=meeting.absentee_by,
         presiding=officers.get(meeting.presiding_id),
         secretary=officers.get(secretary_id),
         questions=tuple(questions(known)),

@@ -29,7 +29,7 @@ class MeetingDraft:
     """A meeting as typed. `number` is None where the next free one is to be given.
 
     `telling` is asked where the place changes after the notice; `initiator` of an extraordinary
-    meeting.
+    meeting; `absentee_by`, by whose decision it is held, of an absentee vote.
     """
 
     kind: MeetingKind
@@ -46,6 +46,7 @@ class MeetingDraft:
     number: int | None = None
     telling: Telling | None = None
     initiator: Initiator | None = None
+    absentee_by: Initiator | None = None
 
     @property
     def day(self) -> date:
@@ -132,6 +133,21 @@ def initiator_refusal(draft: MeetingDraft, procedure: Procedure) -> Refusal | No
     return Refusal("not_an_initiator", message)
 
 
+def orderer_refusal(draft: MeetingDraft, procedure: Procedure) -> Refusal | None:
+    """An absentee vote is held by the decision of those whom the regulation names, if any."""
+    if not draft.is_absentee or not procedure.absentee_orderers:
+        return None
+    if draft.absentee_by is None:
+        return Refusal("no_orderer", N_("Say by whose decision the absentee vote is held."))
+    if draft.absentee_by in procedure.absentee_orderers:
+        return None
+    message = N_(
+        "By the regulation nobody like that decides on an absentee vote on that day. Choose "
+        "another or change the form of the meeting."
+    )
+    return Refusal("not_an_orderer", message)
+
+
 def time_refusal(draft: MeetingDraft, now: datetime) -> Refusal | None:
     if draft.starts_at <= now:
         return Refusal("meeting_past", N_("This time has passed. Set a later date and time."))
@@ -144,10 +160,18 @@ def draft_refusals(
     draft: MeetingDraft, *, procedure: Procedure, calendar: WorkCalendar, now: datetime | None
 ) -> tuple[Refusal, ...]:
     """Every reason why a meeting cannot be set like this; `now` is None if its time was not set."""
+    convened = (initiator_refusal(draft, procedure), orderer_refusal(draft, procedure))
+    found = moving_refusals(draft, procedure=procedure, calendar=calendar, now=now)
+    return (*(answer for answer in convened if answer is not None), *found)
+
+
+def moving_refusals(
+    draft: MeetingDraft, *, procedure: Procedure, calendar: WorkCalendar, now: datetime | None
+) -> tuple[Refusal, ...]:
+    """The same of a meeting that moves: who convened it is settled."""
     answers = (
         time_refusal(draft, now) if now else None,
         form_refusal(draft, procedure),
-        initiator_refusal(draft, procedure),
         place_refusal(draft),
         link_refusal(draft),
         term_refusal(draft, procedure, calendar),

@@ -16,6 +16,7 @@ from council.meetings.rules.kinds import (
     MeetingKind,
     MeetingState,
 )
+from council.membership.rules.procedure import Initiator
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class MeetingRecord:
     starts_at: datetime
     ballots_from: date | None
     ballots_until: date | None
+    absentee_by: Initiator | None
     presiding: OfficerOfMeeting | None
     secretary: OfficerOfMeeting | None
     questions: tuple[Question, ...]

@@ -226,6 +226,7 @@ def columns_of(draft: MeetingDraft) -> dict[str, Any]:
         "guest_seats": draft.guest_seats if draft.is_open and not draft.is_absentee else 0,
         "presiding_id": draft.presiding_id,
         "initiator": draft.initiator if draft.kind is MeetingKind.EXTRAORDINARY else None,
+        "absentee_by": draft.absentee_by if draft.is_absentee else None,
         "ballots_from": draft.day if draft.is_absentee else None,
         "ballots_until": draft.ballots_until if draft.is_absentee else None,
     }

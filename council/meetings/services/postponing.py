@@ -16,7 +16,7 @@ from council.meetings.models import Meeting, NoticeAnswer, Rescheduling
 from council.meetings.queries.agenda import lock_items
 from council.meetings.queries.meetings import get_meeting
 from council.meetings.queries.session.hall import known_quorum
-from council.meetings.rules.drafts import MeetingDraft, draft_refusals
+from council.meetings.rules.drafts import MeetingDraft, moving_refusals
 from council.meetings.rules.kinds import MeetingAction, MeetingState
 from council.meetings.rules.states import LIFE_CYCLE, MeetingFacts
 from council.meetings.services.inviting import stamp
@@ -199,7 +199,7 @@ def check_move(
     moved = LIFE_CYCLE.advance(MeetingAction.RESCHEDULE, state, facts)
     draft = draft_of(meeting, new_time)
     procedure = procedure_on(meeting.body_id, draft.day)
-    refusals = draft_refusals(draft, procedure=procedure, calendar=work_calendar(), now=now)
+    refusals = moving_refusals(draft, procedure=procedure, calendar=work_calendar(), now=now)
     if draft.starts_at == meeting.starts_at:
         message = N_("This is the old date and time. Enter the new ones.")
         refusals = (*refusals, Refusal("same_time", message))

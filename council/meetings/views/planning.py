@@ -47,6 +47,8 @@ BESIDE = {
     "absentee_forbidden": "form",
     "no_initiator": "initiator",
     "not_an_initiator": "initiator",
+    "no_orderer": "absentee_by",
+    "not_an_orderer": "absentee_by",
     "bad_link": "video_link",
     "no_term": "ballots_until",
     "term_too_short": "ballots_until",

@@ -112,7 +112,13 @@ def absentee_term(rows: Loaded, total: int, received: int) -> AbsenteeTerm | Non
     meeting = rows.meeting
     if meeting.ballots_from is None or meeting.ballots_until is None:
         return None
-    return AbsenteeTerm(meeting.ballots_from, meeting.ballots_until, total, received)
+    return AbsenteeTerm(
+        meeting.ballots_from,
+        meeting.ballots_until,
+        total,
+        received,
+        ordered_by=meeting.absentee_by,
+    )
 
 
 def item_of(rows: Loaded, row: Any, number: int) -> Item:

@@ -6,9 +6,11 @@ One matter a file; the names that other slices use are handed on here.
 from council.reports.rules.checks import (
     Check,
     CheckLevel,
+    Hearings,
     half_year_check,
     interim_check,
     programme_check,
+    programme_periods,
 )
 from council.reports.rules.gate import (
     Waiting,
@@ -32,6 +34,7 @@ __all__ = [
     "Check",
     "CheckLevel",
     "Decision",
+    "Hearings",
     "Period",
     "PeriodKind",
     "ReportAction",
@@ -46,5 +49,6 @@ __all__ = [
     "is_visible",
     "needs_approval",
     "programme_check",
+    "programme_periods",
     "waiting",
 ]

@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.kernel.errors import N_, Refusal
+from council.membership.rules.procedure import ProgrammeReport
 from council.reports.rules.kinds import PeriodKind, ReportKind
-from council.reports.rules.periods import Period, part_of_year
-
-WARNED_BEFORE = timedelta(days=30)
+from council.reports.rules.periods import Period, half_year_of, part_of_year
 
 
 class CheckLevel(StrEnum):
@@ -33,33 +32,47 @@ class Check:
     problem: Refusal | None = None
 
 
-def half_year_check(
-    year: int, half: int, *, heard_on: Iterable[date], meeting_days: Iterable[date], today: date
-) -> Check:
-    """A coordinator's report is heard and approved by minutes in each half-year.
+@dataclass(frozen=True, slots=True)
+class Hearings:
+    """What is known on a day: when reports of a kind were heard, when the council can hear one.
 
-    `heard_on`: meetings at which one was heard. `meeting_days`: meetings held or planned, except
-    those that did not take place.
+    `meeting_days`: meetings held or planned, except those that did not take place; `warned_before`:
+    so many calendar days before the last of them a period warns.
     """
-    period = part_of_year(PeriodKind.HALF_YEAR, year, half)
-    return hearing_check(period, heard_on, meeting_days, today)
+
+    heard_on: Iterable[date]
+    meeting_days: Iterable[date]
+    today: date
+    warned_before: int
 
 
-def programme_check(
-    year: int, *, heard_on: Iterable[date], meeting_days: Iterable[date], today: date
-) -> Check:
-    """A report on the Regional programme is heard and approved by minutes once a year."""
-    return hearing_check(part_of_year(PeriodKind.YEAR, year), heard_on, meeting_days, today)
+def half_year_check(year: int, half: int, known: Hearings) -> Check:
+    """A coordinator's report is heard and approved by minutes in each half-year."""
+    return hearing_check(part_of_year(PeriodKind.HALF_YEAR, year, half), known)
 
 
-def hearing_check(
-    period: Period, heard_on: Iterable[date], meeting_days: Iterable[date], today: date
-) -> Check:
-    """Warns from 30 days before the last meeting of the period, is red when that has passed."""
-    done = sorted(day for day in heard_on if period.first_day <= day <= period.last_day)
+def programme_periods(rate: ProgrammeReport, today: date) -> tuple[Period, ...]:
+    """The periods of this year, begun by today, in each of which a programme report is heard."""
+    if rate is ProgrammeReport.NEVER:
+        return ()
+    if rate is ProgrammeReport.YEARLY:
+        return (part_of_year(PeriodKind.YEAR, today.year),)
+    halves = range(1, half_year_of(today).index + 1)
+    return tuple(part_of_year(PeriodKind.HALF_YEAR, today.year, half) for half in halves)
+
+
+def programme_check(period: Period, known: Hearings) -> Check:
+    """A report on the Regional programme is heard as often as the regulation says."""
+    return hearing_check(period, known)
+
+
+def hearing_check(period: Period, known: Hearings) -> Check:
+    """Warns some days before the last meeting of the period, is red when that has passed."""
+    today = known.today
+    done = sorted(day for day in known.heard_on if period.first_day <= day <= period.last_day)
     if done:
         return Check(CheckLevel.OK, heard_on=done[0])
-    meetings = [day for day in meeting_days if period.first_day <= day <= period.last_day]
+    meetings = [day for day in known.meeting_days if period.first_day <= day <= period.last_day]
     last = max(meetings, default=None)
     if today > period.last_day or (last is not None and today > last):
         message = N_("No meeting of the period is left that could hear the report.")
@@ -68,7 +81,7 @@ def hearing_check(
         message = N_("No meeting is planned that could hear the report: plan one until %(day)s.")
         values = {"day": period.last_day}
         return Check(CheckLevel.WARNING, problem=Refusal("no_meeting", message, values))
-    if today >= last - WARNED_BEFORE:
+    if today >= last - timedelta(days=known.warned_before):
         message = N_("The last meeting that can hear the report is on %(day)s.")
         return Check(CheckLevel.WARNING, problem=Refusal("last_meeting", message, {"day": last}))
     return Check(CheckLevel.OK)

@@ -95,10 +95,7 @@ def is_repeated(report_id: UUID, verdict: Verdict, actor: Viewer) -> bool:
 def decide_report(
     report_id: UUID, verdict: Verdict, step_up_id: UUID, *, actor: Viewer, now: datetime
 ) -> None:
-    """Approve or return the present version. The same decision sent twice is taken once.
-
-    The office is looked up here again, at the moment of deciding, under the lock of the report.
-    """
+    """Approve or return the present version, once. The office is looked up under its lock again."""
     report = queries.lock_report(report_id)
     verdict = replace(verdict, remarks=normal_text(verdict.remarks).strip())
     version = find_version(report, verdict)
@@ -122,7 +119,6 @@ def decide_report(
     act = act_of(report_id, verdict)
     signature_id = add_signature(act, signed, step_up_id, actor=actor, now=now)
     add_decision(signature_id, version, verdict, signed, now)
-    keep_sheet(report_id, signature_id, now=now)
     details = {"version": version.number, "sha256": version.sha256, "remarks": verdict.remarks}
     journal.record(
         f"report.{state}",
@@ -154,7 +150,10 @@ def signed_version(
 def add_decision(
     signature_id: UUID, version: ReportVersion, verdict: Verdict, signed: Signed, now: datetime
 ) -> None:
-    """The decision, known by its signature; if it approves, the approval an item may point at."""
+    """The decision, known by its signature, and the sheet that bears it.
+
+    If it approves, also the approval that an item may point at.
+    """
     decision = ReportDecision(
         id=signature_id,
         report_id=version.report_id,
@@ -177,6 +176,7 @@ def add_decision(
                 version_number=version.number,
             )
         )
+    keep_sheet(version.report_id, signature_id, now=now)
 
 
 def find_office(body_id: UUID, actor: Viewer, now: datetime) -> Office | None:

@@ -15,16 +15,22 @@ from core.adapters.clock import today
 from core.kernel.pagination import Pages
 from core.region.calendar import work_calendar
 from council.access import Permission
-from council.membership.queries import dated_procedures, find_main_body
+from council.membership.queries import dated_procedures, find_main_body, procedure_on
 from council.reports import queries
 from council.reports.pages import ReportsPage
 from council.reports.pages.listing import Duty
 from council.reports.pages.words import period_text
 from council.reports.queries import DeputyChair, Reader, Scope
 from council.reports.queries.listing import PAGE_SIZE
-from council.reports.rules import PeriodKind, ReportKind, ReportState
-from council.reports.rules.checks import half_year_check, interim_check, programme_check
-from council.reports.rules.periods import half_year_of, part_of_year
+from council.reports.rules import ReportKind, ReportState
+from council.reports.rules.checks import (
+    Hearings,
+    half_year_check,
+    interim_check,
+    programme_check,
+    programme_periods,
+)
+from council.reports.rules.periods import half_year_of
 from council.reports.views.blueprint import blueprint, reader
 
 E = TypeVar("E", bound=StrEnum)
@@ -88,18 +94,23 @@ def duties(body_id: UUID, day: date) -> tuple[Duty, ...]:
     heard = queries.list_heard_days(body_id, kinds)
     days = queries.list_meeting_days(body_id, day.year)
     half = half_year_of(day)
-    year = part_of_year(PeriodKind.YEAR, day.year)
-    coordinator, programme = ([on for kind, on in heard if kind is each] for each in kinds)
+    rules = procedure_on(body_id, day)
+    coordinator, programme = (
+        Hearings([on for kind, on in heard if kind is each], days, day, rules.report_warning_days)
+        for each in kinds
+    )
+    periods = programme_periods(rules.programme_report, day)
     return (
         Duty.of(
             gettext("Report of the coordinator, %(period)s", period=period_text(half)),
-            half_year_check(
-                half.year, half.index, heard_on=coordinator, meeting_days=days, today=day
-            ),
+            half_year_check(half.year, half.index, coordinator),
         ),
-        Duty.of(
-            gettext("Report on the Regional programme, %(period)s", period=period_text(year)),
-            programme_check(year.year, heard_on=programme, meeting_days=days, today=day),
+        *(
+            Duty.of(
+                gettext("Report on the Regional programme, %(period)s", period=period_text(one)),
+                programme_check(one, programme),
+            )
+            for one in periods[-1:]
         ),
         *interim_duties(body_id, day.year),
     )

@@ -20,6 +20,7 @@ from council.meetings.services.planning import (
 )
 from council.membership.models import RegulationSetting
 from council.membership.rules import Office
+from council.membership.rules.procedure import Initiator
 
 DRAFT = MeetingDraft(
     kind=MeetingKind.REGULAR,
@@ -91,9 +92,19 @@ def test_a_taken_number_is_refused_and_leaves_no_trace(build, create):
 
 
 def test_an_absentee_meeting_has_its_term_and_no_visitors(create):
-    made = create(form=MeetingForm.ABSENTEE, place="", ballots_until=date(2026, 12, 23))
+    made = create(
+        form=MeetingForm.ABSENTEE,
+        place="",
+        ballots_until=date(2026, 12, 23),
+        absentee_by=Initiator.CHAIR,
+    )
+    assert made.absentee_by is Initiator.CHAIR
     assert (made.ballots_from, made.ballots_until) == (date(2026, 12, 17), date(2026, 12, 23))
     assert (made.is_open, made.guest_seats) == (False, 0)
+
+
+def test_an_ordinary_meeting_keeps_no_decision_on_an_absentee_vote(create):
+    assert create(absentee_by=Initiator.CHAIR).absentee_by is None
 
 
 def test_the_shortest_absentee_term_is_a_setting_of_the_day(build, council, create):
@@ -106,7 +117,11 @@ def test_the_shortest_absentee_term_is_a_setting_of_the_day(build, council, crea
         )
     )
     with pytest.raises(Refused) as caught:
-        create(form=MeetingForm.ABSENTEE, ballots_until=date(2026, 12, 23))
+        create(
+            form=MeetingForm.ABSENTEE,
+            ballots_until=date(2026, 12, 23),
+            absentee_by=Initiator.CHAIR,
+        )
     assert caught.value.codes == ("term_too_short",)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.adapters.holidays import work_calendar
 from core.kernel.workdays import Deadline
-from council.meetings.rules.drafts import FARTHEST, MeetingDraft, draft_refusals
+from council.meetings.rules.drafts import FARTHEST, MeetingDraft, draft_refusals, moving_refusals
 from council.meetings.rules.kinds import MeetingForm, MeetingKind
 from council.membership.rules.procedure import DEFAULTS, Initiator
 
@@ -20,6 +20,7 @@ GOOD = MeetingDraft(
     zone="Asia/Yekaterinburg",
     place="каб. 301",
 )
+BALLOTS = {"form": F.ABSENTEE, "place": "", "absentee_by": Initiator.CHAIR}
 
 
 def codes(now=NOW, procedure=DEFAULTS, **changes):
@@ -88,12 +89,12 @@ def test_a_time_that_was_not_set_anew_may_be_past():
     ),
 )
 def test_an_absentee_vote_has_a_term_of_four_working_days(until, expected):
-    assert codes(form=F.ABSENTEE, place="", ballots_until=until) == expected
+    assert codes(ballots_until=until, **BALLOTS) == expected
 
 
 def test_the_shortest_term_is_named():
     (refusal,) = draft_refusals(
-        replace(GOOD, form=F.ABSENTEE, ballots_until=GOOD.day),
+        replace(GOOD, ballots_until=GOOD.day, **BALLOTS),
         procedure=DEFAULTS,
         calendar=work_calendar(),
         now=NOW,
@@ -102,12 +103,34 @@ def test_the_shortest_term_is_named():
 
 
 def test_an_absentee_vote_is_planned_only_where_the_regulation_allows_one():
-    absentee = {"form": F.ABSENTEE, "place": "", "ballots_until": date(2026, 12, 24)}
+    absentee = {**BALLOTS, "ballots_until": date(2026, 12, 24)}
     forbidden = replace(DEFAULTS, absentee_allowed=False)
 
     assert codes(**absentee) == []
     assert codes(procedure=forbidden, **absentee) == ["absentee_forbidden"]
     assert codes(procedure=forbidden) == []
+
+
+@pytest.mark.parametrize("by", (None, *Initiator))
+def test_an_absentee_vote_is_held_by_the_decision_of_those_whom_the_regulation_names(by):
+    vote = {**BALLOTS, "ballots_until": date(2026, 12, 24), "absentee_by": by}
+    several = replace(DEFAULTS, absentee_orderers=frozenset({"by_chair", "by_presidium"}))
+    nobody = replace(DEFAULTS, absentee_orderers=frozenset())
+    expected = [] if by is Initiator.CHAIR else ["not_an_orderer"] if by else ["no_orderer"]
+
+    assert codes(**vote) == expected
+    assert (codes(procedure=several, **vote) == []) is (by in several.absentee_orderers)
+    assert codes(procedure=nobody, **vote) == []
+    assert codes(absentee_by=by) == []
+
+
+def test_a_meeting_that_moves_is_not_asked_again_who_convened_it():
+    """Who did is settled; the page that moves a meeting has no field for it."""
+    for kind, form in ((MeetingKind.EXTRAORDINARY, F.IN_PERSON), (MeetingKind.REGULAR, F.ABSENTEE)):
+        draft = replace(GOOD, kind=kind, form=form, ballots_until=date(2026, 12, 24))
+        given = {"procedure": DEFAULTS, "calendar": work_calendar(), "now": NOW}
+        assert moving_refusals(draft, **given) == ()
+        assert draft_refusals(draft, **given) != ()
 
 
 @pytest.mark.parametrize("initiator", (None, *Initiator))

@@ -16,6 +16,7 @@ from council.meetings.rules.kinds import (
     VoteMode,
 )
 from council.membership.rules import Gender
+from council.membership.rules.procedure import Initiator
 from council.minutes.rules import MinutesForm, PartKind
 from council.minutes.rules.drafting import (
     Decision,
@@ -249,6 +250,20 @@ def test_the_short_form_of_an_absentee_vote_counts_ballots():
 
     assert "получено – 21" in text
     assert "Присутствовали" not in text_of(ABSENTEE, PartKind.ATTENDANCE, MinutesForm.SHORT)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    (
+        (Initiator.CHAIR, "(опросные листы), по решению председателя Совета. Срок"),
+        (Initiator.THIRD, "(опросные листы), по требованию не менее трети членов Совета. Срок"),
+        (None, "(опросные листы). Срок"),
+    ),
+)
+def test_the_minutes_of_an_absentee_vote_say_by_whose_decision_it_was_held(by, said):
+    vote = replace(ABSENTEE, absentee=replace(ABSENTEE.absentee, ordered_by=by))
+
+    assert said in text_of(vote, PartKind.QUORUM)
 
 
 def test_guests_stand_in_the_order_of_the_alphabet_with_yo_as_ye():

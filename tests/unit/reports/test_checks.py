@@ -1,23 +1,26 @@
 """What the council has to hear in a period (DOMAIN § 1.9, invariants 10 and 11)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from council.membership.rules.procedure import ProgrammeReport
 from council.reports.rules import (
     CheckLevel,
+    Hearings,
     ReportKind,
     half_year_check,
     interim_check,
     programme_check,
+    programme_periods,
 )
 
 OK, WARNING, RED = CheckLevel.OK, CheckLevel.WARNING, CheckLevel.RED
 MEETINGS = (date(2026, 9, 18), date(2026, 12, 17))
 
 
-def check(today, *, heard_on=(), meetings=MEETINGS, half=2):
-    return half_year_check(2026, half, heard_on=heard_on, meeting_days=meetings, today=today)
+def check(today, *, heard_on=(), meetings=MEETINGS, half=2, warned_before=30):
+    return half_year_check(2026, half, Hearings(heard_on, meetings, today, warned_before))
 
 
 @pytest.mark.parametrize(
@@ -73,9 +76,33 @@ def test_the_first_half_year_ends_in_june():
     assert check(date(2026, 6, 25), meetings=june, half=1).problem.code == "nothing_heard"
 
 
+@pytest.mark.parametrize(
+    ("days", "first_warning"), ((30, date(2026, 11, 17)), (10, date(2026, 12, 7)), (0, MEETINGS[1]))
+)
+def test_how_long_before_the_last_meeting_it_warns_is_a_setting(days, first_warning):
+    before = first_warning - timedelta(days=1)
+
+    assert check(before, warned_before=days).level is OK
+    assert check(first_warning, warned_before=days).level is WARNING
+
+
+@pytest.mark.parametrize(
+    ("rate", "today", "ends"),
+    (
+        (ProgrammeReport.YEARLY, date(2026, 2, 1), [date(2026, 12, 31)]),
+        (ProgrammeReport.HALF_YEARLY, date(2026, 6, 30), [date(2026, 6, 30)]),
+        (ProgrammeReport.HALF_YEARLY, date(2026, 7, 1), [date(2026, 6, 30), date(2026, 12, 31)]),
+        (ProgrammeReport.NEVER, date(2026, 7, 1), []),
+    ),
+)
+def test_how_often_the_programme_report_is_asked_for_is_a_setting(rate, today, ends):
+    assert [period.last_day for period in programme_periods(rate, today)] == ends
+
+
 def test_the_programme_report_is_asked_for_once_a_year():
     def of(today, heard_on=()):
-        return programme_check(2026, heard_on=heard_on, meeting_days=MEETINGS, today=today).level
+        (year,) = programme_periods(ProgrammeReport.YEARLY, date(2026, 1, 1))
+        return programme_check(year, Hearings(heard_on, MEETINGS, today, 30)).level
 
     assert of(date(2026, 11, 16)) is OK
     assert of(date(2026, 11, 17)) is WARNING

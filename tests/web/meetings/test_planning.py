@@ -89,6 +89,8 @@ def create(secretary, council, **changes):
         ({"place": ""}, "Укажите место"),
         ({"video_link": "http://example.org"}, "начиная с https://"),
         ({"form": "absentee"}, "Укажите последний день"),
+        ({"form": "absentee"}, "по чьему решению проводится заочное голосование"),
+        ({"form": "absentee", "absentee_by": "by_presidium"}, "По положению заочное голосование"),
         ({"form": "absentee", "ballots_until": "18.12.2026"}, "не менее чем до 23 декабря 2026"),
         ({"form": "by_pigeon"}, ""),
         ({"presiding": "00000000-0000-0000-0000-000000000000"}, ""),

@@ -68,11 +68,7 @@ def test_a_last_day_of_a_published_year_is_certain(page, who, path):
     assert WORD not in page(who, path, PUBLISHED)
 
 
-def test_the_shortest_absentee_vote_over_an_unpublished_new_year_is_provisional(
-    build, council, sign_in
-):
-    build.rule(council.body, "absentee_allowed", "yes")
-
+def test_the_shortest_absentee_vote_over_an_unpublished_new_year_is_provisional(council, sign_in):
     refused = plan(
         sign_in(council.secretary),
         council,

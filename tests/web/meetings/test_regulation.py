@@ -73,3 +73,30 @@ def test_nobody_is_offered_as_approver_where_the_members_adopt_the_agenda(
     assert ("Никто: повестку принимают члены Совета" in page.text) is is_offered
     data = {"approver": "", "reason": "", "revision": revision_in(page.text)}
     assert secretary.submit(place, data).status_code == (303 if is_offered else 422)
+
+
+def test_a_vote_by_ballots_says_by_whose_decision_on_its_page_and_in_its_notice(secretary, council):
+    given = {"form": "absentee", "ballots_until": "25.12.2026", "place": ""}
+    missing = plan(secretary, council, **given)
+    assert missing.status_code == 422
+    assert 'id="absentee_by-error"' in missing.text
+
+    made = plan(secretary, council, **given, absentee_by="by_chair")
+    assert made.status_code == 303
+    assert "заочное голосование (по решению председателя)" in secretary.get(made.location).text
+    notice = secretary.get(f"{made.location}papers/notice.html").text.replace("\xa0", " ")
+    assert "по решению председателя Совета в период с 17 декабря" in notice
+    kept = secretary.get(f"{made.location}edit").text
+    assert kept.count('<option selected value="by_chair">') == 1
+
+
+def test_nobody_is_asked_who_decided_where_the_regulation_does_not_say_who_may(
+    secretary, build, council
+):
+    build.rule(council.body, "absentee_orderers", "")
+
+    made = plan(secretary, council, form="absentee", ballots_until="25.12.2026", place="")
+
+    assert made.status_code == 303
+    notice = secretary.get(f"{made.location}papers/notice.html").text
+    assert "решению" not in notice

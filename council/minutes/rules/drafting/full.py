@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.kernel.russian import date_long, number_sign
 from council.meetings.rules.kinds import GuestKind
+from council.membership.rules.conduct import by_decision_of
 from council.minutes.rules.drafting.addressing import addressed
 from council.minutes.rules.drafting.records import (
     Attendee,
@@ -35,7 +36,7 @@ VISITORS = (
     "Присутствовали на открытом заседании представители субъектов предпринимательства, "
     "не являющиеся членами"
 )
-BALLOT_FORM = "Форма проведения – заочное голосование (опросные листы)."
+BALLOT_FORM = "Форма проведения – заочное голосование (опросные листы)"
 
 
 def full_minutes(session: Session) -> tuple[DraftPart, ...]:
@@ -119,7 +120,9 @@ def quorum_text(session: Session) -> str:
         f"Направлено опросных листов – {term.sent}, получено – {term.received}, "
         f"признано недействительными – {term.invalid}."
     )
-    return f"{BALLOT_FORM} {days}\n{total} – {session.voting_total}. {ballots} {has}."
+    noun = session.body.noun_genitive
+    ordered = f", {by_decision_of(term.ordered_by, noun)}" if term.ordered_by else ""
+    return f"{BALLOT_FORM}{ordered}. {days}\n{total} – {session.voting_total}. {ballots} {has}."
 
 
 def agenda_text(session: Session) -> str:

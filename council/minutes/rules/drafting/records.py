@@ -20,6 +20,7 @@ from council.meetings.rules.kinds import (
     VoteMode,
 )
 from council.membership.rules import Gender
+from council.membership.rules.procedure import Initiator
 from council.minutes.rules.words import PartKind
 
 FEMALE_ENDINGS = ("на", "кызы", "гызы", "кизи")
@@ -192,13 +193,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class AbsenteeTerm:
-    """A vote by ballots: from day to day, and what became of the ballots."""
+    """A vote by ballots: from day to day, by whose decision, and what became of the ballots."""
 
     first: date
     last: date
     sent: int
     received: int
     invalid: int = 0
+    ordered_by: Initiator | None = None
 
 
 @dataclass(frozen=True, slots=True)
