@@ -47,6 +47,16 @@ def utc(day: date, at: time, zone: str) -> datetime:
     raise Unreadable("ambiguous_time", message)
 
 
+def utc_from(day: date, at: time, zone: str) -> datetime:
+    """The first moment from which the clocks of the zone have reached that day and time.
+
+    For limits and hours of our own, where nobody can be asked: an hour of spring that never comes
+    is as much later as the clocks jump, one of autumn that comes twice counts from its first time.
+    """
+    wall = datetime.combine(day, at.replace(tzinfo=None, fold=0), known_zone(zone))
+    return wall.astimezone(UTC)
+
+
 def moscow_offset(zone: str, at: datetime, moscow: str = "МСК") -> str:
     """How the zone's clocks differ from Moscow's at a moment: «МСК+2», «МСК−1», "" if not."""
     ahead = local(at, zone).replace(tzinfo=None) - at.astimezone(MOSCOW).replace(tzinfo=None)

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from core.adapters.language import language
 from core.kernel.language import formats_for
-from core.kernel.zones import local, utc
+from core.kernel.zones import local, utc_from
 from core.letters.rules import Addressee
 
 MOSCOW = {"ru": "МСК", "en": "MSK"}
@@ -33,7 +33,7 @@ def clock(at: datetime, zone: str) -> str:
 
 def end_of(on: date, zone: str) -> str:
     """«четверг, 17 декабря 2026 г., 24:00 (МСК+2)»: a last day is over by the clocks of a zone."""
-    last_minute = clock(utc(on, LAST_MINUTE, zone), zone)
+    last_minute = clock(utc_from(on, LAST_MINUTE, zone), zone)
     return f"{day(on)}, {last_minute.replace('23:59', '24:00')}"
 
 

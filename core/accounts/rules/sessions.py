@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 TOUCH_EVERY = timedelta(minutes=1)
+SKEW = timedelta(minutes=5)  # so far the clocks of two servers may be apart
 # The order matters: most browsers also name those they descend from.
 FAMILIES = (
     ("YaBrowser/", "Яндекс Браузер"),
@@ -34,7 +35,11 @@ class SessionLife:
         return started_at + self.absolute
 
     def is_live(self, *, seen_at: datetime, expires_at: datetime, now: datetime) -> bool:
-        return now < expires_at and now < seen_at + self.idle
+        """One that was used at a moment still to come is over: the clock went back since.
+
+        It would outlive its hours by as much.
+        """
+        return seen_at - SKEW <= now < min(expires_at, seen_at + self.idle)
 
 
 USUAL_LIFE = SessionLife()

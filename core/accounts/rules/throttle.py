@@ -52,8 +52,11 @@ class Attempt:
 
 
 def free_at(limit: Limit, attempts: Sequence[Attempt], now: datetime) -> datetime:
-    """The moment from which the next try is allowed; `now` or earlier means at once."""
-    counted = [attempt for attempt in attempts if now - attempt.at < limit.memory]
+    """The moment from which the next try is allowed; `now` or earlier means at once.
+
+    Tries of a time still to come, left by a clock that went back, hold nobody until then.
+    """
+    counted = [a for a in attempts if -limit.longest_wait <= now - a.at < limit.memory]
     if limit.forgives:
         last_success = max((a.at for a in counted if a.succeeded), default=None)
         counted = [a for a in counted if last_success is None or a.at >= last_success]

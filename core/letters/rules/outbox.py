@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from core.kernel.zones import local, utc
+from core.kernel.zones import local, utc_from
 from core.letters.rules.letter import Letter, Urgency
 
 BATCH = 20
@@ -76,8 +76,8 @@ def held_fate(
 def next_morning(now: datetime, zone: str) -> datetime:
     """The first eight o'clock of the zone after the moment."""
     day = local(now, zone).date()
-    morning = utc(day, DIGEST_AT, zone)
-    return morning if morning > now else utc(day + timedelta(days=1), DIGEST_AT, zone)
+    morning = utc_from(day, DIGEST_AT, zone)
+    return morning if morning > now else utc_from(day + timedelta(days=1), DIGEST_AT, zone)
 
 
 def is_hopeless(attempts: int) -> bool:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, Update, delete, exists, select, update
+from sqlalchemy import ColumnElement, Delete, Update, delete, exists, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.adapters import journal
@@ -22,6 +22,7 @@ from core.papers.rules import life
 from core.papers.rules.life import Fault, RenderingState, Work
 
 SITE = Viewer(name="site")
+QUEUE_LOCK = 0x7061706572  # «paper»: the number of the advisory lock
 
 
 class QueueFull(DomainError):
@@ -36,6 +37,7 @@ def ask_rendering(
     revive(now, Rendering.key == key)
     if queries.find_rendering(key) is not None:
         return
+    lock_queue()
     forget_drafts(now)
     if queries.count_waiting() >= life.MOST_WAITING:
         raise QueueFull("too many papers wait")
@@ -50,6 +52,15 @@ def add_rendering(
     values = {"key": key, "work": work, "source": source, "words": told, "asked_at": now}
     insert = postgresql.insert if is_postgresql() else sqlite.insert
     db.session.execute(insert(Rendering).values(values).on_conflict_do_nothing())
+
+
+def lock_queue() -> None:
+    """Let one at a time be let in, or a crowd that counts at once passes the bound.
+
+    SQLite writes one at a time anyway.
+    """
+    if is_postgresql():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": QUEUE_LOCK})
 
 
 def is_postgresql() -> bool:

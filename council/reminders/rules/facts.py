@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from core.kernel.workdays import Deadline, WorkCalendar
-from core.kernel.zones import local, utc
+from core.kernel.zones import local, utc_from
 from council.meetings.rules.deadlines import Milestones, Term, days_of
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.meetings.rules.states import BEFORE
@@ -184,7 +184,7 @@ def of_assignment(assignment: AssignmentFact, zone: str) -> Duty:
         DutyKind.ASSIGNMENT,
         assignment.id,
         assignment.due,
-        since=utc(assignment.given_on + timedelta(days=1), time(0), zone),
+        since=utc_from(assignment.given_on + timedelta(days=1), time(0), zone),
         people=assignment.executors,
         organisations=assignment.organisations,
         details={"number": assignment.code, "title": assignment.text},

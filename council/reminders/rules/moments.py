@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from core.kernel.workdays import WorkCalendar
-from core.kernel.zones import utc
+from core.kernel.zones import utc_from
 from council.membership.rules.procedure import Procedure
 from council.reminders.rules.duties import Circumstances, Duty
 from council.reminders.rules.kinds import RULES, Days, Late, ReminderKind, Rule
@@ -125,8 +125,8 @@ def weekly(rule: Rule, duty: Duty, at: Circumstances) -> tuple[Moment, ...]:
 
 def morning(day: date, at: Circumstances) -> datetime:
     """The hour of reminders of the day, on the clocks of the body."""
-    return utc(day, time(at.procedure.reminder_hour), at.zone)
+    return utc_from(day, time(at.procedure.reminder_hour), at.zone)
 
 
 def midnight(day: date, at: Circumstances) -> datetime:
-    return utc(day, time(0), at.zone)
+    return utc_from(day, time(0), at.zone)

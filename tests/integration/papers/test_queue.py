@@ -1,10 +1,12 @@
 """The queue of renderings: once per paper, under a lease, three tries, bounded."""
 
+import time
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from core.adapters.database import db
 from core.adapters.files import path_of
 from core.papers import queries, work
 from core.papers.models import Rendering
@@ -206,3 +208,32 @@ def test_many_renderers_at_once_take_each_paper_once(real_app):
             asked(plain_paper(f"По одному {number}"))
     orders = at_once(real_app, *(lambda: rendering.take_rendering(None, now=NOW) for _ in range(6)))
     assert len({order.key for order in orders if order}) == sum(1 for order in orders if order) >= 1
+
+
+def crowded(app):
+    """Thirty papers asked for at the same moment; how many were let in."""
+    with app.app_context():
+        db.session.execute(delete(Rendering))
+        db.session.commit()
+    answers = at_once(app, *(lambda n=n: asked(plain_paper(f"Толпа {n}")) for n in range(30)))
+    assert all(isinstance(answer, str | QueueFull) for answer in answers)
+    return sum(isinstance(answer, str) for answer in answers)
+
+
+def test_f27_a_crowd_that_asks_at_once_does_not_pass_the_bound(real_app):
+    assert crowded(real_app) == life.MOST_WAITING
+
+
+def test_f27_twin_without_the_lock_a_crowd_passes_the_bound(real_app, monkeypatch):
+    counted = queries.count_waiting
+
+    def slowly():
+        found = counted()
+        time.sleep(0.05)
+        return found
+
+    monkeypatch.setattr(queries, "count_waiting", slowly)
+    monkeypatch.setattr(rendering, "lock_queue", lambda: None)
+    with real_app.app_context():
+        writes_alone = db.engine.dialect.name == "sqlite"
+    assert (crowded(real_app) == life.MOST_WAITING) is writes_alone

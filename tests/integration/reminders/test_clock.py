@@ -4,12 +4,13 @@ The twin is a scheduler that keeps no rows and sends what fell due since it last
 """
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from core.kernel.zones import local
 from core.reminders.rules import ReminderState
+from council.membership.models import RegulationSetting
 from council.membership.queries import get_body
 from council.reminders.queries import circumstances_of, load_facts
 from council.reminders.rules import plan
@@ -31,12 +32,28 @@ STARTS = {
 }
 
 
+# In the night before the clocks of Berlin change; reminders come at two, which is skipped or twice.
+CHANGES = {
+    "the clocks go forward": datetime(2027, 3, 27, 3, tzinfo=UTC),
+    "the clocks go back": datetime(2027, 10, 30, 3, tzinfo=UTC),
+}
+
+
+@pytest.fixture
+def in_berlin(build, council, session):
+    """The body lives in a zone with summer time and is reminded at two in the night."""
+    council.body.zone = "Europe/Berlin"
+    setting = {"key": "reminder_hour", "value": "2", "valid_from": date(2026, 1, 1)}
+    build.add(RegulationSetting(body_id=council.body.id, **setting))
+    session.commit()
+
+
 @pytest.fixture
 def busy(build, council):
     """Something of every kind falls due about the start; see `prepare`."""
 
     def prepare(start):
-        day = local(start, "Asia/Yekaterinburg").date()
+        day = local(start, council.body.zone).date()
         build.now = start - 4 * DAY
         Reports(build, council).submitted()
         given = AssignmentBuilder(build, council)
@@ -61,7 +78,21 @@ def walk(schedule, start, jumps):
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 def test_each_reminder_is_sent_once_and_none_is_forgotten(schedule, busy, start, jumps):
     walk(schedule, busy(start), jumps)
+    demand_each_once(schedule)
 
+
+@pytest.mark.parametrize("jump", ("forward 30 hours", "back 48 hours"))
+@pytest.mark.parametrize("start", CHANGES.values(), ids=CHANGES)
+def test_f18_where_clocks_change_each_reminder_is_sent_once_too(
+    schedule, in_berlin, busy, start, jump
+):
+    walk(schedule, busy(start), JUMPS[jump])
+    demand_each_once(schedule)
+    hours = {local(row.due_at, "Europe/Berlin").hour for row in schedule.rows()}
+    assert hours <= {2, 3}
+
+
+def demand_each_once(schedule):
     letters = Counter((kind, who, subject) for kind, who, subject, *_ in schedule.letters())
     rows = schedule.rows()
     keys = Counter((row.kind, row.fact, row.addressee) for row in rows)

@@ -59,6 +59,16 @@ def test_failures_older_than_an_hour_are_forgotten():
     assert seconds_to_wait(ONE_SOURCE, failed(3599, 30, 20, 10, 0)) == 60
 
 
+def test_failures_of_a_time_to_come_hold_nobody_until_then():
+    """The clock went back: thirty hours of waiting would be told else."""
+    to_come = failed(*[-30 * 3600] * 10)
+    assert seconds_to_wait(ONE_SOURCE, to_come) == 0
+    assert seconds_to_wait(ONE_SOURCE, [*to_come, *failed(0, 0, 0, 0, 0)]) == 60
+    assert seconds_to_wait(ONE_SOURCE, failed(*[-30] * 5)) == 90, (
+        "clocks a little apart still count"
+    )
+
+
 def test_a_success_wipes_out_the_failures_of_one_source():
     attempts = [*failed(50, 40, 30, 20), succeeded(10), *failed(5)]
     assert seconds_to_wait(ONE_SOURCE, attempts) == 0

@@ -1,13 +1,13 @@
 """Wall clocks and moments: Russia's zones from Moscow, and the hours that clocks skip or repeat."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kernel.unreadable import Unreadable
-from core.kernel.zones import local, moscow_offset, utc
+from core.kernel.zones import local, moscow_offset, utc, utc_from
 
 AUTUMN = datetime(2026, 11, 21, 6, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 6, tzinfo=UTC)
@@ -84,3 +84,33 @@ def test_in_russia_every_time_on_the_wall_is_one_moment(wall):
     moment = utc(wall.date(), wall.time(), "Asia/Yekaterinburg")
 
     assert local(moment, "Asia/Yekaterinburg").replace(tzinfo=None) == wall
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "zone", "moment"),
+    (
+        (date(2026, 11, 21), time(11), "Asia/Yekaterinburg", AUTUMN),
+        (date(2026, 3, 29), time(2, 30), "Europe/Berlin", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+        (
+            date(2026, 10, 25),
+            time(2, 30),
+            "Europe/Berlin",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),
+        (date(2026, 3, 29), time(0), "Asia/Beirut", datetime(2026, 3, 28, 22, tzinfo=UTC)),
+    ),
+    ids=("an ordinary hour", "one that never comes", "one that comes twice", "no midnight at all"),
+)
+def test_an_hour_of_our_own_begins_even_where_the_clocks_skip_or_repeat_it(day, at, zone, moment):
+    assert utc_from(day, at, zone) == moment
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2035, 12, 31)),
+    st.integers(0, 23),
+    st.sampled_from(("Europe/Berlin", "Asia/Beirut", "America/Santiago", "Europe/Moscow")),
+)
+def test_an_hour_of_our_own_is_never_before_its_time_and_a_jump_later_at_most(day, hour, zone):
+    there = local(utc_from(day, time(hour), zone), zone).replace(tzinfo=None)
+    late = there - datetime.combine(day, time(hour))
+    assert timedelta() <= late <= timedelta(hours=1)

@@ -136,6 +136,35 @@ def test_nine_is_nine_in_every_zone_also_when_others_change_their_clocks(zone, u
     assert day_and_hour(found.due_at, zone) == (due, 9)
 
 
+SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
+
+
+@pytest.mark.parametrize(
+    ("due", "hour", "there", "utc"),
+    (
+        (SPRING, 9, 9, 7),
+        (AUTUMN, 9, 9, 8),
+        (SPRING, 2, 3, 1),
+        (AUTUMN, 2, 2, 0),
+        (SPRING, 0, 0, 23),
+    ),
+)
+def test_where_the_clocks_change_a_reminder_comes_at_its_hour_or_when_that_is_skipped_after_it(
+    due, hour, there, utc
+):
+    ruled = {"procedure": replace(RULED, reminder_hour=hour), "zone": "Europe/Berlin"}
+    (found,) = planned(K.ASSIGNMENT_DUE_TODAY, M.ASSIGNMENT, due, **ruled)
+    assert day_and_hour(found.due_at, "Europe/Berlin") == (due, there)
+    assert found.due_at.hour == utc
+    assert day_and_hour(found.expires_at, "Europe/Berlin") == (due + timedelta(days=1), 0)
+
+
+def test_a_day_without_a_midnight_ends_all_the_same():
+    before = SPRING - timedelta(days=1)
+    (found,) = planned(K.ASSIGNMENT_DUE_TODAY, M.ASSIGNMENT, before, zone="Asia/Beirut")
+    assert day_and_hour(found.expires_at, "Asia/Beirut") == (SPRING, 1)
+
+
 UNTIL = (
     (K.NOTICE_DUE, M.NOTICE, (date(2026, 11, 19), 0)),
     (K.MATERIALS_DUE, M.MATERIALS, (date(2026, 11, 19), 0)),

@@ -87,6 +87,30 @@ def test_the_wait_for_a_code_ends_after_ten_minutes(protected, enter, stopped_cl
     assert (answer.status_code, answer.location) == (303, "/sign-in")
 
 
+@pytest.mark.parametrize("hours", (30, -48))
+def test_f18_after_a_jump_of_the_clock_a_code_of_before_is_worth_nothing(
+    protected, enter, stopped_clock, hours
+):
+    stopped_clock.stopped_at = jumped = NOW + timedelta(hours=hours)
+    client = enter()
+    answer = client.submit("/sign-in/factor", {"factor_code": code_at(NOW)})
+    assert answer.status_code == 422
+    answer = client.submit("/sign-in/factor", {"factor_code": code_at(jumped)})
+    assert answer.status_code == 303
+
+
+def test_f18_when_the_clock_goes_back_a_code_that_was_used_or_seen_before_is_not_taken_again(
+    protected, enter, stopped_clock
+):
+    assert enter().submit("/sign-in/factor", {"factor_code": code_at(NOW)}).status_code == 303
+    for back in (timedelta(seconds=30), timedelta(hours=48)):
+        stopped_clock.stopped_at = earlier = NOW - back
+        answer = enter().submit("/sign-in/factor", {"factor_code": code_at(earlier)})
+        assert answer.status_code == 422
+    stopped_clock.stopped_at = later = NOW + timedelta(minutes=1)
+    assert enter().submit("/sign-in/factor", {"factor_code": code_at(later)}).status_code == 303
+
+
 def test_a_link_for_a_new_password_never_gets_past_the_factor(app, protected, build):
     link = issue_link(
         protected.id,

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from core.accounts.models import Session, SignInAttempt
+from core.accounts.rules.sessions import SessionLife
 from core.adapters.database import db
 from core.adapters.passwords import TooBusy
 from tests.conftest import NOW, PASSWORD
@@ -256,6 +257,54 @@ def test_twelve_hours_end_a_session_however_busy(make_account, enter, stopped_cl
         assert client.get(OWN).status_code == 200
     stopped_clock.stopped_at = NOW + timedelta(minutes=720)
     assert client.get(OWN).status_code == 302
+
+
+@pytest.mark.parametrize("hours", (30, -48))
+def test_f18_a_jump_of_the_clock_ends_a_session_and_one_may_sign_in_anew(
+    make_account, enter, stopped_clock, hours
+):
+    make_account()
+    client = enter()
+    stopped_clock.stopped_at = jumped = NOW + timedelta(hours=hours)
+    assert client.get(OWN).status_code == 302
+    again = enter()
+    assert again.get(OWN).status_code == 200
+    stopped_clock.stopped_at = jumped + timedelta(minutes=30)
+    assert again.get(OWN).status_code == 302, "after a jump rest ends a session as ever"
+
+
+def test_f18_twin_by_its_end_alone_a_session_would_outlive_its_hours(
+    make_account, enter, stopped_clock, monkeypatch
+):
+    def by_its_end(_life, *, seen_at, expires_at, now):
+        return now < expires_at
+
+    make_account()
+    client = enter()
+    monkeypatch.setattr(SessionLife, "is_live", by_its_end)
+    stopped_clock.stopped_at = NOW - timedelta(hours=48)
+    assert client.get(OWN).status_code == 200
+
+
+@pytest.mark.parametrize(("seconds", "status"), ((300, 200), (301, 302)))
+def test_clocks_of_two_servers_may_be_a_little_apart(
+    make_account, enter, stopped_clock, seconds, status
+):
+    make_account()
+    client = enter()
+    stopped_clock.stopped_at = NOW - timedelta(seconds=seconds)
+    assert client.get(OWN).status_code == status
+
+
+def test_f18_failures_before_the_clock_went_back_hold_nobody_for_days(
+    make_account, enter, stopped_clock
+):
+    make_account()
+    for _ in range(5):
+        enter(password="неверный пароль")
+    assert enter().answer.status_code == 429
+    stopped_clock.stopped_at = NOW - timedelta(hours=48)
+    assert enter().answer.status_code == 303
 
 
 @pytest.fixture
