@@ -7,6 +7,7 @@ import nh3
 from flask import has_app_context
 from flask_babel import gettext
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from core.kernel.errors import N_
@@ -20,6 +21,11 @@ ATTRIBUTES = {"ol": {"start"}, "th": {"scope"}}
 _parser = MarkdownIt("zero", {"html": False, "breaks": True, "typographer": False}).enable(
     ["heading", "list", "table", "emphasis", "blockquote", "newline", "escape", "hr"]
 )
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The text as the parser sees it, for other forms than HTML."""
+    return _parser.parse(text)
 
 
 def to_html(text: str, *, first_heading: int = 2) -> Markup:

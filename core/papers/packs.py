@@ -8,6 +8,7 @@ from flask_babel import force_locale, gettext
 
 from core.adapters.file_checks import CheckState, state_of
 from core.adapters.files import path_of
+from core.kernel.errors import Refused
 from core.kernel.papers import Paper
 from core.papers.rules import source
 from core.papers.rules.limits import demand_simple
@@ -34,17 +35,36 @@ class PackFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PackKept:
+    """A kept paper as it was signed; its structure comes along."""
+
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackAbsent:
+    """What belongs to the pack and cannot be in it (yet); `reason` is one of `pack_words`."""
+
+    title: str
+    reason: str
+
+
+Part = PackPaper | PackFile | PackKept | PackAbsent
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The whole. The same parts and moment give the same bytes."""
 
     title: str
     language: str
     made_at: datetime
-    parts: tuple[PackPaper | PackFile, ...]
+    parts: tuple[Part, ...]
 
 
 def pack_source(pack: Pack) -> str:
-    """What the renderer is given; raises `Refused` for a paper that is too complex."""
+    """What the renderer is given."""
     whole = {
         "title": source.readable(pack.title),
         "language": pack.language,
@@ -55,16 +75,29 @@ def pack_source(pack: Pack) -> str:
     return json.dumps(whole, ensure_ascii=False, sort_keys=True)
 
 
-def part_source(part: PackPaper | PackFile) -> dict[str, object]:
+def part_source(part: Part) -> dict[str, object]:
     title = source.readable(part.title)
-    if isinstance(part, PackFile) and state_of(part.sha256) in WITHHELD:
-        return {"title": title, "withheld": "unchecked"}
-    if isinstance(part, PackFile):
-        path = str(path_of(part.sha256))
-        return {"title": title, "path": path, "media_type": part.media_type}
-    text = source.to_json(part.paper)
-    demand_simple(part.paper, text)
-    return {"title": title, "source": text, "words": words_for(part.paper)}
+    match part:
+        case PackAbsent():
+            return {"title": title, "withheld": part.reason}
+        case PackFile() if state_of(part.sha256) in WITHHELD:
+            return {"title": title, "withheld": "unchecked"}
+        case PackFile():
+            path = str(path_of(part.sha256))
+            return {"title": title, "path": path, "media_type": part.media_type}
+        case PackKept():
+            return {"title": title, "kept": str(path_of(part.sha256)), "sha256": part.sha256}
+    return paper_source(title, part.paper)
+
+
+def paper_source(title: str, paper: Paper) -> dict[str, object]:
+    """One paper that is too complex is named with its reason; the others are bound."""
+    text = source.to_json(paper)
+    try:
+        demand_simple(paper, text)
+    except Refused:
+        return {"title": title, "withheld": "complex"}
+    return {"title": title, "source": text, "words": words_for(paper)}
 
 
 def pack_words(language: str) -> dict[str, str]:
@@ -93,5 +126,7 @@ def pack_words(language: str) -> dict[str, str]:
             "notes": gettext("The file has fields to fill in or remarks on its sheets."),
             "too_complex": gettext("The drawings of the file are too complex to be checked."),
             "unusual": gettext("The file uses what archives do not keep."),
+            "complex": gettext("The paper is too complex to be laid out."),
+            "unapproved": gettext("The deputy chair has not approved the report."),
             "unreadable": gettext("The file could not be read to its end."),
         }

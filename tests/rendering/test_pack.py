@@ -3,6 +3,7 @@
 What cannot stand in it as sheets goes along as an attachment, what cannot be given is named.
 """
 
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -207,6 +208,20 @@ def test_what_has_no_sheets_goes_along_as_it_is_and_what_is_broken_is_named(boun
         "Закрытый.pdf": locked.read_bytes(),
         "Длинный.pdf": (tmp_path / "long.pdf").read_bytes(),
     }
+
+
+def test_a_signed_paper_keeps_its_bytes_and_its_structure(bound, made, tmp_path):
+    path = tmp_path / "kept"
+    path.write_bytes(made(whole_paper()))
+    good = {"title": "Протокол", "kept": str(path), "sha256": sha256(path.read_bytes()).hexdigest()}
+    reader, told, content = bound(good, {**good, "title": "Чужой", "sha256": "0" * 64})
+
+    assert told["left_out"] == ["Чужой"]
+    assert "Чужой повреждён" in " ".join(reader.pages[0].extract_text().split())
+    (document,) = reader.root_object["/StructTreeRoot"]["/K"]
+    signed = document["/K"][1].get_object()
+    assert "/H1" in str([kid.get_object() for kid in signed["/K"][2].get_object()["/K"]])
+    assert faults(content, page.ValidationProfile.PDF_UA_1) == []
 
 
 def test_attached_files_have_a_limit_together(bound, tmp_path):

@@ -5,6 +5,7 @@ Materials come from people: nothing of them is trusted to be readable, small or 
 
 import base64
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -92,6 +93,8 @@ def take(part: dict[str, Any], pack: dict[str, Any], found: Collected) -> None:
 
 def read(part: dict[str, Any], pack: dict[str, Any]) -> Piece:
     title = part["title"]
+    if "kept" in part:
+        return Piece(title, kept(Path(part["kept"]), part["sha256"]))
     if "source" in part:
         page = print_page(from_json(part["source"]), part["words"])
         return Piece(title, PdfReader(BytesIO(pdf_of(page))))
@@ -114,6 +117,14 @@ def read_pdf(path: Path) -> PdfReader:
     if not length:
         raise LeftOut("damaged")
     return reader
+
+
+def kept(path: Path, digest: str) -> PdfReader:
+    """A paper of ours as it was signed, if its file still is what it was."""
+    content = path.read_bytes() if path.is_file() else b""
+    if sha256(content).hexdigest() != digest:
+        raise LeftOut("damaged")
+    return PdfReader(BytesIO(content))
 
 
 def attached(part: dict[str, Any], pack: dict[str, Any], reason: str, found: Collected) -> Attached:

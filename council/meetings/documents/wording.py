@@ -39,6 +39,7 @@ BOOKMARKS = {
     PaperKind.CONDUCT: "Порядок ведения",
     PaperKind.REGISTRATION: "Лист регистрации",
     PaperKind.INVITED: "Список приглашённых",
+    PaperKind.BALLOTS: "Опросные листы",
 }
 UNAPPROVED = frozenset({MeetingState.PLANNED, MeetingState.AGENDA_OPEN, MeetingState.POSTPONED})
 DRAFT = "Проект"

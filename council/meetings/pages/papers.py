@@ -7,7 +7,6 @@ from council.meetings.queries.meetings import MeetingRow
 from council.meetings.rules.handing_out import (
     AUDIENCES,
     PACKS,
-    WITHOUT_PAGE,
     Audience,
     PaperKind,
     Reader,
@@ -18,12 +17,11 @@ from council.meetings.rules.handing_out import (
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper; a pack is a PDF alone, and not every paper can be read as a page."""
+    """One paper; a pack is a PDF alone."""
 
     kind: PaperKind
     audience: Audience
     is_pack: bool
-    has_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +49,4 @@ class PapersPage:
 
 
 def line_of(kind: PaperKind) -> PaperLine:
-    return PaperLine(kind, AUDIENCES[kind], kind in PACKS, kind not in WITHOUT_PAGE)
+    return PaperLine(kind, AUDIENCES[kind], kind in PACKS)

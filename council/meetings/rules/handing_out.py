@@ -48,10 +48,8 @@ AUDIENCES = {
     P.WHOLE_PACK: A.PRESIDING,
 }
 PACKS = frozenset({P.PACK, P.WHOLE_PACK})
-# Many sheets with a title each make no page of the site; a pack is bound as a PDF.
-WITHOUT_PAGE = PACKS | {P.BALLOTS}
 BY_BALLOT_ONLY = frozenset({P.BALLOTS, P.OWN_BALLOT})
-IN_A_HALL_ONLY = frozenset({P.CONDUCT, P.REGISTRATION, P.INVITED, P.WHOLE_PACK})
+IN_A_HALL_ONLY = frozenset({P.CONDUCT, P.REGISTRATION, P.INVITED})
 
 
 @dataclass(frozen=True, slots=True)

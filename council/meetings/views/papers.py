@@ -8,20 +8,17 @@ from flask.typing import ResponseReturnValue
 from core.access import permits, requires, viewer
 from core.kernel.papers import Paper
 from core.papers.addresses import in_every_form
-from core.papers.packs import Pack, PackFile, PackPaper
 from core.papers.rules.formats import Format
-from core.papers.serving import serve_pack, serve_paper
+from core.papers.serving import serve_paper
 from core.region.calendar import work_calendar
 from council.access import Permission
 from council.meetings import documents
 from council.meetings.pages.papers import PapersPage
-from council.meetings.queries.materials import list_files
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.papers import get_record
 from council.meetings.queries.session.ballots import find_own_choices, find_own_dissents
 from council.meetings.rules.handing_out import (
     PACKS,
-    WITHOUT_PAGE,
     PaperKind,
     Reader,
     may_read,
@@ -29,7 +26,6 @@ from council.meetings.rules.handing_out import (
 )
 from council.meetings.rules.papers import FilledBallot, MeetingRecord
 from council.meetings.rules.states import SIGNED_STATES
-from council.meetings.views.agenda import may_read_restricted
 from council.meetings.views.blueprint import blueprint, may_keep, seen_meeting
 from council.meetings.views.reading import ways_of
 
@@ -42,8 +38,6 @@ PLAIN = {
     P.REGISTRATION: documents.registration,
     P.INVITED: documents.invited_list,
 }
-IN_PACK = (P.NOTICE, P.AGENDA, P.DECISIONS)
-IN_WHOLE_PACK = (*IN_PACK, P.CONDUCT, P.REGISTRATION, P.INVITED)
 
 
 @blueprint.get("/<uuid:meeting_id>/papers/")
@@ -91,8 +85,6 @@ def readable(meeting_id: UUID, kind: PaperKind) -> MeetingRow:
 def paper(meeting_id: UUID, kind: str, form: str) -> ResponseReturnValue:
     wanted = known_kind(kind)
     meeting = readable(meeting_id, wanted)
-    if wanted in WITHOUT_PAGE and form == Format.HTML:
-        abort(404)
     record = get_record(meeting, work_calendar())
     back = url_for(".papers", meeting_id=meeting_id)
     return serve_paper(paper_of(wanted, record), Format(form), back=back)
@@ -124,39 +116,3 @@ def own_ballot(record: MeetingRecord) -> Paper:
     dissents = find_own_dissents(record.id, person_id)
     given = FilledBallot(tuple(choices.items()), tuple(dissents.items()))
     return documents.ballots(record, own, {person_id: given})
-
-
-@blueprint.get("/<uuid:meeting_id>/papers/pack.pdf")
-@requires(Permission.READ_MEETING)
-def pack(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = readable(meeting_id, P.PACK)
-    return serve_pack(bound(meeting, IN_PACK, is_restricted=may_read_restricted(meeting)))
-
-
-@blueprint.get("/<uuid:meeting_id>/papers/whole-pack.pdf")
-@requires(Permission.READ_MEETING)
-def whole_pack(meeting_id: UUID) -> ResponseReturnValue:
-    meeting = readable(meeting_id, P.WHOLE_PACK)
-    return serve_pack(bound(meeting, IN_WHOLE_PACK, is_restricted=True))
-
-
-def bound(meeting: MeetingRow, kinds: tuple[PaperKind, ...], *, is_restricted: bool) -> Pack:
-    """The papers, then the materials of the accepted items under the items' numbers."""
-    record = get_record(meeting, work_calendar())
-    offered = papers_of(meeting.form)
-    chosen = [kind for kind in kinds if kind in offered]
-    parts = [PackPaper(documents.BOOKMARKS[kind], PLAIN[kind](record)) for kind in chosen]
-    title = documents.title_of_pack(record)
-    materials = files_of(meeting, record, is_restricted=is_restricted)
-    return Pack(title, "ru", record.changed_at, (*parts, *materials))
-
-
-def files_of(
-    meeting: MeetingRow, record: MeetingRecord, *, is_restricted: bool
-) -> tuple[PackFile, ...]:
-    numbers = {question.id: question.number for question in record.questions}
-    return tuple(
-        PackFile(f"{numbers[file.item_id]}. {file.name}", file.sha256, file.media_type)
-        for file in list_files(meeting.id)
-        if file.item_id in numbers and (is_restricted or not file.is_restricted)
-    )

@@ -39,4 +39,4 @@ def test_a_meeting_in_a_hall_has_no_ballots(form):
 
 def test_a_vote_by_ballots_has_nothing_of_a_hall():
     missing = set(PaperKind) - set(papers_of(MeetingForm.ABSENTEE))
-    assert missing == {P.CONDUCT, P.REGISTRATION, P.INVITED, P.WHOLE_PACK}
+    assert missing == {P.CONDUCT, P.REGISTRATION, P.INVITED}

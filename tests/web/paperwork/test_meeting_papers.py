@@ -135,7 +135,10 @@ def test_the_secretary_prints_blank_ballots_and_a_voter_their_own(
 
     assert secretary.get(at(meeting, "ballots.pdf")).status_code == 200
     assert rendered[0].count("ОПРОСНЫЙ ЛИСТ") == 9
-    assert secretary.get(at(meeting, "ballots.html")).status_code == 404
+    page = secretary.get(at(meeting, "ballots.html")).text
+    assert page.count('class="title-kind">ОПРОСНЫЙ ЛИСТ<') == 9
+    assert page.count("<h1") == 1
+    assert at(meeting, "ballots.html") in secretary.get(at(meeting, "")).text
     assert secretary.get(at(meeting, "own-ballot.html")).status_code == 403
     assert member.get(at(meeting, "ballots.pdf")).status_code == 403
     own = member.get(at(meeting, "own-ballot.html")).text

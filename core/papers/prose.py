@@ -1,0 +1,73 @@
+"""A text in the small Markdown of reports as blocks of a paper.
+
+Emphasis is dropped: an official paper sets words off by headings alone.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from core.adapters.markdown import tokens_of
+from core.kernel.papers import WHOLE, Block, Column, Entry, Heading, Listing, Paragraph, Table
+
+FIRST_LEVEL, LAST_LEVEL = 2, 3
+DASH = "–"
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    tokens = tokens_of(text)
+    return tuple(found_in(SyntaxTreeNode(tokens).children)) if tokens else ()
+
+
+def found_in(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+    for node in nodes:
+        match node.type:
+            case "heading":
+                level = min(int(node.tag[1]) + FIRST_LEVEL - 1, LAST_LEVEL)
+                yield Heading(" ".join(lines_of(node)), level)
+            case "paragraph":
+                yield from (Paragraph(line) for line in lines_of(node) if line.strip())
+            case "bullet_list" | "ordered_list":
+                yield Listing(tuple(entries(node, 1)))
+            case "table":
+                yield table_of(node)
+            case "blockquote":
+                yield from found_in(node.children)
+
+
+def lines_of(node: SyntaxTreeNode) -> list[str]:
+    """The words without emphasis; a line of the text stays a line."""
+    words = "".join(word_of(each) for each in node.walk(include_self=False))
+    return words.split("\n")
+
+
+def word_of(node: SyntaxTreeNode) -> str:
+    if node.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    return node.content if node.type == "text" else ""
+
+
+def entries(node: SyntaxTreeNode, level: int) -> Iterator[Entry]:
+    """The entries of a list with those of the lists inside it, numbered as they were typed."""
+    first = int(node.attrs.get("start", 1))
+    for place, item in enumerate(node.children, first):
+        number = f"{place}." if node.type == "ordered_list" else DASH
+        texts = [each for each in item.children if each.type == "paragraph"]
+        yield Entry(number, "\n".join("\n".join(lines_of(each)) for each in texts), level)
+        for inner in item.children:
+            if inner.type.endswith("_list"):
+                yield from entries(inner, level + 1)
+
+
+def table_of(node: SyntaxTreeNode) -> Table:
+    """Columns of the same width; the last one takes what is left over."""
+    rows = [cells for part in node.children for cells in map(cells_of, part.children)]
+    head, *body = rows
+    share = WHOLE // len(head)
+    shares = [share] * (len(head) - 1) + [WHOLE - share * (len(head) - 1)]
+    columns = tuple(Column(title, width) for title, width in zip(head, shares, strict=True))
+    return Table("", columns, tuple(body))
+
+
+def cells_of(row: SyntaxTreeNode) -> tuple[str, ...]:
+    return tuple(" ".join(lines_of(cell)) for cell in row.children)
