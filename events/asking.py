@@ -23,6 +23,7 @@ SHORT = {
     **dict.fromkeys(("first_year", "last_year"), 4),
     "companies": 5,
 }
+SAVED, WRONG, STALE = 303, 422, 409
 DIGITS = frozenset({"people", "published", "first_year", "last_year", "regions", "countries"})
 
 
@@ -47,18 +48,29 @@ def answered(
     """The form itself, or what became of it once it was sent; `beside`: field by refusal code."""
     if request.method == "GET":
         return shown(form, asking)
+    status = sent(form, save, beside)
+    return done() if status == SAVED else shown(form, asking, status)
+
+
+def sent(
+    form: Any, save: Callable[[], object], beside: Mapping[str, str], refused: int = WRONG
+) -> int:
+    """What became of a form that was sent: `SAVED`, else the reasons stand in the form.
+
+    `refused` is the status where a rule says no; a page that was overtaken is `STALE`.
+    """
     if not form.validate():
-        return shown(form, asking, 422)
+        return WRONG
     try:
         save()
-    except Refused as refused:
+    except Refused as why:
         names = {code: name for code, name in beside.items() if name in form}
-        form.refuse(refused, sentence, **names)
-        return shown(form, asking, 422)
+        form.refuse(why, sentence, **names)
+        return refused
     except Stale as stale:
         form.form_errors.append(sentence(stale.refusal))
-        return shown(form, asking, 409)
-    return done()
+        return STALE
+    return SAVED
 
 
 def shown(form: Any, asking: Asking, status: int = 200) -> ResponseReturnValue:

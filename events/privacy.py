@@ -51,14 +51,14 @@ def consents_of_applicants(ids: Collection[UUID]) -> Sequence[Consent]:
     ]
 
 
-def passports(ids: Collection[UUID]) -> Sequence[Any]:
+def passports(ids: Collection[UUID], *conditions: Any) -> Sequence[Any]:
     p = SealedPassport
     query = (
         select(p.id, p.version, p.handing_on, p.given_at, Event.name)
         .join(DelegationMember, DelegationMember.id == p.member_id)
         .join(Delegation, Delegation.id == DelegationMember.delegation_id)
         .join(Event, Event.id == Delegation.event_id)
-        .where(p.id.in_(ids))
+        .where(p.id.in_(ids), *conditions)
     )
     return db.session.execute(query).all()
 
@@ -73,8 +73,7 @@ def consents_to_passports(ids: Collection[UUID]) -> Sequence[Consent]:
 def consents_to_handing_on(ids: Collection[UUID]) -> Sequence[Consent]:
     return [
         Consent("passport-on", row.id, PASSPORT_ON, row.name, row.handing_on, row.given_at)
-        for row in passports(ids)
-        if row.handing_on
+        for row in passports(ids, SealedPassport.handing_on != "")
     ]
 
 

@@ -13,6 +13,7 @@ from events.companies.queries import (
     SupportRow,
 )
 from events.companies.rules import Product, SupportTotals, owes_report, totals_of
+from events.lists import last_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class RegisterPage:
 
     @property
     def last(self) -> int:
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)

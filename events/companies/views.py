@@ -1,28 +1,26 @@
 """The register of companies on the working pages."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from core.access import permits, requires, viewer
-from core.adapters.clock import now, today
-from core.adapters.language import sentence
+from core.access import requires
+from core.adapters.clock import today
 from core.audit.history import show_history
-from core.kernel.errors import Refused, Stale
-from council.membership.queries import BodyRow, get_main_body
+from council.membership.queries import BodyRow
 from events.access import Permission
+from events.asking import SAVED, sent
 from events.companies import queries, services
 from events.companies.forms import CompanyForm, SupportForm
 from events.companies.meetings import list_negotiated
 from events.companies.pages import CompanyPage, RegisterPage
+from events.keeping import body_for, by
+from events.lists import page_number, query
 from events.programme.pages.results import amount_text
 
 blueprint = Blueprint("companies", __name__, url_prefix="/desk/companies")
-LONGEST_QUERY = 200
-LAST_PAGE = 10_000
 ONE = "/<uuid:company_id>/"
 SUPPORT = f"{ONE}supports/<uuid:support_id>/"
 BESIDE = {
@@ -33,21 +31,15 @@ BESIDE = {
 
 
 def keeping() -> BodyRow:
-    body = get_main_body()
-    if not permits(viewer(), Permission.KEEP_COMPANY, body.id):
-        abort(403)
-    return body
+    return body_for(Permission.KEEP_COMPANY)
 
 
 @blueprint.get("/")
 @requires(Permission.KEEP_COMPANY)
 def index() -> ResponseReturnValue:
     keeping()
-    query = (request.args.get("q") or "").replace("\x00", "")[:LONGEST_QUERY].strip()
-    asked = request.args.get("page", 1, type=int)
-    number = min(max(1, asked), LAST_PAGE)
-    rows, total = queries.list_companies(query, number)
-    page = RegisterPage(rows, total, number, query)
+    words, number = query(), page_number()
+    page = RegisterPage(*queries.list_companies(words, number), number, words)
     return render_template("companies/index.html", page=page)
 
 
@@ -93,16 +85,12 @@ def new() -> ResponseReturnValue:
 @requires(Permission.KEEP_COMPANY)
 def add() -> ResponseReturnValue:
     keeping()
-    form = CompanyForm(request.form)
-    if not form.validate():
-        return form_page(form, None, 422)
-    try:
-        key = services.add_company(form.key.key, form.draft(), actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return form_page(form, None, 422)
+    form, acting = CompanyForm(request.form), by()
+    status = sent(form, lambda: services.add_company(form.key.key, form.draft(), **acting), BESIDE)
+    if status != SAVED:
+        return form_page(form, None, status)
     flash(gettext("The company is in the register."))
-    return redirect(url_for(".show", company_id=key), code=303)
+    return redirect(url_for(".show", company_id=form.key.key), code=303)
 
 
 @blueprint.get(f"{ONE}edit/")
@@ -124,17 +112,10 @@ def edit(company_id: UUID) -> ResponseReturnValue:
 @requires(Permission.KEEP_COMPANY)
 def change(company_id: UUID) -> ResponseReturnValue:
     load(company_id)
-    form = CompanyForm(request.form)
-    if not form.validate():
-        return form_page(form, company_id, 422)
-    try:
-        services.change_company(company_id, form.draft(), actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return form_page(form, company_id, 422)
-    except Stale as stale:
-        form.form_errors.append(sentence(stale.refusal))
-        return form_page(form, company_id, 409)
+    form, acting = CompanyForm(request.form), by()
+    status = sent(form, lambda: services.change_company(company_id, form.draft(), **acting), BESIDE)
+    if status != SAVED:
+        return form_page(form, company_id, status)
     flash(gettext("The company is saved."))
     return redirect(url_for(".show", company_id=company_id), code=303)
 
@@ -157,14 +138,14 @@ def new_support(company_id: UUID) -> ResponseReturnValue:
 @requires(Permission.KEEP_COMPANY)
 def add_support(company_id: UUID) -> ResponseReturnValue:
     load(company_id)
-    form = SupportForm(request.form)
-    if not form.validate():
-        return support_page(form, company_id, status=422)
-    try:
-        services.add_support(company_id, form.key.key, form.values(), actor=viewer(), now=now())
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return support_page(form, company_id, status=422)
+    form, acting = SupportForm(request.form), by()
+    status = sent(
+        form,
+        lambda: services.add_support(company_id, form.key.key, form.values(), **acting),
+        BESIDE,
+    )
+    if status != SAVED:
+        return support_page(form, company_id, status=status)
     return redirect(url_for(".show", company_id=company_id), code=303)
 
 
@@ -181,15 +162,12 @@ def edit_support(company_id: UUID, support_id: UUID) -> ResponseReturnValue:
 def save_support(company_id: UUID, support_id: UUID) -> ResponseReturnValue:
     load(company_id)
     form = SupportForm(request.form)
-    if not form.validate():
-        return support_page(form, company_id, support_id, 422)
-    by: dict[str, Any] = {"revision": form.revision.data or 1, "actor": viewer(), "now": now()}
-    try:
-        services.change_support(company_id, support_id, form.values(), **by)
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return support_page(form, company_id, support_id, 422)
-    except Stale as stale:
-        form.form_errors.append(sentence(stale.refusal))
-        return support_page(form, company_id, support_id, 409)
+    acting = by() | {"revision": form.revision.data or 1}
+    status = sent(
+        form,
+        lambda: services.change_support(company_id, support_id, form.values(), **acting),
+        BESIDE,
+    )
+    if status != SAVED:
+        return support_page(form, company_id, support_id, status)
     return redirect(url_for(".show", company_id=company_id), code=303)

@@ -16,6 +16,7 @@ from core.importing.sections import Import, Known, Writer
 from core.kernel.names import PersonName
 from council.importing.membership import read_name
 from events.importing import words
+from events.importing.events import find_event
 from events.importing.missions import name_of
 from events.missions.delegations.models import Delegation, DelegationMember
 from events.missions.delegations.rules.members import DelegationRole
@@ -43,7 +44,7 @@ def read_delegation(root: Node, known: Known) -> Writer:
         node["officials"].fault("more than one head of the delegation")
 
     def write(work: Import) -> None:
-        event = db.session.scalar(select(Event).where(Event.code == node["event_code"].value))
+        event = find_event(node["event_code"].value)
         if members and event is not None and not has_delegation(event):
             store(event, members, days, work)
 

@@ -13,7 +13,8 @@ from core.adapters.database import db
 from core.importing.nodes import Node
 from core.importing.sections import Import, Known, Writer
 from events.importing import words
-from events.programme.models import Event, EventPromise, EventResult, EventSession
+from events.importing.events import find_event
+from events.programme.models import EventPromise, EventResult, EventSession
 from events.programme.rules import OutcomeStage
 
 LONGEST = 5_000
@@ -47,9 +48,10 @@ def read_mission(root: Node, known: Known) -> Writer:
     report = node["report"].text(longest=LONGEST)
 
     def write(work: Import) -> None:
-        event_id = db.session.scalar(select(Event.id).where(Event.code == code.value))
-        if event_id is None or has_programme(event_id):
+        event = find_event(code.value)
+        if event is None or has_programme(event.id):
             return
+        event_id = event.id
         write_sessions(event_id, sessions)
         for line in promises:
             row = EventPromise(

@@ -17,6 +17,7 @@ from core.importing.sections import IMPORTER, Import, Known, Writer
 from council.membership.models import Organisation
 from events.companies.models import Company
 from events.importing import words
+from events.importing.events import find_event
 from events.importing.negotiation_lines import MeetingLine, Negotiations, negotiations_of
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.models import (
@@ -48,7 +49,7 @@ def read_negotiations(root: Node, known: Known) -> Writer:
     found = negotiations_of(node, known)
 
     def write(work: Import) -> None:
-        event = db.session.scalar(select(Event).where(Event.code == found.event))
+        event = find_event(found.event)
         if event is not None and find_schedule_of(event.id) is None:
             store(found, event, work)
 

@@ -17,7 +17,7 @@ from core.papers.serving import serve_paper
 from council.membership.queries import BodyRow
 from events.access import Permission
 from events.asking import SAVED, sent
-from events.keeping import body_for
+from events.keeping import body_for, by
 from events.missions import services
 from events.missions.documents.participants import participants_paper
 from events.missions.forms.desk import CallForm
@@ -87,8 +87,8 @@ def show_call_form(event_id: UUID, form: CallForm, status: int = 200) -> Respons
 @requires(Permission.KEEP_CALL)
 def save(event_id: UUID) -> ResponseReturnValue:
     keeping()
-    form, by = CallForm(request.form), {"actor": viewer(), "now": now()}
-    status = sent(form, lambda: services.describe_call(event_id, form.draft(), **by), BESIDE)
+    form, acting = CallForm(request.form), by()
+    status = sent(form, lambda: services.describe_call(event_id, form.draft(), **acting), BESIDE)
     call = find_call_of(event_id)
     if status != SAVED or call is None:
         return show_call_form(event_id, form, status)

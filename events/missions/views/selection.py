@@ -1,18 +1,18 @@
 """One application on the working pages: what the company wrote and received, and the decision."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from core.access import requires, viewer
-from core.adapters.clock import now, today
+from core.access import requires
+from core.adapters.clock import today
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
 from events.access import Permission
 from events.companies.queries import CameOfIt, find_outcomes, get_head, list_supports
+from events.keeping import by
 from events.missions import services
 from events.missions.forms.desk import VerdictForm
 from events.missions.pages.desk import DECIDING, SelectionPage
@@ -74,14 +74,13 @@ def decide(application_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return shown(page, form, 422)
     act, verdict = request.form.get("act", SCORE), form.verdict(page.call.criteria)
-    by: dict[str, Any] = {"actor": viewer(), "now": now()}
     try:
         if act in DECIDING:
             services.decide_application(
-                application_id, MissionApplicationAction(act), verdict, **by
+                application_id, MissionApplicationAction(act), verdict, **by()
             )
         else:
-            services.score_application(application_id, verdict, **by)
+            services.score_application(application_id, verdict, **by())
     except Refused as refused:
         form.refuse(refused, sentence, no_reason="reason")
         return shown(load(application_id), form, 409)

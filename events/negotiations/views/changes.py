@@ -13,6 +13,7 @@ from flask_babel import gettext
 from core.access import requires
 from core.kernel.errors import NotFound, Refused, Stale
 from events.access import Permission
+from events.keeping import by
 from events.missions.rules.timetable.problem import Pair
 from events.negotiations import services
 from events.negotiations.forms.changes import change_in, fields_of, pair_in
@@ -23,7 +24,6 @@ from events.negotiations.rules.changes import Change, Move, Swap, TakeOut
 from events.negotiations.services import Edit
 from events.negotiations.views.blueprint import (
     blueprint,
-    by,
     head_of,
     refused_page,
     revision,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from core.access import requires
 from core.kernel.errors import Refused
 from events.access import Permission
+from events.lists import last_page, page_number, query
 from events.missions.rules.timetable.problem import Pair, Side
 from events.negotiations.pages.grids import (
     TABLES,
@@ -28,9 +29,6 @@ from events.negotiations.rules.changes import choices_of
 from events.negotiations.views.blueprint import (
     blueprint,
     head_of,
-    last_page,
-    page_number,
-    query,
     reasons_of,
 )
 

@@ -11,6 +11,8 @@ from core.adapters.fields import as_uuid
 from core.adapters.language import language, sentence
 from core.kernel.errors import NotFound, Refused, Stale
 from events.access import Permission
+from events.keeping import by
+from events.lists import last_page, page_number, query
 from events.missions.rules.timetable.problem import Side
 from events.negotiations import services
 from events.negotiations.forms.people import NegotiatorForm
@@ -27,11 +29,7 @@ from events.negotiations.queries.sources import list_company_choices, list_new_e
 from events.negotiations.rules.languages import SUGGESTED
 from events.negotiations.views.blueprint import (
     blueprint,
-    by,
     head_of,
-    last_page,
-    page_number,
-    query,
     reasons_of,
     refused_page,
 )

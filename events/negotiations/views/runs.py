@@ -14,10 +14,11 @@ from core.adapters.clock import now
 from core.adapters.language import label
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
+from events.keeping import by
 from events.negotiations import services
 from events.negotiations.pages.schedules import RunPage
 from events.negotiations.queries.heads import get_run_row, scheduler_seen_at
-from events.negotiations.views.blueprint import blueprint, by, head_of, revision
+from events.negotiations.views.blueprint import blueprint, head_of, revision
 from events.negotiations.views.schedules import show_schedule
 from events.negotiations.work import work_on
 

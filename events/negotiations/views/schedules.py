@@ -11,6 +11,7 @@ from core.adapters.language import sentence
 from core.audit.history import show_history
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
+from events.keeping import by
 from events.negotiations import services
 from events.negotiations.forms.frames import FrameForm, HallForm, VoiceForm
 from events.negotiations.pages.schedules import SchedulePage, SchedulesPage
@@ -26,7 +27,6 @@ from events.negotiations.queries.standing import facts_of_schedule
 from events.negotiations.rules.life import ScheduleAction
 from events.negotiations.views.blueprint import (
     blueprint,
-    by,
     head_of,
     keeping,
     reasons_of,

@@ -12,6 +12,8 @@ from core.adapters.fields import as_uuid
 from core.adapters.language import language
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
+from events.keeping import by
+from events.lists import last_page, page_number, query
 from events.missions.rules.timetable.problem import Side
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
@@ -28,11 +30,7 @@ from events.negotiations.queries.people import (
 from events.negotiations.services.wishing import MatrixRow
 from events.negotiations.views.blueprint import (
     blueprint,
-    by,
     head_of,
-    last_page,
-    page_number,
-    query,
     reasons_of,
     revision,
 )

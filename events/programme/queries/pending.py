@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -54,14 +55,14 @@ def open_tasks(event_ids: list[UUID]) -> dict[UUID, list[OpenTask]]:
 def list_promising() -> tuple[PromisingEvent, ...]:
     """Held events with outcomes that are neither contracts nor closed; one statement."""
     e, p = Event, EventPromise
-    query = (
+    query: Any = (
         select(e.id, e.number, e.name, e.ends_on, p.company, p.partner, p.email != "")
         .join(p, p.event_id == e.id)
         .where(e.state.in_(HELD), e.ends_on.is_not(None))
         .where(p.closed_on.is_(None), p.stage.not_in(FULFILLED))
         .order_by(e.number, p.added_at, p.id)
     )
-    found: dict[tuple[UUID, int, str, date], list[OpenPromise]] = defaultdict(list)
+    found: dict[tuple[Any, ...], list[OpenPromise]] = defaultdict(list)
     for event_id, number, name, ends_on, *promise in db.session.execute(query):
         found[event_id, number, name, ends_on].append(OpenPromise(*promise))
-    return tuple(PromisingEvent(*head, tuple(promises)) for head, promises in found.items())
+    return tuple(PromisingEvent(*head, promises=tuple(each)) for head, each in found.items())

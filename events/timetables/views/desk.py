@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from core.access import permits, requires, viewer
+from core.access import requires, viewer
 from core.adapters.clock import now, today
 from core.papers.packs import Pack, PackPaper
 from core.papers.rules.formats import Format
 from core.papers.serving import serve_pack, serve_paper
-from council.membership.queries import get_main_body
 from events.access import Permission
+from events.keeping import body_for
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.rules.languages import letters_in
 from events.timetables import queries, services
@@ -45,8 +45,7 @@ RESULT = "/meetings/<uuid:meeting_id>/result/"
 
 def kept(schedule_id: UUID) -> Frame:
     """The published schedule, for those who keep events; 403 for others."""
-    if not permits(viewer(), Permission.KEEP_EVENT, get_main_body().id):
-        abort(403)
+    body_for(Permission.KEEP_EVENT)
     return published(schedule_id)
 
 

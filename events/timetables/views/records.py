@@ -9,9 +9,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.adapters.clock import now
-from core.adapters.language import language, sentence
-from core.kernel.errors import NotFound, Refused, Stale
+from core.adapters.language import language
+from core.kernel.errors import NotFound
 from council.membership.queries import get_main_body
+from events.asking import STALE, sent
 from events.missions.rules.timetable.problem import Side
 from events.missions.views.answers import private
 from events.timetables import queries
@@ -104,14 +105,4 @@ def show_form(page: ResultPage, form: ResultForm, status: int = 200) -> Response
 def sent_form(save: Callable[[ResultDraft], None]) -> tuple[ResultForm, int]:
     """The form as it was sent and the status of the answer; 303 when it was saved."""
     form = ResultForm(request.form)
-    if not form.validate():
-        return form, 422
-    try:
-        save(form.draft())
-    except Refused as refused:
-        form.refuse(refused, sentence, **BESIDE)
-        return form, 409
-    except Stale as stale:
-        form.form_errors.append(sentence(stale.refusal))
-        return form, 409
-    return form, 303
+    return form, sent(form, lambda: save(form.draft()), BESIDE, refused=STALE)
