@@ -125,6 +125,7 @@ class World:
         by = {"actor": self.build.viewer(self.council.coordinator), "now": self.build.now}
         for edition_id in plans_in_each_state(self.build, self.council, by):
             self.way("plan", "editions", edition_id)
+        self.ways.append("/desk/plan/2026/report.html")
         for address in (("plan", "new"), ("plan", 2025, "close")):
             self.way(*address)
             self.ways[-1] = self.ways[-1].rstrip("/")

@@ -16,12 +16,13 @@ from events.missions.rules.participants import Participant, ParticipantsRecord
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.documents.schedules import ScheduleRecord, schedule_paper
 from events.negotiations.rules.slots import Slot
-from events.plan.documents import plan_paper
+from events.plan.documents import plan_paper, report_paper
 from events.timetables.documents import timetable_paper
 from tests.unit.correspondence.test_sheet import SHEET
 from tests.unit.papers.samples import minutes_of
 from tests.unit.papers.test_minutes_papers import extract_record
 from tests.unit.plan import test_printed as plans
+from tests.unit.plan import test_report as plan_reports
 from tests.unit.timetables import test_documents as timetables
 
 AT = datetime(2026, 11, 21, 6, tzinfo=UTC)
@@ -125,5 +126,6 @@ NEWER = {
     "timetable": timetable("ru"),
     "timetable in English": timetable("en"),
     "agreement": agreement(),
+    "report on the plan": report_paper(plan_reports.RECORD),
     "plan": plan_paper(replace(plans.RECORD, rows=(plans.ROW,) * 60)),
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Column, Corner, Paper, Paragraph, Table, Title
 from core.kernel.russian import counted, date_long, number, number_sign, period_brief
-from events.plan.rules.printed import PlanRecord, PlanRow
+from events.plan.rules.printed import PlanRecord, PlanRow, TakenOut
 from events.programme.rules import EventType
 
 TYPES = {
@@ -19,17 +19,15 @@ TYPES = {
     EventType.EXHIBITION: "3. Международные выставочно-ярмарочные мероприятия",
 }
 COLUMNS = (
-    Column("№", 7, Align.CENTRE),
-    Column("Наименование мероприятия", 14),
+    Column("№", 8, Align.CENTRE),
+    Column("Наименование мероприятия", 15),
     Column("Страна, город", 9),
     Column("Срок", 8, Align.CENTRE),
-    Column("Формат, отрасль", 10),
-    Column("Число участников", 6, Align.CENTRE),
-    Column("Ответственный, соисполнители", 11),
-    Column("Привлечение торгпредства, РЭЦ", 8, Align.CENTRE),
-    Column("Тыс. рублей, источник", 9),
-    Column("Ожидаемый результат", 9),
-    Column("Отметка об исполнении, итог", 9),
+    Column("Формат, отрасль", 14),
+    Column("Число участников", 8, Align.CENTRE),
+    Column("Ответственный, соисполнители; привлечение торгпредства, РЭЦ", 14),
+    Column("Тыс. рублей, источник", 11),
+    Column("Ожидаемый результат; отметка об исполнении, итог", 13),
 )
 QUARTERS = ("I", "II", "III", "IV")
 NO_DAYS = "не определён"
@@ -88,14 +86,20 @@ def cells_of(row: PlanRow) -> tuple[str, ...]:
         row.name,
         row.place,
         days_of(row),
-        "\n".join(filter(None, (row.format, row.sectors))),
+        by_lines(row.format, row.sectors),
         str(row.participants or "–"),
-        "\n".join(filter(None, (row.responsible, row.co_executors))),
-        row.support or "–",
-        "\n".join(filter(None, (thousands(row.rubles), row.source))),
-        row.expected_result or "–",
-        "\n".join(filter(None, (row.state, row.outcome))),
+        by_lines(row.responsible, row.co_executors, after("Привлекаются: ", row.support)),
+        by_lines(thousands(row.rubles), row.source),
+        by_lines(after("Ожидается: ", row.expected_result), row.state, row.outcome),
     )
+
+
+def by_lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def after(word: str, text: str) -> str:
+    return f"{word}{text}" if text else ""
 
 
 def days_of(row: PlanRow) -> str:
@@ -130,7 +134,10 @@ def taken_out_of(record: PlanRecord) -> Iterable[str]:
     """What the council took out since the first edition; what was late is said for ever."""
     if record.taken_out:
         yield "Исключены из плана решениями совета:"
-    for each in record.taken_out:
-        late = " Исключено после планового срока проведения." if each.is_late else ""
-        reason = f" Причина: {each.reason.strip().rstrip('.')}." if each.reason.strip() else ""
-        yield f"«{each.name}» (редакция {each.edition}).{reason}{late}"
+    yield from map(taken_out_said, record.taken_out)
+
+
+def taken_out_said(found: TakenOut) -> str:
+    late = " Исключено после планового срока проведения." if found.is_late else ""
+    reason = f" Причина: {found.reason.strip().rstrip('.')}." if found.reason.strip() else ""
+    return f"«{found.name}» (редакция {found.edition}).{reason}{late}"

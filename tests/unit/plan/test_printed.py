@@ -101,10 +101,11 @@ def test_lines_stand_under_their_types():
     assert [row[0][:2] if len(row) == 1 else row[0] for row in table.rows] == ["1.", "1", "3.", "2"]
     assert plain(table.rows[1][3]) == "10–12 февраля"
     assert table.rows[3][3] == "май"
-    assert table.rows[1][6:8] == ("ЦПЭ\nТорговая палата", "торгпредство, РЭЦ")
-    assert plain(table.rows[1][8]) == "1 450,5\nобластной бюджет"
-    assert table.rows[1][9:] == ("10 контрактов", "проведено\n12 предприятий")
-    assert table.rows[3][7:8] + table.rows[3][9:10] == ("–", "–")
+    assert table.rows[1][6] == "ЦПЭ\nТорговая палата\nПривлекаются: торгпредство, РЭЦ"
+    assert plain(table.rows[1][7]) == "1 450,5\nобластной бюджет"
+    assert plain(table.rows[1][8]) == "Ожидается: 10 контрактов\nпроведено\n12 предприятий"
+    assert plain(table.rows[3][6]) == "ЦПЭ\nТорговая палата"
+    assert plain(table.rows[3][8]) == "проведено\n12 предприятий"
     assert sum(column.share for column in table.columns) == 100
 
 

@@ -137,6 +137,19 @@ def test_the_page_takes_no_more_statements_for_more_lines(client, session, event
     assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 304
 
 
+def test_the_report_tells_the_figure_its_definition_and_the_late_removal(
+    sign_in, council, editions
+):
+    coordinator = sign_in(council.coordinator)
+    assert "/desk/plan/2026/report.html" in coordinator.get("/desk/plan/?year=2026").text
+    text = plain(coordinator.get("/desk/plan/2026/report.html").text)
+    assert "Проведено 0 из 3 мероприятий, 0,0 %" in text
+    assert "Мероприятие засчитывается и без опубликованного отчёта." in text
+    assert "«Форум» (редакция 2). Причина: отказ. Исключено после планового срока" in text
+    assert "пункт 3. Включено 1, перенесено 1." in text
+    assert coordinator.get("/desk/plan/2024/report.html").status_code == 404
+
+
 def test_the_printed_plan_names_the_item_and_the_late_removal(sign_in, council, editions):
     page = sign_in(council.coordinator).get(f"/desk/plan/editions/{editions[1].id}/plan.html")
     text = plain(page.text)

@@ -1,0 +1,101 @@
+"""The record of the report on a year's plan, gathered from its figures and editions. Russian."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from flask_babel import force_locale
+
+from core.adapters.language import label
+from core.kernel.russian import month_year, period
+from core.kernel.zones import utc
+from events.plan.pages.definition import definition
+from events.plan.pages.figures import PlanLineShown, YearFigures
+from events.plan.queries import EditionRow, PlanHead
+from events.plan.queries.lines import LineRow, RemovedRow
+from events.plan.rules.completion import LineStanding
+from events.plan.rules.editions import Change, ChangeKind
+from events.plan.rules.printed import TakenOut
+from events.plan.rules.report import Decision, NotCounted, ReportRecord
+from events.programme.rules import EventType
+
+NOON = time(12)
+AWAITED = frozenset({LineStanding.COUNTS, LineStanding.AHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """What the queries found: approved editions with their changes, removals, events outside."""
+
+    plan: PlanHead
+    decided: Sequence[tuple[EditionRow, Sequence[Change]]]
+    removed: Sequence[RemovedRow]
+    unplanned: Sequence[LineRow]
+
+
+def report_record(
+    body: str, zone: str, rows: ReportRows, figures: YearFigures, today: date
+) -> ReportRecord:
+    """In Russian whatever the reader's language: a paper of the council."""
+    numbers = {edition.id: edition.number for edition, _changes in rows.decided}
+    closed = rows.plan.closed
+    done = closed.figures if closed else figures.completion
+    with force_locale("ru"):
+        return ReportRecord(
+            body=body,
+            title=rows.plan.title,
+            year=figures.year,
+            day=today,
+            figures=done,
+            definition=definition(figures.year, done, figures.counting),
+            decisions=tuple(decision_of(*each) for each in rows.decided),
+            by_type={EventType(str(kind)): part for kind, part in figures.by_type.items()},
+            by_quarter={int(str(q)): part for q, part in figures.by_quarter.items()},
+            by_country={str(name): part for name, part in figures.by_country.items()},
+            priority=figures.priority,
+            whole=figures.whole,
+            not_counted=tuple(not_counted(line) for line in lost(figures)),
+            unplanned=tuple(row.name for row in rows.unplanned),
+            taken_out=tuple(
+                TakenOut(numbers[row.edition_id], row.name, row.reason, row.is_late)
+                for row in rows.removed
+                if row.edition_id in numbers
+            ),
+            made_at=moment_of(today, zone),
+            closed_on=closed.closed_on if closed else None,
+        )
+
+
+def moment_of(day: date, zone: str) -> datetime:
+    """The same day gives the same bytes."""
+    return utc(day, NOON, zone)
+
+
+def lost(figures: YearFigures) -> tuple[PlanLineShown, ...]:
+    return tuple(line for line in figures.lines if line.standing not in AWAITED)
+
+
+def not_counted(line: PlanLineShown) -> NotCounted:
+    row = line.row
+    return NotCounted(row.name, planned_days(row), label(line.standing), row.state_reason)
+
+
+def planned_days(row: LineRow) -> str:
+    if row.planned_starts_on is not None:
+        return period(row.planned_starts_on, row.planned_ends_on or row.planned_starts_on)
+    return month_year(date(row.year, row.planned_month, 1)) if row.planned_month else "–"
+
+
+def decision_of(edition: EditionRow, changes: Sequence[Change]) -> Decision:
+    kinds = Counter(change.kind for change in changes)
+    assert edition.approved_on is not None  # noqa: S101 - the caller hands approved editions in
+    return Decision(
+        edition=edition.number,
+        approved_on=edition.approved_on,
+        minutes_number=edition.meeting_number or 0,
+        item_number=edition.item_number,
+        added=kinds[ChangeKind.ADDED],
+        moved=kinds[ChangeKind.MOVED],
+        changed=kinds[ChangeKind.CHANGED],
+    )
