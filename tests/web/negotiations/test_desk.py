@@ -1,5 +1,7 @@
 """What the staff does with a schedule on the working pages, and what is refused there."""
 
+from datetime import date
+
 import pytest
 
 from core.adapters.database import db
@@ -202,3 +204,17 @@ def test_only_the_coordinator_arranges_negotiations(sign_in, council, negotiatio
     path = desk(negotiations.begun(), part)
     assert client.get(path).status_code == 302
     assert sign_in(council.secretary).get(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    (
+        (None, "пока вы его не закроете"),
+        (date(2026, 12, 1), "до 1 декабря 2026 г. включительно"),
+    ),
+)
+def test_the_overview_says_until_when_wishes_are_taken(coordinator, negotiations, day, words):
+    schedule_id = negotiations.framed(wishes_until=day)
+    text = coordinator.get(f"/desk/negotiations/{schedule_id}/").text.replace("\u00a0", " ")
+    assert "Приём пожеланий" in text
+    assert words in text
