@@ -167,3 +167,31 @@ def test_a_country_that_the_region_never_named_has_the_name_of_the_library(clien
     assert "Лима, Перу" in client.get("/plan/2026/").text
     assert "Лима, Peru" in client.get("/en/plan/2026/").text
     assert "Перу" in client.get("/plan/2026/plan.csv").text
+
+
+def test_the_timeline_marks_today_and_visitors_can_subscribe(client, events, meeting):
+    events.approved(meeting, [events.event()])
+    text = client.get("/plan/2026/").text
+    assert re.search(r'<text class="timeline-now"[^>]*text-anchor="end">сегодня</text>', text)
+    assert re.search(r'href="webcal://[^"]+/events\.ics">Подписаться<', text)
+    assert " style=" not in text
+    past = events.plan(meeting, year=2025)
+    event = events.event(year=2025, starts_on=date(2025, 3, 1))
+    events.approved(meeting, [event], plan=past, approved_on=date(2024, 12, 18))
+    assert "timeline-now" not in client.get("/plan/2025/").text
+
+
+def parts_of(text):
+    """The figures of each row of the parts of the plan, by the row's name."""
+    table = re.search(r'<table[^>]*id="parts".*?</table>', text, re.DOTALL)
+    rows = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table[0], re.DOTALL)
+    return {name: re.findall(r"<td[^>]*>(.*?)</td>", cells) for name, cells in rows}
+
+
+def test_priority_countries_stand_one_by_one_for_information(client, events, meeting):
+    china = [events.event(S.HELD, country="CN"), events.event(country="CN")]
+    events.approved(meeting, [*china, events.event()])
+    parts = parts_of(client.get("/plan/2026/").text)
+    assert parts["Китай"][:2] == parts["Приоритетные страны, всего"][:2] == ["2", "1"]
+    assert parts["План целиком"][:2] == ["3", "1"]
+    assert "Казахстан" not in parts
