@@ -83,7 +83,9 @@ def test_a_refused_step_leaves_no_trace(keep, session, events):
     assert session.scalar(select(JournalEntry).where(JournalEntry.subject_id == event.id)) is None
 
 
-def test_each_move_keeps_the_days_before_it(keep, session, events):
+def test_each_move_keeps_the_days_before_it_and_who_made_it_when(
+    keep, session, events, build, council
+):
     event = events.event(S.PLANNED, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
     keep(services.take_step, event.id, StepDraft(A.MOVE, 1, "первая", date(2026, 12, 5)))
     keep(services.take_step, event.id, StepDraft(A.MOVE, 2, "вторая"))
@@ -94,6 +96,9 @@ def test_each_move_keeps_the_days_before_it(keep, session, events):
         (date(2026, 12, 1), date(2026, 12, 2)),
         (date(2026, 12, 5), date(2026, 12, 5)),
     ]
+    assert [step.reason for step in steps] == ["первая", "вторая"]
+    who = build.viewer(council.coordinator).name
+    assert {(step.actor_name, step.at) for step in steps} == {(who, build.now)}
     session.refresh(event)
     assert (event.starts_on, event.state_reason) == (None, "вторая")
 

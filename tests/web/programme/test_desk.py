@@ -149,6 +149,7 @@ def test_a_cancelled_event_says_why_and_offers_nothing_more(coordinator, session
     assert coordinator.submit(address, typed).status_code == 303
     text = coordinator.get(page_of(event)).text
     assert "отказ организатора" in text
+    assert session.scalars(select(EventStep.actor_name)).one() in text
     assert "/move" not in text
     assert coordinator.get(address).status_code == 302
 
