@@ -15,11 +15,19 @@ from core.kernel.errors import NotFound
 from events.access import Permission
 from events.plan import queries
 from events.plan.pages.definition import definition
-from events.plan.pages.figures import PlanLineShown, in_language, timeline, year_figures
+from events.plan.pages.figures import (
+    PlanLineShown,
+    YearFigures,
+    in_language,
+    timeline,
+    year_figures,
+)
 from events.plan.pages.public import Choice, PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries import EditionRow, PlanHead
+from events.plan.queries.lines import RemovedRow
 from events.plan.queries.regulation import counting_on
-from events.plan.rules.completion import Counting, LineStanding
+from events.plan.rules.completion import LineStanding, standing_of
+from events.plan.rules.dates import planned
 from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
 from events.plan.views.blueprint import events_of_kind
 from events.programme.rules import TYPE_NUMBERS, EventType
@@ -87,6 +95,7 @@ def plan_page(
     rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
+    removed = queries.list_removed(plan.id)
     return PlanPage(
         figures=figures,
         title=plan.title,
@@ -94,13 +103,13 @@ def plan_page(
         today_at=today_at(day, plan.year),
         in_force=in_force,
         editions=tuple(each for each in editions if each.approved_on),
-        removed=queries.list_removed(plan.id),
+        removed=removed,
         shown=chosen(lines, wanted),
         unplanned=tuple(
             in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
         ),
         timeline=timeline(lines, plan.year),
-        history=history(plan, lines, day, counting),
+        history=history(plan, figures, removed, day),
         definition=definition(plan.year, figures.completion, counting),
         years=looked.years,
         wanted=wanted,
@@ -128,20 +137,22 @@ def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
 
 
 def history(
-    plan: PlanHead, lines: tuple[PlanLineShown, ...], day: date, counting: Counting
+    plan: PlanHead, figures: YearFigures, removed: tuple[RemovedRow, ...], day: date
 ) -> tuple[Point, ...]:
-    """Held is what the gauge counts as held: with a published report where that is asked for."""
+    """Held is what the gauge counts as held, in the plan of each day: also what left it since."""
     editions = [
         EditionInForce(number, approved_on, events)
         for number, approved_on, events in queries.list_events_of_editions(plan.id)
     ]
+    year, counting = plan.year, figures.counting
+    rows = (*(line.row for line in figures.lines), *removed)
     held = {
-        line.row.event_id: line.row.ends_on
-        for line in lines
-        if line.standing is LineStanding.COUNTS and line.row.ends_on
+        row.event_id: row.ends_on
+        for row in rows
+        if row.ends_on and standing_of(planned(row), year, day, counting) is LineStanding.COUNTS
     }
     threshold = counting.threshold
-    return figures_of_the_year(plan.year, editions, held, until=day, threshold=threshold)
+    return figures_of_the_year(year, editions, held, until=day, threshold=threshold)
 
 
 def wanted_of() -> Wanted:

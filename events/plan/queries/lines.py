@@ -156,13 +156,21 @@ def list_unplanned(year: int, edition_id: UUID | None) -> tuple[LineRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RemovedRow:
-    """An event that an edition took out of the plan; `is_late`: after its planned last day."""
+    """An event that an edition took out of the plan, as it stands now.
+
+    `is_late`: taken out after its planned last day.
+    """
 
     edition_id: UUID
     event_id: UUID
     name: str
     reason: str
     is_late: bool
+    state: EventState
+    year: int
+    ends_on: date | None
+    month: int | None
+    event_format: EventFormat
 
 
 def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
@@ -174,6 +182,7 @@ def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
             Event.name,
             PlanRemoval.reason,
             PlanRemoval.is_late,
+            *(Event.state, Event.year, Event.ends_on, Event.month, Event.format),
         )
         .join(PlanEdition, PlanEdition.id == PlanRemoval.edition_id)
         .join(Event, Event.id == PlanRemoval.event_id)

@@ -1,5 +1,6 @@
 """Decided editions: for visitors and keepers the same difference from the one before."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from council.meetings.rules.kinds import ItemKind
 from events.plan import services
 from events.plan.models import PlanEdition, PlanRemoval
 from events.plan.rules.editions import PlanEditionState
+from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
 from tests.statements import selects_of
 
@@ -157,3 +159,28 @@ def test_the_printed_plan_names_the_item_and_the_late_removal(sign_in, council, 
     assert "«Форум» (редакция 2). Причина: отказ. Исключено после планового срока" in text
     first = sign_in(council.coordinator).get(f"/desk/plan/editions/{editions[0].id}/plan.html")
     assert "Форум» (редакция 2)" not in plain(first.text)
+
+
+def test_the_history_of_the_figure_counts_what_left_the_plan_later(
+    client, session, build, council, events
+):
+    """Held in January and taken out in June: until June it counted."""
+    first, second = (build.meeting(council.body, number=number) for number in (4, 7))
+    made = [events.event(EventState.HELD, starts_on=date(2026, 1, day)) for day in (12, 20)]
+    old = events.approved(first, made)
+    new = events.add(
+        PlanEdition(plan_id=old.plan.id, number=2, meeting_id=second.id, created_at=build.now)
+    )
+    events.line(new, made[1])
+    events.add(PlanRemoval(edition_id=new.id, event_id=made[0].id, reason="ошибка"))
+    new.state, new.approved_on = PlanEditionState.APPROVED, date(2026, 6, 25)
+    session.commit()
+    text = client.get("/plan/2026/").text
+    table = re.search(r'id="changes".*?</table>', text, re.DOTALL)[0]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in table.split("<tr")[2:]]
+    assert [row[-3:] for row in rows] == [
+        ["1", "0", "2"],
+        ["1", "1", "2"],
+        ["1", "2", "2"],
+        ["2", "1", "1"],
+    ]
