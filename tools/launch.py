@@ -1,6 +1,7 @@
 """Start the site's server, and the process of its jobs, and end them with their blocks.
 
-Used by the demonstration, the pictures, the bench and the journeys; knows no data.
+Used by the demonstration, the pictures, the bench and the journeys; knows no data. Ctrl+C reaches
+whoever started them, and they are ended in order: a session of their own keeps it from them.
 """
 
 import os
@@ -33,7 +34,7 @@ def serving(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers within the block and ends with it."""
     command = [sys.executable, "-m", "tools.serve", "--port", str(port), "--app", app]
-    server = subprocess.Popen(command, cwd=ROOT, env=dict(environ))
+    server = subprocess.Popen(command, cwd=ROOT, env=dict(environ), start_new_session=True)
     try:
         wait_until_it_answers(server, port)
         yield server
@@ -45,7 +46,7 @@ def serving(
 def working(environ: Mapping[str, str], app: str = "wsgi") -> Iterator[subprocess.Popen[bytes]]:
     """The process that sends letters and reminders by itself; ends with the block."""
     command = [sys.executable, "-m", "flask", "--app", app, "run-jobs"]
-    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ))
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ), start_new_session=True)
     try:
         yield process
     finally:

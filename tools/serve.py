@@ -83,9 +83,10 @@ class Serving:
         self.drain()
 
     def tell(self, *_: object) -> None:
-        """Stop at the next turn; the trigger wakes the loop."""
-        self.is_told = True
-        self.server.pull_trigger()
+        """Stop at the next turn; the trigger wakes the loop. Told twice, it stops once."""
+        if not self.is_told:
+            self.is_told = True
+            self.server.pull_trigger()
 
     def turn(self) -> None:
         if self.server.next_channel_cleanup > time.time() + FAR:

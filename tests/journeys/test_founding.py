@@ -69,7 +69,7 @@ def the_secretary_convenes(stage) -> str:
     meeting = secretary.path
     secretary.press("Начать формирование повестки").follow("Добавить вопрос")
     secretary.fill("Наименование вопроса", ELECTION).choose("Вид вопроса", "избрание")
-    secretary.choose("Из состава Совета", "Лиственный П.А.").fill("Время, минут", "20")
+    secretary.choose("Выберите человека", "Лиственный П.А.").fill("Время, минут", "20")
     secretary.fill("Проект решения", DECISION).press("Сохранить").sees(ELECTION)
     secretary.open(meeting).follow("Утвердить повестку").pick("Лиственный П.А.")
     secretary.press("Отметить утверждение повестки")

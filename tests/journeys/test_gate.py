@@ -45,11 +45,55 @@ def says_what_blocks(secretary: Person) -> None:
     secretary.follow("Полная повестка").sees("заблокировано")
 
 
+def puts_items_in_order_by_mouse_and_by_keys(secretary: Person) -> None:
+    """A row is dragged and dropped; Alt and an arrow move it, the focus goes on in the row.
+
+    Each move is saved: the page comes anew from the server. The order is as before at the end.
+    """
+    page, rows = secretary.page, secretary.page.locator("[data-row]")
+    one, two, three, *others = secretary.lines("[data-row] .title")
+    drag(secretary, 0, before=2)
+    ordered(secretary, two, one, three, *others)
+    drag(secretary, 2, before=0)
+    ordered(secretary, three, two, one, *others)
+
+    rows.nth(0).get_by_role("link").first.focus()
+    page.keyboard.press("Alt+ArrowUp")  # the first one has nowhere to go
+    page.keyboard.press("ArrowDown")  # without Alt the page only scrolls
+    ordered(secretary, three, two, one, *others)
+    for order in (two, three, one), (two, one, three):
+        with page.expect_navigation():
+            page.keyboard.press("Alt+ArrowDown")
+        ordered(secretary, *order, *others)
+        expect(rows.filter(has=page.locator(":focus"))).to_contain_text(three)
+    rows.nth(1).get_by_role("link").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Alt+ArrowUp")
+    ordered(secretary, one, two, three, *others)
+
+
+def drag(secretary: Person, row: int, *, before: int) -> None:
+    """By the mouse as a hand does it: over everything in between, let go above the other row."""
+    page, rows = secretary.page, secretary.page.locator("[data-row]")
+    rows.nth(1).evaluate("row => row.scrollIntoView({ block: 'center' })")
+    start, end = rows.nth(row).bounding_box(), rows.nth(before).bounding_box()
+    page.mouse.move(start["x"] + 5, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 5, end["y"] + 3, steps=12)
+    with page.expect_navigation():
+        page.mouse.up()
+
+
+def ordered(secretary: Person, *titles: str) -> None:
+    expect(secretary.page.locator("[data-row] .title")).to_have_text(titles)
+
+
 def test_the_pages_tell_what_blocks_the_agenda_and_offer_no_way_round(visit):
     stage = Stage(visit)
     secretary = secretary_at_meeting(stage)
     name_presiding(secretary)
     says_what_blocks(secretary)
+    puts_items_in_order_by_mouse_and_by_keys(secretary)
     secretary.follow("Утвердить повестку", within="aside").sees(BLOCKED)
     button = secretary.page.get_by_role("button", name="Отметить утверждение повестки")
     expect(button).to_be_disabled()

@@ -19,7 +19,7 @@ def secretary_tables_report(stage: Stage) -> None:
     secretary.choose("Председательствующий", "Ветлугин А.Н.").press("Сохранить")
     secretary.follow("Полная повестка").follow("Добавить вопрос")
     secretary.fill("Наименование вопроса", ITEM).choose("Вид вопроса", "отчёт")
-    secretary.choose("Отчёт", REPORT).choose("Из состава Совета", "Рябинина Е.П.")
+    secretary.choose("Отчёт", REPORT).choose("Выберите человека", "Рябинина Е.П.")
     secretary.fill("Время, минут", "15").fill("Проект решения", DRAFT)
     secretary.press("Сохранить").sees("Вопрос 7", REPORT)
 

@@ -77,7 +77,7 @@ def secretary_puts_it_on_the_agenda(stage: Stage) -> None:
     secretary.choose("Председательствующий", "Ветлугин А.Н.").press("Сохранить")
     secretary.follow("Полная повестка").follow("Добавить вопрос")
     secretary.fill("Наименование вопроса", ITEM).choose("Вид вопроса", "план")
-    secretary.choose("Из состава Совета", "Рябинина Е.П.").fill("Время, минут", "15")
+    secretary.choose("Выберите человека", "Рябинина Е.П.").fill("Время, минут", "15")
     secretary.fill("Проект решения", DECISION).press("Сохранить").sees("Вопрос 7")
 
 
