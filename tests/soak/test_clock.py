@@ -9,7 +9,7 @@ import pytest
 
 from core.adapters.database import db
 from core.audit.services.verifying import verify
-from tests.conftest import make_app
+from tests.conftest import make_app, new_postgres_database
 from tests.serving import Served, applications, applying, open_meeting, status
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
@@ -59,8 +59,11 @@ def wait_for(condition, seconds=30):
 
 
 @pytest.mark.skipif(not LIBRARIES, reason="libfaketime is not installed")
-def test_f18_thirty_hours_ahead_and_two_days_back(tmp_path, figure):
+@pytest.mark.parametrize("kind", ("sqlite", "postgresql"))
+def test_f18_thirty_hours_ahead_and_two_days_back(kind, request, tmp_path, figure):
     url = f"sqlite:///{tmp_path}/council.db"
+    if kind == "postgresql":
+        url = new_postgres_database(request.getfixturevalue("postgres_url"))
     app = make_app(tmp_path, url)
     meeting_id = open_meeting(app, SEATS)
     with app.app_context():
@@ -86,7 +89,10 @@ def test_f18_thirty_hours_ahead_and_two_days_back(tmp_path, figure):
         db.session.remove()
         db.engine.dispose()
     assert letters == []
-    figure(noted={what: noted(app, what) for what in ("clock.went_forward", "clock.went_back")})
+    figure(
+        database=kind,
+        noted={what: noted(app, what) for what in ("clock.went_forward", "clock.went_back")},
+    )
 
 
 def noted(app, what):
@@ -94,4 +100,5 @@ def noted(app, what):
         query = db.text("SELECT count(*) FROM journal WHERE what = :what")
         found = db.session.execute(query, {"what": what}).scalar_one()
         db.session.remove()
+        db.engine.dispose()
     return found

@@ -130,9 +130,12 @@ def test_statements_do_not_grow_with_meetings(client, build, council, count):
     assert len(found) == 2
 
 
-@pytest.mark.parametrize(
-    "path", ("/council/council.ics", "/council/nobody.ics", "/meetings/2026/99/meeting.ics")
-)
+def test_the_council_by_its_own_name_leads_to_its_feed(client, council):
+    answer = client.get("/council/council.ics")
+    assert (answer.status_code, answer.location) == (301, "/meetings.ics")
+
+
+@pytest.mark.parametrize("path", ("/council/nobody.ics", "/meetings/2026/99/meeting.ics"))
 def test_what_there_is_not_is_not_found(client, council, path):
     assert client.get(path).status_code == 404
 
