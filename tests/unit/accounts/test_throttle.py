@@ -69,6 +69,12 @@ def test_failures_of_a_time_to_come_hold_nobody_until_then():
     )
 
 
+@pytest.mark.parametrize(("failures", "holds"), ((4, False), (5, True)))
+def test_free_tries_that_a_faster_clock_noted_hold_nobody(failures, holds):
+    """Two machines whose clocks differ by a second: the second try must not wait for the first."""
+    assert (seconds_to_wait(ONE_SOURCE, failed(*[-1] * failures)) > 0) is holds
+
+
 def test_a_success_wipes_out_the_failures_of_one_source():
     attempts = [*failed(50, 40, 30, 20), succeeded(10), *failed(5)]
     assert seconds_to_wait(ONE_SOURCE, attempts) == 0
