@@ -10,7 +10,7 @@ from core.adapters.jobs import Job
 from core.adapters.limits import forget_old_counts
 from core.audit.jobs import VERIFYING
 from core.letters.services.dispatching import dispatch
-from core.operation.scanning import CHECKING
+from core.operation.scanning import CHECKING, CHECKING_STORED
 from core.papers.jobs import RENDER_WAITING
 
 RESETTING = Job("accounts.resets", timedelta(seconds=5), answer_resets)
@@ -23,4 +23,5 @@ JOBS: tuple[Job, ...] = (
     FORGETTING_COUNTS,
     VERIFYING,
     CHECKING,
+    CHECKING_STORED,
 )

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.database import db
+from core.adapters.file_checks import mark_of
 from core.adapters.language import OF_ADDRESS, label, language, sentence
 from core.adapters.markdown import to_html
 from core.config import Settings
@@ -126,6 +127,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "money": lambda rubles: formats().money_thousand(rubles),
         "weekday": lambda day: formats().weekday(day),
         "number": lambda value: formats().number(value),
+        "check": lambda sha256: beside(mark_of(sha256)),
         "file_size": lambda size: formats().file_size(size),
         "time_at": time_at,
         "moment": moment,
@@ -135,6 +137,11 @@ def filters() -> dict[str, Callable[..., Any]]:
         "markdown": to_html,
         "tidy": tidied,
     }
+
+
+def beside(message: str) -> str:
+    """The words after a point in the middle, or nothing."""
+    return f" · {gettext(message)}" if message else ""
 
 
 def tidied(value: object) -> str:

@@ -1,15 +1,16 @@
 """Which uploaded contents wait for the scanner, are clean or hold malware.
 
-Rows exist for what people sent while a scanner was set up (CLAMD_URL), and for contents only: what
-was found in one outlives the records that pointed at it. What waits is not handed out.
+Rows exist for what people sent while a scanner was set up (CLAMD_URL) and for what was here before
+and has been looked at since; for contents only: what was found in one outlives the records that
+pointed at it. What waits is not handed out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy import Index, String, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,6 +29,12 @@ class CheckState(StrEnum):
     WAITING = "waiting"
     CLEAN = "clean"
     INFECTED = "infected"
+
+
+MARKS: Mapping[CheckState | None, str] = {
+    CheckState.WAITING: N_("being checked for malware"),
+    CheckState.INFECTED: N_("malware found, not handed out"),
+}
 
 
 class FileCheck(Base):
@@ -83,6 +90,35 @@ def demand_harmless(sha256: str, name: str) -> None:
             "a clean one."
         )
         raise Refused(Refusal("file_infected", message, {"name": name}))
+
+
+def mark_of(sha256: str) -> str:
+    """What a list says of a file that is not handed out, a message id; "" of all others."""
+    return MARKS.get(unfit().get(sha256), "")
+
+
+def unfit() -> Mapping[str, CheckState]:
+    """The few contents that wait or hold malware; one statement a request, none without a scanner.
+
+    Without a scanner nothing waits, and malware that was found is told when the file is asked for.
+    """
+    if scanner() is None:
+        return {}
+    if "unfit_files" not in g:
+        rows = db.session.execute(
+            select(FileCheck.sha256, FileCheck.state).where(FileCheck.state != CheckState.CLEAN)
+        )
+        g.unfit_files = dict(tuple(row) for row in rows)
+    found: Mapping[str, CheckState] = g.unfit_files
+    return found
+
+
+def note_checked(sha256: str, found: str, now: datetime) -> None:
+    """A step: the content was looked at before anybody asked for that."""
+    row = FileCheck(sha256=sha256, state=CheckState.WAITING, asked_at=now, due_at=now, tries=1)
+    db.session.add(row)
+    db.session.flush()
+    finish(sha256, found, now)
 
 
 def take_due(now: datetime) -> FileCheck | None:

@@ -60,6 +60,38 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicUse:
+    """One purpose as everybody may read it: which data, on which grounds, how long."""
+
+    purpose: str
+    titles: tuple[str, ...]
+    grounds: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def public_register(
+    register: Sequence[PersonalRecord],
+) -> tuple[tuple[str, tuple[PublicUse, ...]], ...]:
+    """The register for visitors: by whose data they are, then by purpose; no figures."""
+    found: dict[str, dict[str, list[PersonalRecord]]] = {}
+    for one in register:
+        found.setdefault(one.whose, {}).setdefault(one.purpose, []).append(one)
+    return tuple(
+        (gettext(whose), tuple(public_use(purpose, uses) for purpose, uses in purposes.items()))
+        for whose, purposes in found.items()
+    )
+
+
+def public_use(purpose: str, uses: Sequence[PersonalRecord]) -> PublicUse:
+    return PublicUse(
+        gettext(purpose),
+        tuple(dict.fromkeys(gettext(one.title) for one in uses)),
+        tuple(dict.fromkeys(gettext(one.ground) for one in uses)),
+        tuple(dict.fromkeys(term_in_words(one.term) for one in uses)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """The register by whose data they are, and the nightly run."""
 

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.clock import now
+from core.privacy.pages import public_register
+from core.privacy.queries.schema import records
 from council.access import Permission
 from council.meetings.queries.visitors import find_operator
 from council.membership.queries import find_main_body
@@ -37,7 +39,8 @@ def privacy() -> ResponseReturnValue:
     def make() -> ResponseReturnValue:
         body = find_main_body()
         operator = find_operator(body.id, version.day(now())) if body else None
-        return render_template("portal/privacy.html", operator=operator)
+        kept = public_register(records())
+        return render_template("portal/privacy.html", operator=operator, kept=kept)
 
     return conditional(version.on(now()), make)
 

@@ -21,6 +21,9 @@ from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
 
+# Not cookies: the chosen language and look, and that the browser is known, outlast a session.
+KEPT_BY_BROWSERS = '"cache", "storage"'
+
 
 def show_form(form: SignInForm, status: int = 200) -> ResponseReturnValue:
     page = SignInPage(
@@ -78,4 +81,6 @@ def sign_out() -> ResponseReturnValue:
     if token := sessions.token():
         services.end_session(token, actor=viewer(), now=now())
     sessions.forget()
-    return redirect("/", code=303)
+    response = redirect("/", code=303)
+    response.headers["Clear-Site-Data"] = KEPT_BY_BROWSERS
+    return response

@@ -5,12 +5,12 @@ agrees, since companies share mailboxes. What does not agree is counted, never s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, false, func, or_, select
+from sqlalchemy import Select, String, case, func, literal, null, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.adapters.database import db
@@ -19,7 +19,7 @@ from core.kernel.register import Erasure, Identity, Key, PersonalRecord
 from core.privacy.queries.schema import primary_of, records, table_of
 from core.privacy.rules.names import belongs
 
-ROUNDS = 6  # account → person → application → member → passport, and once more
+ROUNDS = 12  # account → person → application → member → passport; ends by itself before
 
 
 @dataclass(slots=True)
@@ -78,12 +78,10 @@ def find_from(table: str, row_id: UUID) -> Found:
 
 
 def grown(found: Found) -> Found:
-    """Look through all tables until nothing new is found."""
+    """Look through all tables until nothing new is found; one statement for each look."""
     for _ in range(ROUNDS):
         before = found.size()
-        for at, one in enumerate(records()):
-            if one.keys:
-                look(found, at, one)
+        look(found)
         if found.size() == before:
             break
     for at in found.doubtful:
@@ -91,24 +89,53 @@ def grown(found: Found) -> Found:
     return found
 
 
-def look(found: Found, at: int, one: PersonalRecord) -> None:
-    """Add the rows of one record: those with a number of theirs, those of a mailbox with a name."""
+def look(found: Found) -> None:
+    """Add rows of every record: those with a number of theirs, those of a mailbox with a name."""
+    wanted = [each for at, one in enumerate(records()) for each in wanted_of(found, at, one)]
+    if not wanted:
+        return
+    for at, is_sure, *texts in db.session.execute(union_all(*wanted)):
+        one = records()[at]
+        row = read_row(one, texts)
+        if not is_sure and not belongs(name_in(one, row), found.names):
+            found.doubtful[at].add(row[one.primary])
+            continue
+        found.rows[at].add(row[one.primary])
+        if any(key.column == "id" for key in one.keys):
+            absorb(found, one, row)
+
+
+def wanted_of(found: Found, at: int, one: PersonalRecord) -> Iterator[Select[Any]]:
+    """The rows of one record that may be theirs, as texts, so that all tables fit together."""
     sure = [c for key in one.keys if (c := condition(found, one, key)) is not None]
     by_mail = mail_condition(found, one)
     ways = [*sure, by_mail] if by_mail is not None else sure
     if not ways:
         return
     t = table_of(one.table)
-    wanted = {one.primary, *one.names, *(key.column for key in one.keys)}
-    is_sure = or_(*sure) if sure else false()
-    query = select(*(t.c[name] for name in sorted(wanted)), is_sure.label("is_sure"))
-    for row in db.session.execute(query.where(or_(*ways))).mappings():
-        if not row["is_sure"] and not belongs(name_in(one, row), found.names):
-            found.doubtful[at].add(row[one.primary])
-            continue
-        found.rows[at].add(row[one.primary])
-        if any(key.column == "id" for key in one.keys):
-            absorb(found, one, row)
+    texts: list[Any] = [t.c[name].cast(String) for name in told(one)]
+    texts += [null().cast(String)] * (most_told() - len(texts))
+    is_sure = case((or_(*sure), 1), else_=0) if sure else literal(0)
+    yield select(literal(at), is_sure, *texts).where(or_(*ways))
+
+
+def told(one: PersonalRecord) -> tuple[str, ...]:
+    """The columns that say whose a row is, its own number first."""
+    others = {*one.names, *(key.column for key in one.keys)} - {one.primary}
+    return (one.primary, *sorted(others))
+
+
+def most_told() -> int:
+    return max(len(told(one)) for one in records())
+
+
+def read_row(one: PersonalRecord, texts: Sequence[str | None]) -> dict[str, Any]:
+    """The values again as the columns hold them."""
+    columns = table_of(one.table).c
+    return {
+        name: text if text is None else columns[name].type.python_type(text)
+        for name, text in zip(told(one), texts, strict=False)
+    }
 
 
 def condition(found: Found, one: PersonalRecord, key: Key) -> ColumnElement[bool] | None:

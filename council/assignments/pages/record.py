@@ -40,6 +40,7 @@ class FileLine:
     url: str
     kind: str
     size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def report_line(assignment_id: UUID, row: ReportRow, files: Sequence[FileRow]) -
             url_for("assignments.download", assignment_id=assignment_id, file_id=each.id),
             each.name.rpartition(".")[2].upper(),
             each.size,
+            each.sha256,
         )
         for each in files
         if each.report_id == row.id

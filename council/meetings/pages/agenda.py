@@ -34,6 +34,7 @@ class Material:
     name: str
     kind: str
     size: int
+    sha256: str
     is_restricted: bool
 
 
@@ -161,7 +162,7 @@ def speakers_of(item: ItemRow, speakers: Sequence[SpeakerRow]) -> tuple[str, ...
 
 def materials_of(item: ItemRow, files: Sequence[FileRow]) -> tuple[Material, ...]:
     return tuple(
-        Material(each.id, each.name, kind_of(each), each.size, each.is_restricted)
+        Material(each.id, each.name, kind_of(each), each.size, each.sha256, each.is_restricted)
         for each in files
         if each.item_id == item.id
     )

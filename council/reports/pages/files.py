@@ -18,6 +18,7 @@ class FileLine:
     url: str
     kind: str
     size: int
+    sha256: str
 
 
 def files_of(
@@ -31,6 +32,7 @@ def files_of(
             url_for("reports.download", report_id=report_id, file_id=file.id),
             file.name.rpartition(".")[2].upper(),
             file.size,
+            file.sha256,
         )
         for file in files
         if file.version == version

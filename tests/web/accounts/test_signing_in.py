@@ -231,6 +231,14 @@ def test_signing_out_ends_the_session_for_kept_copies_too(app, make_account, ent
     assert copy.get(OWN).status_code == 302
 
 
+def test_signing_out_tells_the_browser_to_forget(make_account, enter):
+    make_account()
+    client = enter()
+    response = client.post("/sign-out", data={"csrf_token": client.token(OWN)})
+    # Not "cookies": language, look and the known browser outlast a session.
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_signing_out_needs_a_post_and_a_token(make_account, enter):
     make_account()
     client = enter()

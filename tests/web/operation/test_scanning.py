@@ -9,12 +9,13 @@ from sqlalchemy import select
 from core.adapters import clamd, files
 from core.adapters.file_checks import CheckState, FileCheck
 from core.adapters.journal import JournalEntry
-from core.operation.scanning import check_waiting
+from core.operation.scanning import check_stored, check_waiting
 from core.papers.packs import Pack, PackFile, pack_source
 from council.reports import queries
 from tests.builders_reports import Reports
 from tests.conftest import NOW
 from tests.daemons import EICAR, scanning
+from tests.statements import selects_of
 
 CONTENT = b"%PDF-1.7 what a member sent"
 
@@ -136,10 +137,65 @@ def test_a_pack_leaves_out_what_was_not_found_clean(app, session, with_daemon):
         assert "withheld" not in pack_source(pack)
 
 
+def test_lists_say_what_is_being_checked_and_what_was_found(council, reports, sign_in, with_daemon):
+    with scanning() as daemon:
+        with_daemon(daemon)
+        page, client = page_of(sent_in(reports, CONTENT + EICAR)), sign_in(council.member)
+        assert "проверяется на вредоносные программы" in client.get(page).text
+        check_waiting(NOW)
+        assert "вредоносная программа, файл не выдаётся" in client.get(page).text
+        clean = page_of(sent_in(reports))
+        check_waiting(NOW)
+        assert "вредоносн" not in client.get(clean).text
+
+
+def page_of(download):
+    return download.partition("files/")[0]
+
+
+def test_lists_ask_once_a_page_and_not_at_all_without_a_scanner(
+    council, reports, sign_in, with_daemon, session
+):
+    with scanning() as daemon:
+        with_daemon(daemon)
+        uploads = [files.checked(f"{n}.pdf", CONTENT + bytes([n])) for n in range(3)]
+        report_id = reports.submitted(uploads=uploads)
+        client = sign_in(council.member)
+        asked = selects_of(session, client, f"/desk/reports/{report_id}/")
+    assert sum("file_checks" in each for each in asked) == 1
+
+
+def test_what_was_here_before_the_scanner_is_checked_and_stays_open_meanwhile(
+    council, reports, sign_in, with_daemon, session
+):
+    path, bad = sent_in(reports), sent_in(reports, CONTENT + EICAR)
+    client = sign_in(council.member)
+    with scanning() as daemon:
+        with_daemon(daemon)
+        assert client.get(path, buffered=True).status_code == 200
+        assert (check_stored(NOW), check_stored(NOW)) == (2, 0)
+    assert sorted(states(session)) == [CheckState.CLEAN, CheckState.INFECTED]
+    assert client.get(path, buffered=True).status_code == 200
+    assert client.get(bad).status_code == 409
+    found = select(JournalEntry).where(JournalEntry.what == "file.found_infected")
+    assert len(session.scalars(found).all()) == 1
+
+
+def test_a_scanner_that_does_not_answer_leaves_what_was_here_for_later(
+    reports, with_daemon, session, monkeypatch
+):
+    sent_in(reports)
+    with scanning("hang") as daemon:
+        with_daemon(daemon)
+        monkeypatch.setitem(clamd.find_malware.__kwdefaults__, "seconds", 0.1)
+        assert check_stored(NOW) == 0
+    assert states(session) == []
+
+
 def test_without_a_scanner_nothing_waits(app, council, reports, sign_in, with_daemon):
     with scanning() as daemon:
         with_daemon(daemon)
         path = sent_in(reports)
     app.extensions["clamd"] = None
-    assert check_waiting(NOW) == 0
+    assert (check_waiting(NOW), check_stored(NOW)) == (0, 0)
     assert sign_in(council.member).get(path, buffered=True).status_code == 200

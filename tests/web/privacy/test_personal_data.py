@@ -1,11 +1,13 @@
 """The pages of personal data: the register, one person for administrators, one's own."""
 
 import csv
+import html
 import io
 import json
 from uuid import uuid4
 
 import pytest
+from flask_babel import gettext
 from sqlalchemy import select
 
 from core.adapters.chain import JournalEntry
@@ -15,7 +17,7 @@ from core.kernel.viewers import ANONYMOUS
 from core.privacy.moments import MOMENTS
 from core.privacy.queries.exporting import shown_columns
 from core.privacy.queries.schema import records
-from core.privacy.words import WORDS
+from core.privacy.words import WORDS, term_in_words
 from council.meetings.models import VisitorApplication
 from council.meetings.services.visitors import apply_as_visitor
 from council.membership.models import PublicationConsent
@@ -245,3 +247,12 @@ def test_every_column_that_a_person_is_shown_has_a_word(app):
         shown = {name for one in records() for name in shown_columns(one)}
         shown |= {path.rpartition(".")[2] for one in records() for path in one.about}
     assert sorted(shown - WORDS.keys() - MOMENTS.keys()) == []
+
+
+def test_visitors_read_the_whole_register_without_figures(app, client, council):
+    text = html.unescape(plain(client.get("/privacy/"))).casefold()
+    with app.test_request_context("/"):
+        for one in records():
+            for said in (one.whose, one.purpose, one.title, one.ground):
+                assert gettext(said).casefold().replace("\xa0", " ") in text
+            assert term_in_words(one.term).casefold().replace("\xa0", " ") in text
