@@ -95,6 +95,7 @@ def plan_page(
     rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
+    done = plan.closed.figures if plan.closed else figures.completion
     removed = queries.list_removed(plan.id)
     return PlanPage(
         figures=figures,
@@ -110,7 +111,7 @@ def plan_page(
         ),
         timeline=timeline(lines, plan.year),
         history=history(plan, figures, removed, day),
-        definition=definition(plan.year, figures.completion, counting),
+        definition=definition(plan.year, done, counting),
         years=looked.years,
         wanted=wanted,
         types=tuple(sorted(choices(lines, wanted, "type", kind_of), key=place_of_kind)),

@@ -25,7 +25,7 @@ def definition(year: int, done: Completion, counting: Counting) -> tuple[str, ..
             "The Standard asks for %(standard)s %% and does not define the count: this definition "
             "and the threshold of %(threshold)s %% are set by the council.",
             standard=THRESHOLD,
-            threshold=counting.threshold,
+            threshold=done.threshold,
         ),
     )
 

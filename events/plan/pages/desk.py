@@ -35,6 +35,11 @@ class PlansPage:
     definition: tuple[str, ...] = ()
 
     @property
+    def done(self) -> Completion | None:
+        """The figure that counts: of a closed year the one that was kept."""
+        return self.closed.figures if self.closed else self.figures and self.figures.completion
+
+    @property
     def may_close(self) -> bool:
         """Offered to its keepers from the first day of the next year on."""
         return self.may_keep and self.figures is not None and self.today.year > self.year

@@ -9,7 +9,7 @@ from events.plan.pages.figures import PlanLineShown, TypeRow, YearFigures, perce
 from events.plan.queries import EditionRow
 from events.plan.queries.closing import ClosedYear
 from events.plan.queries.lines import LineRow, RemovedRow
-from events.plan.rules.completion import LineStanding
+from events.plan.rules.completion import Completion, LineStanding
 from events.plan.rules.history import Point
 from events.programme.rules import EventType
 
@@ -74,6 +74,11 @@ class PlanPage:
     @property
     def year(self) -> int:
         return self.figures.year
+
+    @property
+    def done(self) -> Completion:
+        """The figure that counts: of a closed year the one that was kept."""
+        return self.closed.figures if self.closed else self.figures.completion
 
     @property
     def is_filtered(self) -> bool:

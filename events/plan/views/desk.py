@@ -36,15 +36,17 @@ def index() -> ResponseReturnValue:
     in_force = queries.find_in_force(editions, day)
     counting = counting_on(body.id, day)
     figures = year_figures(lines_of(in_force.id), year, day, counting) if in_force else None
+    closed = find_closing(plan.id) if plan else None
+    done = closed.figures if closed else figures and figures.completion
     page = PlansPage(
         year=year,
         years=years,
         figures=figures,
-        definition=definition(year, figures.completion, counting) if figures else (),
+        definition=definition(year, done, counting) if done else (),
         editions=editions,
         today=day,
         may_keep=may_keep(body),
-        closed=find_closing(plan.id) if plan else None,
+        closed=closed,
     )
     return render_template("plan/desk.html", page=page)
 

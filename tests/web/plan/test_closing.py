@@ -42,6 +42,17 @@ def test_the_coordinator_closes_the_year_and_everybody_reads_its_final_figure(ke
     assert "Начать изменение" not in desk
 
 
+def test_the_gauge_of_a_closed_year_shows_what_was_kept(keeper, client, year, session):
+    keeper.submit(CLOSE, {})
+    for event in year.events:
+        event.state, event.state_reason = EventState.CANCELLED, "ошибка"
+        event.revision += 1
+    session.commit()
+    for page in (keeper.get("/desk/plan/?year=2026"), client.get("/plan/2026/")):
+        assert "<dd>4 из 5</dd>" in plain(page)
+        assert "из 5 мероприятий нужно провести 4." in plain(page)
+
+
 def test_what_stands_in_the_way_is_said_and_nothing_is_kept(keeper, year, session):
     year.events[0].state = EventState.PREPARING
     session.commit()
