@@ -7,20 +7,16 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.models import (
-    NegotiationHall,
     NegotiationMeeting,
     NegotiationRun,
-    NegotiationSchedule,
     Negotiator,
 )
 from events.negotiations.queries.loading import get_schedule, slots_of
 from events.negotiations.rules.life import LIVE, ScheduleFacts
 
-S, N, M, H, R = (
-    NegotiationSchedule,
+N, M, R = (
     Negotiator,
     NegotiationMeeting,
-    NegotiationHall,
     NegotiationRun,
 )
 
@@ -32,17 +28,13 @@ def facts_of_schedule(schedule_id: UUID) -> ScheduleFacts:
         N.schedule_id == schedule_id, N.withdrawn_at.is_(None)
     )
     counted: dict[Side, int] = dict(db.session.execute(sides.group_by(N.side)).all())
-    tables = select(func.sum(H.tables)).where(H.schedule_id == schedule_id)
     meetings = select(func.count(M.id)).where(M.schedule_id == schedule_id, M.slot.is_not(None))
     runs = select(func.count(R.id)).where(R.schedule_id == schedule_id, R.state.in_(LIVE))
-    found = db.session.execute(
-        select(tables.scalar_subquery(), meetings.scalar_subquery(), runs.scalar_subquery())
-    ).one()
+    found = db.session.execute(select(meetings.scalar_subquery(), runs.scalar_subquery())).one()
     return ScheduleFacts(
         slots=len(slots_of(schedule_id, schedule.minutes, schedule.pause)),
         exporters=counted.get(Side.EXPORTER, 0),
         buyers=counted.get(Side.BUYER, 0),
-        tables=found[0] or 0,
-        meetings=found[1],
-        is_running=found[2] > 0,
+        meetings=found[0],
+        is_running=found[1] > 0,
     )

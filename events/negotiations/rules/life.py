@@ -50,7 +50,6 @@ class ScheduleFacts:
     slots: int = 0
     exporters: int = 0
     buyers: int = 0
-    tables: int = 0
     meetings: int = 0
     is_running: bool = False
 
@@ -67,12 +66,6 @@ def has_both_sides(facts: ScheduleFacts) -> Refusal | None:
     return Refusal(
         "one_side_lacks", N_("Exporters or buyers are lacking. Enter participants of both sides.")
     )
-
-
-def has_tables(facts: ScheduleFacts) -> Refusal | None:
-    if facts.tables:
-        return None
-    return Refusal("no_tables", N_("There is no table yet. Enter a hall with its tables."))
 
 
 def has_meetings(facts: ScheduleFacts) -> Refusal | None:

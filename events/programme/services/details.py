@@ -16,7 +16,7 @@ from core.kernel.viewers import Viewer
 from events.programme.models import Event, EventSeries
 from events.programme.queries import lock_event
 from events.programme.queries.making import next_number, zone_of
-from events.programme.rules import OVER, EventFormat, EventState, EventType, Support
+from events.programme.rules import OVER, EventFormat, EventType, Support
 from events.programme.services.shared import lock_current, note
 
 LONGEST = 60  # days
@@ -28,11 +28,9 @@ BAD_DAYS = Refusal(
     "bad_days", N_("The last day is before the first one, or more than 60 days after it.")
 )
 NO_FIRST_DAY = Refusal("no_first_day", N_("Give the first day too."))
-NEEDS_DAYS = Refusal("needs_days", N_("An event that began or was held has its days."))
 NO_REASON = Refusal(
     "remote_reason", N_("Say why the event is held remotely: the Standard asks for it.")
 )
-SETTLED = frozenset({EventState.UNDER_WAY, EventState.HELD, EventState.REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +121,6 @@ def change_event(
     if event.starts_on is not None or event.state in OVER:
         values |= {"starts_on": event.starts_on, "ends_on": event.ends_on}
     check(draft)
-    if event.state in SETTLED and values["ends_on"] is None:
-        raise Refused(NEEDS_DAYS)
     if values["starts_on"] is not None:
         values["month"] = None
     values["series_id"] = series_of(draft.series)

@@ -26,7 +26,6 @@ BESIDE = {
     "no_zone": "zone",
     "no_first_day": "starts_on",
     "bad_days": "ends_on",
-    "needs_days": "starts_on",
     "remote_reason": "remote_reason",
 }
 SAME = (

@@ -17,7 +17,7 @@ from events.negotiations.rules.life import (
 )
 
 S, A, R = ScheduleState, ScheduleAction, RunState
-READY = ScheduleFacts(slots=4, exporters=1, buyers=1, tables=1, meetings=1)
+READY = ScheduleFacts(slots=4, exporters=1, buyers=1, meetings=1)
 TARGETS = {
     (A.ASK_WISHES, S.PREPARING): S.GATHERING,
     (A.ASK_WISHES, S.ARRANGING): S.GATHERING,
