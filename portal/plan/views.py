@@ -24,7 +24,7 @@ from events.plan.pages.figures import (
 )
 from events.plan.pages.public import Choice, PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries import EditionRow, PlanHead
-from events.plan.queries.lines import RemovedRow
+from events.plan.queries.lines import LineRow, RemovedRow
 from events.plan.queries.regulation import counting_on
 from events.plan.rules.completion import LineStanding, standing_of
 from events.plan.rules.dates import planned
@@ -146,7 +146,7 @@ def history(
         for number, approved_on, events in queries.list_events_of_editions(plan.id)
     ]
     year, counting = plan.year, figures.counting
-    rows = (*(line.row for line in figures.lines), *removed)
+    rows: tuple[LineRow | RemovedRow, ...] = (*(line.row for line in figures.lines), *removed)
     held = {
         row.event_id: row.ends_on
         for row in rows

@@ -33,8 +33,8 @@ KINDS = {
     EventType.EXHIBITION: "Выставки и ярмарки",
 }
 PARTS = (
-    Column("Часть плана", 32),
-    Column("Запланировано", 18, Align.CENTRE),
+    Column("Часть плана", 27),
+    Column("Запланировано", 23, Align.CENTRE),
     Column("Проведено", 15, Align.CENTRE),
     Column("По плану, тыс. рублей", 17, Align.CENTRE),
     Column("Проведено, тыс. рублей", 18, Align.CENTRE),

@@ -37,7 +37,9 @@ class PlansPage:
     @property
     def done(self) -> Completion | None:
         """The figure that counts: of a closed year the one that was kept."""
-        return self.closed.figures if self.closed else self.figures and self.figures.completion
+        if self.closed:
+            return self.closed.figures
+        return self.figures.completion if self.figures else None
 
     @property
     def may_close(self) -> bool:

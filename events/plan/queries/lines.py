@@ -189,4 +189,4 @@ def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
         .where(PlanEdition.plan_id == plan_id)
         .order_by(PlanEdition.number, Event.number)
     )
-    return tuple(RemovedRow(*row) for row in db.session.execute(query))
+    return tuple(RemovedRow(*tuple[Any, ...](row)) for row in db.session.execute(query))

@@ -115,3 +115,18 @@ def test_today_stands_on_the_line_of_its_own_year_only(day, at, is_early):
     mark = today_at(day, 2026)
     assert (mark.at, mark.is_early) == (at, is_early)
     assert today_at(day, 2025) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "standing"),
+    (
+        ({"month": 12}, LineStanding.AHEAD),
+        ({"month": 10}, LineStanding.OVERDUE),
+        ({"month": 12, "state": EventState.MOVED}, LineStanding.NO_DATES),
+        ({"month": 12, "event_format": EventFormat.REMOTE}, LineStanding.REMOTE),
+    ),
+)
+def test_a_month_serves_until_the_event_is_moved(values, standing):
+    counting = Counting(counts_remote=False)
+    (line,) = year_figures([row(planned=None, **values)], 2026, TODAY, counting).lines
+    assert line.standing is standing
