@@ -1,4 +1,4 @@
-"""Consents of travellers that end: what is handed on no more, what is deleted at once, once each."""
+"""Consents of travellers that end: handed on no more, or deleted at once, once each."""
 
 from uuid import uuid4
 
