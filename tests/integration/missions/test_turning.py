@@ -10,7 +10,12 @@ from core.letters.models import OutgoingLetter
 from events.missions import services as missions_of
 from events.missions.models import Call
 from events.missions.rules.applications import MissionApplicationAction
-from events.negotiations.services import ask_wishes
+from events.negotiations.services import (
+    ask_wishes,
+    close_wishes,
+    publish_schedule,
+    take_exporters,
+)
 from events.programme.models import Event
 from events.programme.rules import EventAction
 from events.programme.services import StepDraft, take_step
@@ -140,3 +145,22 @@ def test_who_was_asked_for_wishes_is_told_without_a_word_of_a_timetable(missions
     told = letters("negotiations.cancelled")
     assert len(told) == 2
     assert "графика" not in said(told[0])
+
+
+def test_a_company_that_applied_learns_of_its_timetable_in_the_one_letter(missions, negotiations):
+    call_id, (application_id,) = missions.closed(companies=1)
+    missions.decide(application_id)
+    event = event_of(call_id)
+    schedule_id = negotiations.framed(event=event)
+    negotiations.hall(schedule_id)
+    take_exporters(schedule_id, **missions.by)
+    negotiations.buyer(schedule_id, email="buyer@example.org")
+    negotiations.all_wish(negotiations.people(schedule_id), exporters=1)
+    close_wishes(schedule_id, revision=negotiations.revision(schedule_id), **missions.by)
+    negotiations.solve(schedule_id)
+    publish_schedule(schedule_id, revision=negotiations.revision(schedule_id), **missions.by)
+    turn(missions, event.id, EventAction.CANCEL)
+    (own,) = letters(CANCELLED)
+    assert own.record_id == application_id
+    assert "из вашего графика тоже отменены" in said(own)
+    assert [each.email for each in letters("negotiations.cancelled")] == ["buyer@example.org"]
