@@ -24,3 +24,19 @@ def made(renderer):
             return renderer.render(job, source.to_json(paper).encode())[0]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def printed(renderer):
+    """`printed(paper)` -> its PDF, laid out once for all tests that look at it."""
+    known = {}
+
+    def find(paper):
+        text = source.to_json(paper)
+        if text not in known:
+            with renderer.taken():
+                job = {"do": Work.PDF, "words": WORDS}
+                known[text] = renderer.render(job, text.encode())[0]
+        return known[text]
+
+    return find

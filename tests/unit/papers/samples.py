@@ -119,6 +119,7 @@ def record_of(code, **values):
         "invited": tuple(invited(meeting)),
         "terms": Terms(Deadline(local(starts_at, "UTC").date() - timedelta(days=2)), 25, 13),
         "approval": Approval(date(2026, 9, 14), name_of(member_of("m01")), "Губернатор"),
+        "absentee_by": None,
         "noticed_on": date(2026, 9, 16),
         "changed_at": CHANGED,
     }

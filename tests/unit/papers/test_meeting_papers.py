@@ -85,7 +85,7 @@ def test_the_notice_asks_to_answer_by_the_very_day():
     terms = Terms(Deadline(date(2026, 9, 22)), 25, 13)
     words = words_of(documents.notice(record_of(HALL, terms=terms)))
 
-    assert "подтвердить участие не позднее 22 сентября 2026 г. (вторник) (включительно)" in words
+    assert "подтвердить участие не позднее 22 сентября 2026 г. (вторник) включительно" in words
     assert "лично, без права замены" in words
 
 
@@ -101,7 +101,7 @@ def test_the_notice_of_a_poll_says_until_when_ballots_are_taken():
     words = words_of(documents.notice(record_of(POLL)))
 
     assert "проводится заочное голосование членов Экспортного совета" in words
-    assert "не позднее 18 августа 2026 г. (включительно)" in words
+    assert "не позднее 18 августа 2026 г. включительно" in words
     assert "Место проведения" not in words
 
 
