@@ -1,5 +1,6 @@
 """Every word that a person can meet has its Russian, and the Russian is plain."""
 
+import ast
 import inspect
 import re
 from enum import StrEnum
@@ -117,3 +118,54 @@ def test_places_for_values_are_the_same_in_both_languages(catalogue):
         if message.id and any(set(places.findall(text)) - wanted for text in texts):
             wrong.append(message.id)
     assert wrong == []
+
+
+# A refusal asks for something in the second person: «укажите», «дождитесь», «обратитесь».
+ASKS = re.compile(r"\b[А-ЯЁа-яё]+(?:[йиьы]те|[йиь]тесь)\b")
+# Where a `Refusal` is no answer to somebody but a finding in a list: its page says what to do.
+FINDINGS = (
+    "council/day/rules/preparation.py",  # why a step of the preparation has to wait
+    "council/reports/rules/gate.py",  # beside each blocked item: wait, or take it off the agenda
+    "events/missions/rules/timetable",  # what a timetable lacks, meeting by meeting
+    "events/negotiations/rules/materials.py",
+)
+PLAIN = {
+    "Item %(number)s. %(why)s",  # the reason asks
+    "This outcome is closed: nothing more is asked.",
+}
+
+
+def texts_of(call, named):
+    """The messages a call may be given: its own, or those of the name that it is given."""
+    second = call.args[1]
+    if isinstance(second, ast.Name):
+        return named.get(second.id, ())
+    inner = second.args if isinstance(second, ast.Call) else ()
+    return [each.value for each in inner[:1] if isinstance(each, ast.Constant)]
+
+
+def refusals_in(path):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {}
+    for node in nodes:
+        is_message = isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        if is_message and getattr(node.value.func, "id", "") == "N_":
+            named.setdefault(node.targets[0].id, []).append(node.value.args[0].value)
+    for node in nodes:
+        made = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if made in {"Refusal", "Unreadable"} and len(node.args) > 1:
+            yield from texts_of(node, named)
+
+
+def test_every_refusal_says_in_russian_what_to_do(catalogue):
+    paths = [path for folder in FOLDERS[:-1] for path in (ROOT / folder).rglob("*.py")]
+    found = {
+        text
+        for path in paths
+        if not path.relative_to(ROOT).as_posix().startswith(FINDINGS)
+        for text in refusals_in(path)
+    }
+    assert len(found) > 400  # the walk finds them
+    silent = {text for text in found - PLAIN if not ASKS.search(catalogue.get(text).string)}
+    assert silent == set()
+    assert not any(ASKS.search(catalogue.get(text).string) for text in PLAIN)

@@ -71,6 +71,7 @@ class Seen:
     own_reports: Sequence[ListedReport] = ()
     deputy: PersonName | None = None
     heard: Sequence[tuple[ReportKind, date]] = ()
+    plan_days: Sequence[date] = ()
     minutes: Sequence[UnfinishedMinutes] = ()
     ballots: Sequence[OwnMeeting] = ()
     assignments: Sequence[AssignmentLine] = ()

@@ -19,6 +19,7 @@ from council.reports.rules.checks import (
     CheckLevel,
     Hearings,
     half_year_check,
+    plan_check,
     programme_check,
     programme_periods,
 )
@@ -92,7 +93,22 @@ def report_lines(seen: Seen) -> list[YearLine]:
     for one in programme_periods(rules.programme_report, today):
         title = gettext("Report on the Regional programme, %(period)s", period=period_text(one))
         lines.append(report_line(title, programme_check(one, known(ReportKind.PROGRAMME))))
-    return lines
+    plans = Hearings(seen.plan_days, days, today, rules.report_warning_days)
+    return [*lines, plan_line(today.year, plan_check(today.year, plans))]
+
+
+def plan_line(year: int, check: Check) -> YearLine:
+    """The plan of measures has to be brought up to date once a year."""
+    title = gettext("Plan of measures brought up to date, %(year)s", year=year)
+    url = place("meetings.index")
+    if check.heard_on:
+        when = gettext("At the meeting of %(day)s", day=brief(check.heard_on))
+        return YearLine(title, when, gettext("considered"), "ok", url)
+    if check.problem is None:
+        context = gettext("A meeting is planned that can consider it")
+        return YearLine(title, context, gettext("ahead"), "plain", url)
+    tag = gettext("not considered yet")
+    return YearLine(title, sentence(check.problem), tag, CHECK_TONES[check.level], url)
 
 
 def report_line(title: str, check: Check) -> YearLine:

@@ -37,6 +37,7 @@ from council.membership.rules import Power
 from council.reminders.delays import delays_in
 from council.reports import queries as reports
 from council.reports.queries import Reader, Scope
+from council.reports.queries.hearings import list_considered
 from council.reports.rules import ReportKind
 
 MOST_REMINDERS = 4
@@ -103,7 +104,8 @@ def with_work_of(body: BodyRow, seen: Seen) -> Seen:
     if who.keeps:
         seen = replace(seen, unreached=count_letters(readable(bodies=[body.id]), UNREACHED))
     if who.sees_the_year:
-        seen = replace(seen, heard=reports.list_heard_days(body.id, DUTIES))
+        found = list_considered(body.id, DUTIES, seen.today.year)
+        seen = replace(seen, heard=found.reports, plan_days=found.plans)
     if who.keeps or who.is_chair:
         seen = replace(with_control(body, seen), delays=delays_in(body.id, body.zone))
     return with_meeting(seen.next_meeting, seen) if seen.next_meeting else seen

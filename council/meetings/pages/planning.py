@@ -12,10 +12,18 @@ from council.meetings.pages.deadlines import Counting, deadlines_of, first_day, 
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.rules.deadlines import TermLine
 from council.meetings.rules.kinds import MeetingState
-from council.meetings.rules.yearly import CountedMeeting, Standing, YearCount, count_year
+from council.meetings.rules.yearly import (
+    CountedMeeting,
+    PlanProposals,
+    Standing,
+    YearCount,
+    count_year,
+    plan_proposals,
+)
 from council.membership.queries import BodyRow
 
 S = MeetingState
+CALLED_OFF = frozenset({S.POSTPONED, S.CANCELLED})
 STATE_TONES: Mapping[MeetingState, str] = MappingProxyType(
     {
         S.PLANNED: "plain",
@@ -68,6 +76,7 @@ class PlanPage:
     approval: ApprovedPlan | None
     may_keep: bool
     needs_approval: bool = True
+    proposals: PlanProposals | None = None
 
     @property
     def is_over(self) -> bool:
@@ -115,6 +124,15 @@ def rows_of(
         )
         for meeting, standing in zip(meetings, count.standings, strict=True)
     )
+
+
+def proposals_of(
+    meetings: tuple[MeetingRow, ...], counting: Counting, zone: str
+) -> PlanProposals | None:
+    """Until when the plan of meetings that stand is open to proposals."""
+    days = [first_day(each) for each in meetings if each.state not in CALLED_OFF]
+    today = local(counting.now, zone).date()
+    return plan_proposals(days, counting.procedure.plan_proposal_days, today)
 
 
 def approval_of(plan: MeetingPlan | None) -> ApprovedPlan | None:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from council.meetings.rules.kinds import MeetingForm, MeetingKind, MeetingState
@@ -76,6 +76,26 @@ class YearCount:
     def lacking(self) -> int:
         """How many meetings have to be planned beyond those that are."""
         return max(0, self.required - self.forecast)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProposals:
+    """The plan of a year is considered at its first meeting; proposals are taken before that."""
+
+    until: date
+    considered_on: date
+    is_over: bool
+
+
+def plan_proposals(
+    meeting_days: Iterable[date], days_before: int, today: date
+) -> PlanProposals | None:
+    """None while no meeting is planned, and once the first one has passed."""
+    first = min(meeting_days, default=None)
+    if first is None or first < today:
+        return None
+    until = first - timedelta(days=days_before)
+    return PlanProposals(until, first, is_over=today > until)
 
 
 def required_meetings(year: int, first_year: int, procedure: Procedure) -> int:

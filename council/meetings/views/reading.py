@@ -23,7 +23,7 @@ from council.meetings.pages.meeting import (
     step_of,
 )
 from council.meetings.pages.notice import expected_of, may_answer, member_answers
-from council.meetings.pages.planning import PlanPage, approval_of, count_of, rows_of
+from council.meetings.pages.planning import PlanPage, approval_of, count_of, proposals_of, rows_of
 from council.meetings.queries.agenda import ItemRow, lines_of, list_items
 from council.meetings.queries.editions import list_editions
 from council.meetings.queries.materials import list_files, list_speakers
@@ -89,6 +89,7 @@ def plan_page(body: BodyRow, year: int, this_year: int) -> PlanPage:
         approval=approval_of(find_plan(body.id, year)),
         may_keep=permits(viewer(), Permission.KEEP_MEETING, body.id),
         needs_approval=counting.procedure.year_plan,
+        proposals=proposals_of(meetings, counting, body.zone),
     )
 
 

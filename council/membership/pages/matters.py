@@ -19,6 +19,7 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "meetings_later_years",
             "founding_counts",
             "year_plan",
+            "plan_proposal_days",
             "extraordinary_initiators",
             "absentee_allowed",
             "absentee_orderers",

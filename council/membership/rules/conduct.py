@@ -108,6 +108,13 @@ def values(enum: type[StrEnum]) -> tuple[str, ...]:
 CONVENING: tuple[SettingSpec, ...] = (
     SettingSpec("year_plan", YES, "yes", N_("A plan of meetings is approved each year"), PRACTICE),
     SettingSpec(
+        "plan_proposal_days",
+        NUM,
+        "30",
+        N_("Proposals for the plan of meetings, calendar days before the first one"),
+        PRACTICE,
+    ),
+    SettingSpec(
         "extraordinary_initiators",
         MANY,
         "by_chair by_deputy_chair by_third_of_members",

@@ -164,6 +164,7 @@ class Procedure:
     substitution_allowed: bool
     guest_seats: int
     year_plan: bool
+    plan_proposal_days: int
     extraordinary_initiators: frozenset[str]
     absentee_allowed: bool
     absentee_orderers: frozenset[str]

@@ -1,19 +1,22 @@
-"""Meetings that have to hear an interim report: those held in a year and the nearest ahead."""
+"""Meetings that have to hear an interim report, and those that considered a plan."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import String, exists, literal, select, type_coerce
 
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Meeting
-from council.meetings.rules.kinds import ItemState, MeetingForm
-from council.meetings.rules.states import BEFORE
+from council.meetings.rules.kinds import ItemKind, ItemState, MeetingForm
+from council.meetings.rules.states import BEFORE, SIGNED_STATES
 from council.reports.models import Report
-from council.reports.queries.listing import NOT_HELD
+from council.reports.queries.listing import NOT_HELD, heard_query
 from council.reports.queries.rows import rows
 from council.reports.rules import ReportKind
+
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,33 @@ class InterimHearing:
     number: int
     on: date
     has_interim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What meetings of a body considered, by signed minutes: reports, and plans of a year."""
+
+    reports: tuple[tuple[ReportKind, date], ...]
+    plans: tuple[date, ...]
+
+
+def list_considered(body_id: UUID, kinds: Collection[ReportKind], year: int) -> Considered:
+    """Reports of the kinds whenever heard, plans considered in the year; one statement."""
+    m, i = Meeting, AgendaItem
+    plans = (
+        select(literal(PLAN), m.starts_at, m.zone)
+        .join(i, i.meeting_id == m.id)
+        .where(m.body_id == body_id, m.year == year, m.state.in_(SIGNED_STATES))
+        .where(i.kind == ItemKind.PLAN, i.state == ItemState.ACCEPTED, i.is_heard)
+    )
+    heard = heard_query(body_id, kinds).with_only_columns(
+        type_coerce(Report.kind, String), m.starts_at, m.zone
+    )
+    found = [(what, local(at, zone).date()) for what, at, zone in rows(heard.union_all(plans))]
+    return Considered(
+        reports=tuple((ReportKind(what), day) for what, day in found if what != PLAN),
+        plans=tuple(day for what, day in found if what == PLAN),
+    )
 
 
 def list_interim_hearings(body_id: UUID, year: int) -> tuple[InterimHearing, ...]:

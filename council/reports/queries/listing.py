@@ -126,14 +126,18 @@ def list_heard_days(
     body_id: UUID, kinds: Collection[ReportKind]
 ) -> tuple[tuple[ReportKind, date], ...]:
     """At which meetings reports of the kinds were heard and approved by signed minutes."""
-    query = (
+    query = heard_query(body_id, kinds)
+    return tuple((kind, local(moment, zone).date()) for kind, moment, zone in rows(query))
+
+
+def heard_query(body_id: UUID, kinds: Collection[ReportKind]) -> Select[*tuple[Any, ...]]:
+    return (
         select(Report.kind, Meeting.starts_at, Meeting.zone)
         .join(AgendaItem, AgendaItem.report_id == Report.id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(Report.body_id == body_id, Report.kind.in_(kinds))
         .where(Report.state == ReportState.HEARD, AgendaItem.is_heard)
     )
-    return tuple((kind, local(moment, zone).date()) for kind, moment, zone in rows(query))
 
 
 def list_meeting_days(body_id: UUID, year: int) -> tuple[date, ...]:

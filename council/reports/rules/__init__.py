@@ -9,6 +9,7 @@ from council.reports.rules.checks import (
     Hearings,
     half_year_check,
     interim_check,
+    plan_check,
     programme_check,
     programme_periods,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "interim_check",
     "is_visible",
     "needs_approval",
+    "plan_check",
     "programme_check",
     "programme_periods",
     "waiting",

@@ -33,6 +33,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a check says: no meeting is left, none is planned, the last one comes near."""
+
+    over: str
+    unplanned: str
+    near: str
+
+
+OF_REPORT = Wording(
+    N_("No meeting of the period is left that could hear the report."),
+    N_("No meeting is planned that could hear the report: plan one until %(day)s."),
+    N_("The last meeting that can hear the report is on %(day)s."),
+)
+OF_PLAN = Wording(
+    N_("No meeting of the year is left that could consider the plan of measures."),
+    N_("No meeting is planned that could consider the plan of measures: plan one until %(day)s."),
+    N_("The last meeting that can consider the plan of measures is on %(day)s."),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Hearings:
     """What is known on a day: when reports of a kind were heard, when the council can hear one.
 
@@ -66,7 +87,12 @@ def programme_check(period: Period, known: Hearings) -> Check:
     return hearing_check(period, known)
 
 
-def hearing_check(period: Period, known: Hearings) -> Check:
+def plan_check(year: int, known: Hearings) -> Check:
+    """The plan of measures is brought up to date every year: a meeting considers it."""
+    return hearing_check(part_of_year(PeriodKind.YEAR, year), known, OF_PLAN)
+
+
+def hearing_check(period: Period, known: Hearings, words: Wording = OF_REPORT) -> Check:
     """Warns some days before the last meeting of the period, is red when that has passed."""
     today = known.today
     done = sorted(day for day in known.heard_on if period.first_day <= day <= period.last_day)
@@ -75,15 +101,13 @@ def hearing_check(period: Period, known: Hearings) -> Check:
     meetings = [day for day in known.meeting_days if period.first_day <= day <= period.last_day]
     last = max(meetings, default=None)
     if today > period.last_day or (last is not None and today > last):
-        message = N_("No meeting of the period is left that could hear the report.")
-        return Check(CheckLevel.RED, problem=Refusal("nothing_heard", message))
+        return Check(CheckLevel.RED, problem=Refusal("nothing_heard", words.over))
     if last is None:
-        message = N_("No meeting is planned that could hear the report: plan one until %(day)s.")
         values = {"day": period.last_day}
-        return Check(CheckLevel.WARNING, problem=Refusal("no_meeting", message, values))
+        return Check(CheckLevel.WARNING, problem=Refusal("no_meeting", words.unplanned, values))
     if today >= last - timedelta(days=known.warned_before):
-        message = N_("The last meeting that can hear the report is on %(day)s.")
-        return Check(CheckLevel.WARNING, problem=Refusal("last_meeting", message, {"day": last}))
+        problem = Refusal("last_meeting", words.near, {"day": last})
+        return Check(CheckLevel.WARNING, problem=problem)
     return Check(CheckLevel.OK)
 
 

@@ -1,7 +1,7 @@
 """Meetings held of those required: DOMAIN.md § 1.5 and invariant 9."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from council.meetings.rules.yearly import (
     CountedMeeting,
     Standing,
     count_year,
+    plan_proposals,
     required_meetings,
     standing_of,
 )
@@ -128,3 +129,20 @@ def test_four_held_meetings_meet_the_requirement_and_nothing_lacks():
     count = counted(*[meeting()] * 5)
     assert (count.is_met, count.lacking) == (True, 0)
     assert counted(*[meeting()] * 3).is_met is False
+
+
+@pytest.mark.parametrize(
+    ("today", "is_over"),
+    ((date(2027, 1, 15), False), (date(2027, 1, 16), True), (date(2027, 2, 15), True)),
+)
+def test_proposals_for_the_plan_are_taken_until_a_month_before_its_first_meeting(today, is_over):
+    found = plan_proposals([date(2027, 6, 1), date(2027, 2, 15)], 31, today)
+
+    assert (found.until, found.considered_on) == (date(2027, 1, 15), date(2027, 2, 15))
+    assert found.is_over is is_over
+
+
+def test_nobody_is_asked_for_proposals_without_a_first_meeting_ahead():
+    assert plan_proposals([], 30, TODAY) is None
+    assert plan_proposals([TODAY - timedelta(days=1), date(2026, 12, 17)], 30, TODAY) is None
+    assert plan_proposals([TODAY], 30, TODAY) is not None

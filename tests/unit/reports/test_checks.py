@@ -11,6 +11,7 @@ from council.reports.rules import (
     ReportKind,
     half_year_check,
     interim_check,
+    plan_check,
     programme_check,
     programme_periods,
 )
@@ -109,6 +110,23 @@ def test_the_programme_report_is_asked_for_once_a_year():
     assert of(date(2026, 12, 18)) is RED
     assert of(date(2027, 5, 1), [date(2026, 3, 25)]) is OK
     assert of(date(2027, 5, 1), [date(2027, 3, 25)]) is RED
+
+
+@pytest.mark.parametrize(
+    ("today", "considered", "level"),
+    (
+        (date(2026, 11, 16), (), OK),
+        (date(2026, 11, 17), (), WARNING),
+        (date(2026, 12, 18), (), RED),
+        (date(2026, 12, 18), (date(2026, 3, 25),), OK),
+        (date(2026, 12, 18), (date(2025, 12, 18),), RED),
+    ),
+)
+def test_the_plan_of_measures_is_considered_every_year(today, considered, level):
+    found = plan_check(2026, Hearings(considered, MEETINGS, today, 30))
+
+    assert found.level is level
+    assert found.problem is None or "plan of measures" in found.problem.message
 
 
 @pytest.mark.parametrize(

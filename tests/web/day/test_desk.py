@@ -128,6 +128,27 @@ def test_the_year_counts_meetings_and_reports_that_have_to_be_heard(desk, build,
     assert "Что закрыть" not in desk(council.member)
 
 
+def test_the_year_asks_for_the_plan_of_measures_until_signed_minutes_tell_of_it(
+    desk, build, council
+):
+    last = coming(build, council)
+    build.item(last, "О плане мероприятий", kind=ItemKind.PLAN)  # only meant to be considered
+    held_at = datetime(2026, 3, 10, 6, tzinfo=UTC)
+    held = build.meeting(council.body, number=1, starts_at=held_at, state=M.HELD)
+    item = build.item(held, "О плане мероприятий", kind=ItemKind.PLAN, is_heard=True)
+    page = desk(council.secretary)
+    assert "Актуализация плана мероприятий, 2026 год" in page
+    assert ">не рассмотрен<" in page
+
+    held.state = M.MINUTES_SIGNED
+    build.session.commit()
+    assert ">рассмотрен<" in desk(council.coordinator)
+
+    item.kind = ItemKind.OTHER
+    build.session.commit()
+    assert ">не рассмотрен<" in desk(council.coordinator)
+
+
 def test_minutes_wait_for_a_draft_a_signature_and_publication(desk, minutes, council):
     hall = minutes.hall()
     label = f"Подготовить протокол заседания №\xa0{hall.meeting.number}"

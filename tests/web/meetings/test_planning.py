@@ -244,3 +244,19 @@ def test_no_quorum_is_recorded_after_the_time_has_come(desk):
         reasoned(desk.secretary, desk.here, "inquorate", reason="явились трое").status_code == 303
     )
     assert "не состоялось" in desk.secretary.get(f"{desk.here}/").text
+
+
+def test_the_plan_says_until_when_proposals_are_taken_and_where_it_is_considered(
+    secretary, member, build, council
+):
+    early = {"state": S.CANCELLED, "state_reason": "нет вопросов"}
+    build.meeting(council.body, starts_at=datetime(2027, 1, 5, 6, tzinfo=UTC), **early)
+    build.meeting(council.body, starts_at=datetime(2027, 2, 15, 6, tzinfo=UTC))
+    page = f"{PLAN}?year=2027"
+    text = member.get(page).text.replace("\xa0", " ")
+    assert "План рассматривается на первом заседании года – 15 февраля 2027 г." in text
+    assert "Направьте предложения секретарю до 16 января 2027 г." in text
+
+    build.rule(council.body, "plan_proposal_days", "90")
+    text = secretary.get(page).text.replace("\xa0", " ")
+    assert "Предложения принимались до 17 ноября 2026 г." in text
