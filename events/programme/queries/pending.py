@@ -62,7 +62,12 @@ def list_promising() -> tuple[PromisingEvent, ...]:
         .where(p.closed_on.is_(None), p.stage.not_in(FULFILLED))
         .order_by(e.number, p.added_at, p.id)
     )
-    found: dict[tuple[Any, ...], list[OpenPromise]] = defaultdict(list)
-    for event_id, number, name, ends_on, *promise in db.session.execute(query):
-        found[event_id, number, name, ends_on].append(OpenPromise(*promise))
-    return tuple(PromisingEvent(*head, promises=tuple(each)) for head, each in found.items())
+    rows = db.session.execute(query).all()
+    found: dict[UUID, list[OpenPromise]] = defaultdict(list)
+    for row in rows:
+        found[row.id].append(OpenPromise(*row[4:]))
+    heads = {row.id: row for row in rows}
+    return tuple(
+        PromisingEvent(key, row.number, row.name, row.ends_on, tuple(found[key]))
+        for key, row in heads.items()
+    )
