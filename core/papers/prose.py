@@ -3,15 +3,27 @@
 Emphasis is dropped: an official paper sets words off by headings alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
 from core.adapters.markdown import tokens_of
-from core.kernel.papers import WHOLE, Block, Column, Entry, Heading, Listing, Paragraph, Table
+from core.kernel.papers import (
+    WHOLE,
+    Align,
+    Block,
+    Column,
+    Entry,
+    Heading,
+    Listing,
+    Paragraph,
+    Table,
+)
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
 DASH = "–"
+NUMBER = re.compile(r"[-−+]?[\d\s]+(?:,\d+)?\s?%?|[–-]?")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -65,8 +77,13 @@ def table_of(node: SyntaxTreeNode) -> Table:
     head, *body = rows
     share = WHOLE // len(head)
     shares = [share] * (len(head) - 1) + [WHOLE - share * (len(head) - 1)]
-    columns = tuple(Column(title, width) for title, width in zip(head, shares, strict=True))
-    return Table("", columns, tuple(body))
+    sides = [side_of(cells) for cells in zip(*body, strict=True)] or [Align.LEFT] * len(head)
+    return Table("", tuple(map(Column, head, shares, sides)), tuple(body))
+
+
+def side_of(cells: Sequence[str]) -> Align:
+    """A column of numbers stands at the right."""
+    return Align.RIGHT if all(map(NUMBER.fullmatch, cells)) else Align.LEFT
 
 
 def cells_of(row: SyntaxTreeNode) -> tuple[str, ...]:

@@ -10,18 +10,19 @@ from werkzeug.datastructures import MultiDict
 
 from core.access import requires, viewer
 from core.adapters import spreadsheets
-from core.adapters.clock import now
+from core.adapters.clock import now, today
 from core.adapters.files import clean_name
 from core.adapters.language import sentence
 from core.kernel.errors import Refused
 from core.kernel.search import fold
 from core.papers.addresses import in_every_form
 from core.papers.rules.formats import Format
-from core.papers.serving import serve_paper
+from core.papers.serving import serve_paper, serve_state
 from events.access import Permission
 from events.plan import services
 from events.plan.documents import plan_paper
 from events.plan.forms import SheetForm
+from events.plan.publishing import published_plan
 from events.plan.queries.choices import list_countries
 from events.plan.queries.printed import get_plan_record
 from events.plan.queries.sheet import known_cells, list_table, organisations_by_name
@@ -44,10 +45,14 @@ def edition_sheet(edition_id: UUID) -> ResponseReturnValue:
 @in_every_form(blueprint, "/editions/<uuid:edition_id>/plan")
 @requires(Permission.READ_PLAN)
 def edition_paper(edition_id: UUID, form: str) -> ResponseReturnValue:
+    """The PDF of an approved edition is sent as it is kept; a draft is made anew."""
     body = council()
     year, title, edition = find_edition(edition_id)
+    wanted = Format(form)
+    if wanted is Format.PDF and edition.approved_on:
+        return serve_state(published_plan(body, year, title, edition, today(body.zone)))
     paper = plan_paper(get_plan_record(body, year, title, edition))
-    return serve_paper(paper, Format(form), back=url_for(".show", edition_id=edition_id))
+    return serve_paper(paper, wanted, back=url_for(".show", edition_id=edition_id))
 
 
 @blueprint.get("/editions/<uuid:edition_id>/read")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.kernel.papers import Entry, Heading, Listing, Paragraph, Table
+from core.kernel.papers import Align, Entry, Heading, Listing, Paragraph, Table
 from core.papers.prose import blocks_of
 
 TABLE = "| Показатель | План | Факт |\n|---|---|---|\n| Экспорт | 12 | **14** |\n"
@@ -39,6 +39,7 @@ def test_a_table_has_the_whole_width_and_its_words():
         ("План", 33),
         ("Факт", 34),
     ]
+    assert [column.align for column in table.columns] == [Align.LEFT, Align.RIGHT, Align.RIGHT]
     assert table.rows == (("Экспорт", "12", "14"),)
 
 

@@ -157,6 +157,14 @@ def plan(build, council):
     return events.approved(meeting, [events.event(EventState.HELD), events.event()])
 
 
+def test_the_desk_has_the_kept_paper_of_an_approved_edition(client, secretary, plan, rendered):
+    public = client.get(PLAN).data
+    address = f"/desk/plan/editions/{plan.edition.id}/plan"
+    assert secretary.get(f"{address}.pdf").data == public
+    assert secretary.get(f"{address}.html").status_code == 200
+    assert len(kept("plan:")) == 1
+
+
 def test_the_published_plan_is_kept_and_its_new_marks_make_another_paper(
     client, plan, build, rendered, stopped_clock
 ):
