@@ -8,7 +8,7 @@ sixth of a core). Slopes are judged from half an hour on, before that the sum.
 import http.client
 import os
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import count, cycle, zip_longest
 from pathlib import Path
 from statistics import linear_regression
@@ -55,8 +55,12 @@ class Watched:
 
 
 def children(pid):
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in told.read_text(encoding="ascii").split()]
+    """Those that any of its threads started: a renderer is the child of the one that asked."""
+    found = []
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread has just ended
+            found += [int(word) for word in told.read_text(encoding="ascii").split()]
+    return found
 
 
 def megabytes(pid):
@@ -129,6 +133,16 @@ class Load:
         self.answers.append(answer and answer.status)
 
 
+def memory_settings(name):
+    """What the unit of a process says of glibc's memory."""
+    unit = (demo.ROOT / "deploy" / "systemd" / f"{name}.service").read_text(encoding="utf-8")
+    [line] = [line for line in unit.splitlines() if line.startswith("Environment=")]
+    pairs = (word.split("=") for word in line.partition("=")[2].split())
+    found = {name: value for name, value in pairs if name.startswith("MALLOC_")}
+    assert found
+    return found
+
+
 def signed_in(base):
     sample = yaml.safe_load((demo.ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
     email = next(one["email"] for one in sample["accounts"] if one["role"] == "secretary")
@@ -167,9 +181,8 @@ def test_f28_a_long_run_under_mixed_load(tmp_path, seconds, figure):
         environ = demo.prepare(tmp_path, port)
         environ |= {"TRUSTED_PROXIES": "1", "SMTP_URL": f"smtp://127.0.0.1:{mail}"}
         environ |= {"MAIL_FROM": "council@example.org", "LOG_LEVEL": "CRITICAL"}
-        environ |= {"MALLOC_ARENA_MAX": "2"}  # as in deploy/systemd
-        server = running.enter_context(serving(environ, port))
-        jobs = running.enter_context(working(environ))
+        server = running.enter_context(serving(environ | memory_settings("council-web@"), port))
+        jobs = running.enter_context(working(environ | memory_settings("council-worker@")))
         wait_until_ready(port)
         load = Load(port, Browser(environ["BASE_URL"]), signed_in(environ["BASE_URL"]))
         watched = {"web": Watched(server), "jobs": Watched(jobs)}

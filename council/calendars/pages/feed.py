@@ -13,6 +13,7 @@ from flask_babel import gettext
 from core.adapters.language import label, provisionally
 from core.kernel.calendars import CalendarEvent, Feed
 from core.kernel.workdays import WorkCalendar
+from core.kernel.zones import local
 from council.assignments.queries.lists import AssignmentLine
 from council.calendars.queries.agenda import (
     DEPUTY,
@@ -143,8 +144,8 @@ def term_title(term: str, number: int) -> str:
 
 def decisions(known: Known) -> Iterator[Due]:
     """Reports that wait for the reader as the deputy chair from business."""
+    today = local(known.now, known.subscriber.zone).date()
     for report in known.reports:
-        today = known.now.date()
         if all(known.holds(what, report.body_id, today) for what in (DEPUTY, SEAT)):
             days = known.procedure(report.body_id, report.since).review_days
             yield Due(

@@ -77,6 +77,15 @@ def test_another_hall_is_told_to_everybody_and_changes_only_place_and_sequence(s
     assert (moved.new_place, moved.reason) == ("г. Заречинск, каб. 205", "Ремонт")
 
 
+@pytest.mark.parametrize(
+    "change", ({"city": "г. Верхозерск"}, {"video_link": "https://video.example.org/8"})
+)
+def test_another_town_or_video_room_is_told_as_another_hall_is(story, change):
+    changed(story, **change)
+    assert len(letters("meeting.moved_place")) == len(invitations(story))
+    assert {row.sequence for row in invitations(story).values()} == {1}
+
+
 def test_a_slip_of_the_pen_tells_nobody(story):
     changed(story, told=False, place="каб. 301 (3 этаж)")
     assert letters("meeting.moved_place") == []

@@ -215,6 +215,7 @@ def test_two_reminders_of_one_matter_never_come_on_one_morning(days, kinds):
     )
     assert {each.kind for each in found} == kinds
     assert len({each.due_at for each in found}) == len(found)
+    assert all(each.due_at < each.expires_at for each in found), "each may be sent for a while"
 
 
 @pytest.mark.parametrize("kind", tuple(K))

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from core.accounts.models import Account
+from council.assignments.services import close_assignment
 from council.calendars.models import CalendarFeed
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.models import Seat
@@ -138,8 +139,9 @@ def test_a_member_has_the_term_of_proposals_and_the_secretary_the_rest(
 
 def test_the_deputy_chair_has_the_last_day_of_a_decision(client, build, council, subscribe):
     Reports(build, council).submitted()
-    deputy = titles(client, subscribe(council.deputy))
-    assert any(title.startswith("Решение по отчёту: ") for title in deputy)
+    deputy = events(client, subscribe(council.deputy))
+    (decision,) = [e for title, e in deputy.items() if title.startswith("Решение по отчёту: ")]
+    assert decision["dtstart"].dt == date(2026, 11, 27)
     member = titles(client, subscribe(council.member))
     assert not any(title.startswith("Решение по отчёту: ") for title in member)
 
@@ -151,8 +153,10 @@ def test_an_assignment_stands_on_its_day_until_it_is_closed(client, build, counc
     assert event["dtstart"].dt == given.due_on
     assert event["dtend"].dt == given.due_on + timedelta(days=1)
     assert event["transp"] == "TRANSPARENT"
-    path = subscribe(council.rival)
-    assert not any(title.startswith("Срок поручения") for title in titles(client, path))
+    own, other = subscribe(council.member), subscribe(council.rival)
+    assert not any(title.startswith("Срок поручения") for title in titles(client, other))
+    close_assignment(given.id, "Решение", actor=build.viewer(council.secretary), now=build.now)
+    assert not any(title.startswith("Срок поручения") for title in titles(client, own))
 
 
 def test_nothing_new_costs_one_statement(client, build, council, subscribe):
