@@ -108,7 +108,7 @@ def unfit() -> Mapping[str, CheckState]:
         rows = db.session.execute(
             select(FileCheck.sha256, FileCheck.state).where(FileCheck.state != CheckState.CLEAN)
         )
-        g.unfit_files = dict(tuple(row) for row in rows)
+        g.unfit_files = {row[0]: row[1] for row in rows}
     found: Mapping[str, CheckState] = g.unfit_files
     return found
 

@@ -32,7 +32,7 @@ def reads_words(words: InstrumentedAttribute[str], terms: Terms) -> ColumnElemen
     """The same of a row that is at hand: reads its text and asks no index (SQLite)."""
     if db.engine.dialect.name != "sqlite":
         return overlapping(words, terms)
-    padded = literal_column("' '") + words + literal_column("' '")
+    padded: ColumnElement[str] = literal_column("' '") + words + literal_column("' '")
     return and_(*(or_(*(func.instr(padded, f" {form} ") > 0 for form in forms)) for forms in terms))
 
 

@@ -13,7 +13,8 @@ from flask import render_template
 from flask_babel import gettext
 
 from core.adapters.journal import HistoryLine, list_history
-from core.audit.words import FIELDS, PAIR, action_in_words, value_in_words
+from core.audit.fields import FIELDS, NUMBERS
+from core.audit.words import LISTS, PAIR, action_in_words, value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,17 @@ def in_words(lines: Sequence[HistoryLine]) -> tuple[Happened, ...]:
 def changes_of(line: HistoryLine) -> tuple[Change, ...]:
     """Only what has a name in words: numbers of records tell a person nothing."""
     return tuple(
-        change_of(gettext(FIELDS[name]), value)
+        change_of(name, value)
         for name, value in line.details.items()
-        if name in FIELDS and value not in (None, "", [])
+        if name in FIELDS and name not in NUMBERS and value not in (None, "", [])
     )
 
 
-def change_of(field: str, value: Any) -> Change:
-    if isinstance(value, list) and len(value) == PAIR:
-        return Change(field, value_in_words(value[0]), value_in_words(value[1]))
-    return Change(field, None, value_in_words(value))
+def change_of(name: str, value: Any) -> Change:
+    field = gettext(FIELDS[name])
+    if isinstance(value, list) and len(value) == PAIR and name not in LISTS:
+        return Change(field, value_in_words(value[0], name), value_in_words(value[1], name))
+    return Change(field, None, value_in_words(value, name))
 
 
 def show_history(subject_ids: Sequence[UUID], *, name: str, back: str, zone: str) -> str:

@@ -4,75 +4,24 @@ Message ids are the two halves of `noun.past_participle`; translations/ru/journa
 table of them, for every part. tests/architecture/test_journal_words.py sees that none is missing.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext, pgettext
 
+from core.audit.fields import FIELDS, KINDS
 from core.kernel.errors import N_
 
 NOUN, VERB = "JournalNoun", "JournalVerb"
-FIELDS = {
-    "answer": N_("Answer"),
-    "application": N_("Application"),
-    "as": N_("As"),
-    "asks": N_("What is asked"),
-    "author": N_("Author"),
-    "basis": N_("Ground"),
-    "body": N_("Body"),
-    "by": N_("By whom"),
-    "change": N_("What was changed"),
-    "code": N_("Code"),
-    "consents": N_("Consents"),
-    "cooperation": N_("Cooperation"),
-    "count": N_("Number"),
-    "days": N_("Days of the schedule"),
-    "delete_on": N_("To be erased on"),
-    "edition": N_("Edition"),
-    "email": N_("E-mail"),
-    "endpoint": N_("What was asked for"),
-    "file": N_("File"),
-    "first": N_("First entry with a fault"),
-    "founded_on": N_("Founded on"),
-    "from": N_("Before"),
-    "grade": N_("Grade"),
-    "inn": N_("INN"),
-    "item": N_("Agenda item"),
-    "items": N_("Items"),
-    "kind": N_("Kind"),
-    "meeting": N_("Meeting"),
-    "meetings": N_("Meetings"),
-    "member": N_("Member"),
-    "minutes": N_("Minutes of time"),
-    "name": N_("Name"),
-    "next_step": N_("Next step"),
-    "number": N_("Number"),
-    "offer": N_("Offer"),
-    "office": N_("Office"),
-    "participant": N_("Participant"),
-    "placed": N_("Placed meetings"),
-    "position": N_("Position"),
-    "purpose": N_("Purpose"),
-    "readers": N_("Readers"),
-    "reason": N_("Reason"),
-    "remarks": N_("Remarks"),
-    "report": N_("Report"),
-    "seconds": N_("Seconds"),
-    "setting": N_("Rule"),
-    "sha256": N_("SHA-256"),
-    "staff": N_("Staff"),
-    "status": N_("Answer of the site"),
-    "text": N_("Text"),
-    "title": N_("Title"),
-    "to": N_("After"),
-    "until": N_("Until"),
-    "up_to": N_("Up to entry"),
-    "valid_from": N_("In force from"),
-    "value": N_("Value"),
-    "version": N_("Version"),
-}
 PAIR = 2
 LONGEST = 400
+PERSON = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PROGRAM_WORD = re.compile(r"[a-z][a-z_.]*")
+ROLL = "roll"
+LISTS = frozenset({ROLL, "consents", "fields", "rows"})  # two of these are not before and after
+ACTIONS = frozenset({"act", "kind"})  # named after what they are about: `minutes.signed`
 
 
 def noun_in_words(noun: str) -> str:
@@ -89,7 +38,7 @@ def action_in_words(what: str) -> str:
     return f"{said[:1].upper()}{said[1:]}: {verb_in_words(verb)}"
 
 
-# Words of the program that stand as values: in which office minutes were signed.
+# Words that no enum has: in which office minutes were signed.
 VALUES = {
     "presiding": N_("presiding at the meeting"),
     "secretary": N_("secretary of the meeting"),
@@ -99,21 +48,52 @@ VALUES = {
 def details_in_words(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Names and values as text; a name that is not known stays as the program calls it."""
     return tuple(
-        (gettext(FIELDS[name]) if name in FIELDS else name, value_in_words(value))
-        for name, value in sorted(details.items())
+        (gettext(FIELDS[name]) if name in FIELDS else name, value_in_words(value, name))
+        for name, value in sorted(told_together(details).items())
         if value not in (None, "", [])
     )
 
 
-def value_in_words(value: Any) -> str:
-    if isinstance(value, list) and len(value) == PAIR:
-        return " → ".join(value_in_words(each) for each in value)
+def told_together(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Who was present stands by each person's record; people read how many were."""
+    by_person = {name: value for name, value in details.items() if PERSON.fullmatch(name)}
+    rest = {name: value for name, value in details.items() if name not in by_person}
+    if by_person:
+        counted = Counter(value_in_words(value, ROLL) for value in by_person.values())
+        rest[ROLL] = [f"{said} – {count}" for said, count in sorted(counted.items())]
+    return rest
+
+
+def value_in_words(value: Any, name: str = "") -> str:
+    if isinstance(value, list) and len(value) == PAIR and name not in LISTS:
+        return " → ".join(value_in_words(each, name) for each in value)
     if isinstance(value, list):
-        return ", ".join(value_in_words(each) for each in value)
+        return ", ".join(value_in_words(each, name) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{said}: {text}" for said, text in details_in_words(value))
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    text = str(value)
-    text = gettext(VALUES[text]) if text in VALUES else text
+    text = word_in_words(str(value), name) if PROGRAM_WORD.fullmatch(str(value)) else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def word_in_words(word: str, name: str) -> str:
+    """A word of the program: of an enum by its field, of an action, or one of ours."""
+    if name == "fields":
+        return gettext(FIELDS[word]) if word in FIELDS else word
+    for kind in KINDS.get(name, ()):
+        said = pgettext(kind, word.replace("_", " "))
+        if said != word.replace("_", " "):
+            return said
+    if word in VALUES:
+        return gettext(VALUES[word])
+    return action_as_value(word) if "." in word and name in ACTIONS else word
+
+
+def action_as_value(what: str) -> str:
+    """What a letter tells, or what was signed; of a reminder no more than that it is one."""
+    noun, _, verb = what.partition(".")
+    is_known = verb_in_words(verb) != verb.replace("_", " ")
+    return action_in_words(what) if is_known else noun_in_words(noun)

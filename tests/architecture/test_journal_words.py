@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.adapters.language import merged
+from core.audit.fields import FIELDS, KINDS
 from council.meetings.rules.kinds import ApplicationState, ItemState
 from council.reports.rules import ReportState
 
@@ -79,3 +80,27 @@ def test_what_the_import_brings_has_its_words(catalogue):
     }
     assert len(kinds) > 5
     assert lacking({f"{kind}.imported" for kind in kinds}, catalogue) == []
+
+
+def names_in(path):
+    """The names under which values of an entry are written down."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        is_named = isinstance(node, ast.Assign) and any(
+            isinstance(each, ast.Name) and each.id == "details" for each in node.targets
+        )
+        if is_named or (isinstance(node, ast.keyword) and node.arg == "details"):
+            found = (each for each in ast.walk(node.value) if isinstance(each, ast.Dict))
+            keys = (key for each in found for key in each.keys)
+            yield from (key.value for key in keys if isinstance(key, ast.Constant))
+
+
+def test_every_name_of_a_value_has_its_words(catalogue):
+    names = {name for path in sources() for name in names_in(path)}
+    assert len(names) > 80
+    assert sorted(names - FIELDS.keys()) == []
+    assert sorted(said for said in FIELDS.values() if not catalogue.get(said)) == []
+
+
+def test_every_kind_of_value_is_an_enum_with_words(catalogue):
+    told = {message.context for message in catalogue if message.context}
+    assert sorted({kind for kinds in KINDS.values() for kind in kinds} - told) == []

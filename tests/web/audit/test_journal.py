@@ -12,6 +12,7 @@ from core.adapters import journal
 from core.adapters.chain import JournalEntry, head
 from core.adapters.database import command
 from core.audit import refusals
+from core.audit.words import details_in_words
 from core.kernel.viewers import ANONYMOUS, Viewer
 from tests.conftest import NOW
 from tests.statements import selects_of
@@ -199,3 +200,25 @@ def test_a_record_without_a_history_says_so(sign_in, council, build):
     meeting = build.meeting(council.body, number=7)
     page = f"/desk/meetings/{meeting.id}/history"
     assert "Пока ничего не происходило" in sign_in(council.secretary).get(page).text
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    (
+        ({"purpose": "password_reset"}, ("Назначение", "новый пароль")),
+        ({"scope": "photo"}, ("Что разрешено публиковать", "фотография")),
+        ({"kind": "minutes.signed"}, ("Вид", "Протокол: подписание")),
+        ({"kind": "reminder.undone"}, ("Вид", "напоминание")),
+        ({"kind": "unheard_of"}, ("Вид", "unheard_of")),
+        ({"fields": ["name", "e_x"]}, ("Изменённые поля", "Имя, e_x")),
+        ({"was": {"against": 2}}, ("Как было", "Против: 2")),
+        ({"roll": "present"}, ("Явка", "присутствует")),
+        (
+            {str(uuid4()): "present", str(uuid4()): "present", str(uuid4()): "absent"},
+            ("Явка", "отсутствует – 1, присутствует – 2"),
+        ),
+    ),
+)
+def test_values_are_told_in_words(app, details, said):
+    with app.test_request_context("/"):
+        assert details_in_words(details) == (said,)
