@@ -1,5 +1,6 @@
 """What every template is given: the site, the viewer, navigation, formats; and the error pages."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ from core.menu import links, sections
 from core.parts import Part
 from core.region.calendar import region
 
+WORDS = re.compile(r"[А-Яа-яЁё]|\S\s+\S")  # values of lists and marks are neither
 WITH_PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
@@ -160,11 +162,19 @@ def show_not_found(_error: NotFound) -> ResponseReturnValue:
 
 
 def show_refused(error: Refused) -> ResponseReturnValue:
-    return error_page(409, reasons=[sentence(refusal) for refusal in error.refusals])
+    reasons = [sentence(refusal) for refusal in error.refusals]
+    return error_page(409, reasons=reasons, mine=typed_texts(), theirs="")
 
 
 def show_stale(error: Stale) -> ResponseReturnValue:
-    return error_page(409, reasons=[sentence(error.refusal)], mine=error.mine, theirs=error.theirs)
+    mine = error.mine or typed_texts()
+    return error_page(409, reasons=[sentence(error.refusal)], mine=mine, theirs=error.theirs)
+
+
+def typed_texts() -> str:
+    """What the reader wrote in words, to be copied; no marks of the form, no passwords."""
+    texts = (value.strip() for name, value in request.form.items(multi=True) if "pass" not in name)
+    return "\n\n".join(text for text in texts if WORDS.search(text))
 
 
 def show_error(error: HTTPException) -> ResponseReturnValue:

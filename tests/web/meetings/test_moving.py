@@ -160,7 +160,13 @@ def test_what_cannot_be_is_refused_in_both_steps(desk, changes, sentence, step):
 
 @pytest.mark.parametrize("step", ("", "confirmed"))
 def test_a_stale_page_is_a_conflict_in_both_steps(desk, step):
-    assert desk.send(**NEW, revision="1", step=step).status_code == 409
+    answer = desk.send(**NEW, revision="1", step=step)
+    assert answer.status_code == 409
+    kept = unescape(re.search(r"<pre>(.*?)</pre>", answer.text, re.DOTALL)[1])
+    assert REASON.replace("\r", "") in kept.replace("\r", "")  # whole, to be copied
+    assert NEW["place"] in kept
+    assert "csrf" not in kept
+    assert "<b>председателя" not in answer.text  # shown as text
     assert desk.untouched()
 
 

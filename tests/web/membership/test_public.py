@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from council.membership.models import Election, PublicationConsent
+from council.membership.models import Election, PublicationConsent, Regulation
 from council.membership.rules import Category, ConsentScope
 from tests.web.membership.conftest import DESK
 
@@ -75,6 +75,23 @@ def test_contacts_are_never_public(client, build, council, session):
 
     assert "111-22-33" not in text
     assert "secret@example.org" not in text
+
+
+def test_the_text_of_the_regulation_is_read_by_visitors_while_it_is_in_force(
+    client, council, session
+):
+    act = session.scalars(select(Regulation).where(Regulation.body_id == council.body.id)).one()
+    assert "Текст акта" not in client.get("/council/").text
+    act.text = "# 4. Порядок работы\n\n4.12. Заседания Совета <b>открыты</b>."
+    session.commit()
+    text = client.get("/council/").text
+    assert "Текст акта" in text
+    assert "4.12. Заседания Совета" in text
+    assert "<b>открыты</b>" not in text
+
+    act.in_force_until = date(2026, 11, 1)
+    session.commit()
+    assert "4.12." not in client.get("/council/").text
 
 
 def test_the_vacant_post_is_shown_as_vacant(client, council, session):
