@@ -14,7 +14,7 @@ PATTERNS = (
     "core/kernel/papers.py",
     "core/papers/fonts.*",
     "core/papers/html.py",
-    "core/papers/pack.py",
+    "core/papers/pack/*.py",
     "core/papers/pdf.py",
     "core/papers/word/*.py",
     "static/papers.css",

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.config import ROOT
 from core.kernel.papers import Column, Paragraph, Table
 from core.papers.rules import source
-from core.papers.version import key_of, renderer_version
+from core.papers.version import PATTERNS, key_of, renderer_version
 from tests.papers import plain_paper, whole_paper
 
 
@@ -70,3 +71,8 @@ def test_a_text_that_is_a_part_of_a_paper_is_no_paper():
 
     with pytest.raises(TypeError, match="no paper"):
         source.from_json(json.dumps(part))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_every_part_of_the_renderers_is_where_its_version_looks(pattern):
+    assert list(ROOT.glob(pattern))
