@@ -130,6 +130,8 @@ def site(app):
     with lent_session(app) as session, pytest.MonkeyPatch.context() as patched:
         # Papers are asked for hundreds of times here; the child process has tests of its own.
         patched.setattr(app.extensions["renderer"], "render", lambda *_, **__: (b"%PDF-1.7", {}))
+        # So are refusals: how many are written has tests of its own, and counting costs the most.
+        patched.setattr("core.audit.refusals.count", lambda *_: None)
         build = Builder(session, NOW)
         council = build.council()
         world = World(build, council).made()
@@ -201,7 +203,8 @@ def signs_of(site, method, address, form=None):
     return "".join(matrix.sign_of(answer) for answer in answers)
 
 
-def test_each_role_is_answered_at_each_address_as_the_table_says(site):
+def test_each_role_is_answered_at_each_address_as_the_table_says(site, monkeypatch):
+    monkeypatch.setattr("core.audit.refusals.write_down", lambda _status: None)
     found = {
         (endpoint, "GET"): signs_of(site, "GET", addresses[0][1])
         for endpoint, addresses in site.addresses.items()
@@ -333,3 +336,22 @@ def test_fields_that_are_not_sent_are_missed(site):
             values = {key: value for key, value in form.values.items() if key != name}
             site.walk.ask(who, "POST", form.action, data=values)
         site.walk.ask(who, "POST", form.action, data={"csrf_token": site.tokens[who]})
+
+
+def test_each_line_of_an_error_summary_leads_to_its_field(site):
+    """Of every refusal that the tests above have met."""
+    if not site.walk.summaries:
+        pytest.skip("nothing was refused before: run the whole file")
+    assert site.walk.summaries > 100
+    assert site.walk.lost == set()
+
+
+# They only look, or show a link once: nothing is done twice when they are sent again.
+LOOKING = {"x"}
+
+
+def test_u32_a_form_that_was_taken_leads_on_and_no_reload_sends_it_again(site):
+    """Of every form that the tests above have sent, most of them as the page offered it."""
+    if not site.walk.summaries:
+        pytest.skip("no form was sent before: run the whole file")
+    assert site.walk.resent - LOOKING == set()
