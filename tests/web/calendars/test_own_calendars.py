@@ -137,6 +137,29 @@ def test_a_member_has_the_term_of_proposals_and_the_secretary_the_rest(
     assert "Подписание протокола: заседание № 4" in secretary
 
 
+def test_a_term_that_is_met_stands_there_no_more(client, build, council, subscribe, session):
+    meeting = build.meeting(council.body, number=4, state=MeetingState.AGENDA_OPEN)
+    path = subscribe(council.secretary)
+    assert "Уведомление с повесткой: заседание № 4" in titles(client, path)
+    meeting.state, meeting.notice_sent_at = MeetingState.NOTIFIED, build.now
+    meeting.revision += 1
+    session.commit()
+    left = titles(client, path)
+    assert "Уведомление с повесткой: заседание № 4" not in left
+    assert "Подписание протокола: заседание № 4" in left
+
+
+def test_whoever_left_the_council_has_no_decisions_to_take(
+    client, build, council, subscribe, session
+):
+    Reports(build, council).submitted()
+    path = subscribe(council.deputy)
+    seat = session.query(Seat).filter_by(person_id=council.deputy.id).one()
+    seat.held_until = NOW.date() - timedelta(days=1)
+    session.commit()
+    assert not any(title.startswith("Решение по отчёту: ") for title in titles(client, path))
+
+
 def test_the_deputy_chair_has_the_last_day_of_a_decision(client, build, council, subscribe):
     Reports(build, council).submitted()
     deputy = events(client, subscribe(council.deputy))
