@@ -10,7 +10,7 @@ from core.kernel.errors import NotFound
 from events.access import Permission
 from events.plan import queries
 from events.plan.pages.edition import PublicEditionPage, edition_lines
-from events.plan.pages.figures import in_language
+from events.plan.pages.figures import in_language, removed_in_language
 from events.plan.queries.differences import list_changes
 from portal.caching import conditional
 from portal.meetings.queries.version import get_site_version
@@ -42,7 +42,7 @@ def edition_page(year: int, number: int) -> PublicEditionPage:
     before = next((row.id for row in editions if row.number == number - 1), None)
     here = language()
     rows = [in_language(row, here) for row in queries.list_lines(found.id)]
-    removed = queries.list_removed(plan.id)
+    removed = removed_in_language(queries.list_removed(plan.id), here)
     return PublicEditionPage(
         year=year,
         edition=found,

@@ -19,6 +19,7 @@ from events.plan.pages.figures import (
     PlanLineShown,
     YearFigures,
     in_language,
+    removed_in_language,
     timeline,
     year_figures,
 )
@@ -96,7 +97,7 @@ def plan_page(
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
     done = plan.closed.figures if plan.closed else figures.completion
-    removed = queries.list_removed(plan.id)
+    removed = removed_in_language(queries.list_removed(plan.id), here)
     return PlanPage(
         figures=figures,
         title=plan.title,

@@ -35,7 +35,7 @@ def settings_of(counting: Counting) -> tuple[str, str]:
     report = (
         gettext("An event counts as held when its report is published.")
         if counting.needs_report
-        else gettext("An event counts as held before its report is published.")
+        else gettext("An event counts as held even without a published report.")
     )
     remote = (
         gettext("An event held remotely counts.")

@@ -1,10 +1,11 @@
 """A year's figures as a page shows them: gauge, verdict, parts of the plan, timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from events.plan.queries import LineRow
+from events.plan.queries.lines import RemovedRow
 from events.plan.rules.completion import (
     Completion,
     Counted,
@@ -120,6 +121,10 @@ def in_language(row: LineRow, language: str) -> LineRow:
         name=name_in(language, row.name, row.name_english),
         country_name=country_in(language, row.country, row.country_name),
     )
+
+
+def removed_in_language(rows: Iterable[RemovedRow], language: str) -> tuple[RemovedRow, ...]:
+    return tuple(replace(row, name=name_in(language, row.name, row.name_english)) for row in rows)
 
 
 def year_figures(

@@ -171,6 +171,7 @@ class RemovedRow:
     ends_on: date | None
     month: int | None
     event_format: EventFormat
+    name_english: str
 
 
 def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
@@ -183,6 +184,7 @@ def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
             PlanRemoval.reason,
             PlanRemoval.is_late,
             *(Event.state, Event.year, Event.ends_on, Event.month, Event.format),
+            Event.name_english,
         )
         .join(PlanEdition, PlanEdition.id == PlanRemoval.edition_id)
         .join(Event, Event.id == PlanRemoval.event_id)

@@ -35,7 +35,10 @@ def editions(session, build, council, events):
     first, second = (build.meeting(council.body, number=number) for number in (4, 7))
     item = build.item(second, kind=ItemKind.PLAN, printed_number=3)
     names = ("Миссия", "Форум", "Выставка", "Приём")
-    moved, out, kept, added = (events.event(name=name, country="CN") for name in names)
+    english = {"Форум": "Forum"}
+    moved, out, kept, added = (
+        events.event(name=name, name_english=english.get(name, ""), country="CN") for name in names
+    )
     old = events.approved(first, [moved, out, kept])
     new = events.add(
         PlanEdition(
@@ -120,6 +123,9 @@ def test_the_english_page_says_the_same_in_english(client, editions):
     text = plain(client.get(f"/en{PAGE}").text)
     assert "19–21 January 2026" in text
     assert "the day on which it was to be held" in text
+    assert "Forum" in text
+    assert "Форум" not in text
+    assert "Forum" in client.get("/en/plan/2026/").text
 
 
 @pytest.mark.usefixtures("editions")
