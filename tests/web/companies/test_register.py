@@ -235,8 +235,8 @@ def test_a_company_without_outcomes_shows_none_and_many_cost_no_more_statements(
 ):
     without, known = missions.company(2), missions.company(1)
     text = words_of(coordinator.get(f"/desk/companies/{without.id}/"))
-    assert "Договоры по итогам" not in text
-    assert "Дальнейшие итоги" not in text
+    assert "Контракты по итогам" not in text
+    assert "Отслеживаемые итоги" not in text
     address = f"/desk/companies/{known.id}/"
     one = len(selects_of(session, coordinator, address))
     by = missions.by
