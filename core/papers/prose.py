@@ -23,6 +23,7 @@ from core.kernel.papers import (
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
 DASH = "–"
+NARROWEST, WIDEST = 12, 40  # letters
 NUMBER = re.compile(r"[-−+]?[\d\s]+(?:,\d+)?\s?%?|[–-]?")
 
 
@@ -72,13 +73,19 @@ def entries(node: SyntaxTreeNode, level: int) -> Iterator[Entry]:
 
 
 def table_of(node: SyntaxTreeNode) -> Table:
-    """Columns of the same width; the last one takes what is left over."""
     rows = [cells for part in node.children for cells in map(cells_of, part.children)]
     head, *body = rows
-    share = WHOLE // len(head)
-    shares = [share] * (len(head) - 1) + [WHOLE - share * (len(head) - 1)]
     sides = [side_of(cells) for cells in zip(*body, strict=True)] or [Align.LEFT] * len(head)
-    return Table("", tuple(map(Column, head, shares, sides)), tuple(body))
+    return Table("", tuple(map(Column, head, shares_of(rows), sides)), tuple(body))
+
+
+def shares_of(rows: Sequence[Sequence[str]]) -> list[int]:
+    """As wide as the longest text asks for, within bounds; the widest takes what is left."""
+    longest = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    asked = [min(max(length, NARROWEST), WIDEST) for length in longest]
+    shares = [WHOLE * each // sum(asked) for each in asked]
+    shares[asked.index(max(asked))] += WHOLE - sum(shares)
+    return shares
 
 
 def side_of(cells: Sequence[str]) -> Align:

@@ -35,12 +35,18 @@ def test_a_table_has_the_whole_width_and_its_words():
     (table,) = blocks_of(TABLE)
     assert isinstance(table, Table)
     assert [(column.title, column.share) for column in table.columns] == [
-        ("Показатель", 33),
+        ("Показатель", 34),
         ("План", 33),
-        ("Факт", 34),
+        ("Факт", 33),
     ]
     assert [column.align for column in table.columns] == [Align.LEFT, Align.RIGHT, Align.RIGHT]
     assert table.rows == (("Экспорт", "12", "14"),)
+
+
+def test_a_column_of_long_texts_is_wider_within_bounds():
+    long = "Количество компаний, получивших поддержку центра поддержки экспорта"
+    (table,) = blocks_of(f"| Показатель | Ед. | План |\n|---|---|---|\n| {long} | ед. | 310 |\n")
+    assert [column.share for column in table.columns] == [64, 18, 18]
 
 
 @pytest.mark.parametrize("text", ("", "   ", "---", "\n\n"))
