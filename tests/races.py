@@ -9,7 +9,7 @@ from threading import Barrier, BrokenBarrierError, Thread
 import pytest
 from sqlalchemy import Select
 
-from core.adapters.database import ENGINE, db
+from core.adapters.database import ENGINE, PRAGMAS, db
 from core.kernel.errors import Refused, Stale
 from tests.conftest import make_app, new_postgres_database
 
@@ -21,10 +21,15 @@ def committed_app(database, request, folder):
     if database == "postgresql":
         url = new_postgres_database(request.getfixturevalue("postgres_url"))
     with pytest.MonkeyPatch.context() as patched:
-        # Each of a crowd has a thread of its own here, a server has eight for all.
+        # Each of a crowd has a thread of its own here, a server has eight for all; and nobody says
+        # come back in a moment, as the site does when a busy machine leaves one waiting too long.
         patched.setitem(ENGINE, "pool_timeout", 60)
+        waiting = tuple(
+            each.replace("busy_timeout=10000", "busy_timeout=120000") for each in PRAGMAS
+        )
+        patched.setattr("core.adapters.database.PRAGMAS", waiting)
         app = make_app(folder, url)
-    yield app
+        yield app
     with app.app_context():
         db.engine.dispose()
 
