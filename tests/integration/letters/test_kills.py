@@ -16,7 +16,9 @@ from core.adapters.database import command, db
 from core.letters.models import OutgoingLetter
 from core.letters.queries.outbox import load_leased
 from core.letters.rules import LetterState
+from core.letters.rules.outbox import LEASE, WORST_SEND
 from core.letters.services import dispatching, sending
+from tests.conftest import NOW
 from tests.mail import mail_server
 from tests.races import at_once
 
@@ -135,6 +137,14 @@ def test_a_batch_gives_back_what_its_lease_leaves_no_time_for(office, sink, monk
         office.dispatch()
     assert office.states() == {"sent": 5}
     assert len(sink.taken) == 5
+
+
+@pytest.mark.parametrize("early", (timedelta(seconds=1), timedelta()))
+def test_no_letter_is_begun_that_might_outlast_the_lease(monkeypatch, early):
+    watch = sending.Watch(NOW)
+    last = watch.started + (LEASE - WORST_SEND - early).total_seconds()
+    monkeypatch.setattr(sending, "monotonic", lambda: last)
+    assert watch.has_time_for_one() is bool(early)
 
 
 @pytest.mark.parametrize("minutes", (14, 16))
