@@ -168,7 +168,9 @@ def test_a_member_files_a_dissent_after_the_meeting(later, sessions, session, co
 
     late = later(council.member, 4).submit(page, {"i1-text": "Ещё."}, to=f"{page}{item.id}")
     assert late.status_code == 422
-    assert errors(late) == ["Особые мнения принимались по 24 ноября 2026 г."]
+    assert errors(late) == [
+        "Особые мнения принимались по 24 ноября 2026 г. Передайте своё мнение секретарю письменно."
+    ]
 
 
 def test_who_was_not_there_files_no_dissent(sessions, sign_in, council):
