@@ -1,10 +1,12 @@
 """The parts of a year's figures: by type, quarter, priority country; marks on the line of time."""
 
 from datetime import date
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 
+from events.plan.pages.edition import PublicEditionPage
 from events.plan.pages.figures import mark_of, quarter_of, timeline, year_figures
 from events.plan.pages.public import today_at
 from events.plan.queries.lines import LineRow
@@ -130,3 +132,12 @@ def test_a_month_serves_until_the_event_is_moved(values, standing):
     counting = Counting(counts_remote=False)
     (line,) = year_figures([row(planned=None, **values)], 2026, TODAY, counting).lines
     assert line.standing is standing
+
+
+def test_an_edition_was_replaced_by_the_next_one_and_not_by_the_last():
+    def edition(number):
+        return SimpleNamespace(number=number)
+
+    page = PublicEditionPage(2026, edition(1), (), (), (edition(3), edition(2)))
+    assert page.next.number == 2
+    assert PublicEditionPage(2026, edition(3), (), (), ()).next is None
