@@ -1,19 +1,22 @@
 """A company applies, confirms by its mailbox, is chosen, waits or is declined, and is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from core.adapters.database import db
+from core.adapters.files import Upload
 from core.kernel.errors import NotFound, Refused, Stale
 from core.letters.models import OutgoingLetter
 from events.companies.models import Company, CompanyContact, CompanySupport
 from events.missions import services
 from events.missions.models import ApplicationConsent, Call, MissionApplication
-from events.missions.queries.applications import get_application, list_applications
+from events.missions.queries.applications import get_application, list_applications, list_files
 from events.missions.rules.applications import MissionApplicationAction, MissionApplicationState
 from events.missions.rules.consents import Purpose
+from events.missions.services.applying import MOST_FILES
 from events.missions.services.shared import code_of
 from events.programme.models import Event, EventStep
 from events.programme.rules import EventAction, EventState
@@ -301,3 +304,17 @@ def test_with_the_consent_the_contact_leaves_the_register_too(missions):
     assert db.session.query(CompanyContact).one().email == "moroz1@example.org"
     services.withdraw_application(application_id, **missions.who)
     assert db.session.query(CompanyContact).count() == 0
+
+
+def test_what_was_confirmed_is_not_changed_and_files_beyond_the_limit_are_not_kept(missions):
+    call_id = missions.opened()
+    taken, draft = missions.submitted(call_id, 1), missions.saved(call_id, 2)
+    other = drafted(1, city="г. Северск")
+    change = services.change_application
+    assert refused(lambda: change(taken, other, **missions.who)) == {"sent_already"}
+    upload = Upload("каталог.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
+    many = replace(drafted(2, city="г. Северск"), uploads=(upload,) * (MOST_FILES + 1))
+    assert refused(lambda: change(draft, many, **missions.who)) == {"too_many_files"}
+    db.session.rollback()
+    assert {get_application(each).city for each in (taken, draft)} == {"г. Заречинск"}
+    assert list_files(draft) == ()

@@ -234,3 +234,12 @@ def test_what_is_not_there_is_not_found(missions):
     ):
         with pytest.raises(NotFound):
             act()
+
+
+def test_a_decision_about_somebody_whose_data_went_is_told_to_nobody(missions, made):
+    application_id = made(S.DECLINED)
+    services.withdraw_purpose(application_id, Purpose.PROCESSING, **missions.who)
+    letters = db.session.query(OutgoingLetter).count()
+    missions.decide(application_id)
+    assert state_of(application_id) is S.CHOSEN
+    assert db.session.query(OutgoingLetter).count() == letters

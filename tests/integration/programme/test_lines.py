@@ -1,7 +1,7 @@
 """What stands beside an event by its services: made once, noted when it changes, refused whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from uuid import uuid4
 
 import pytest
@@ -24,17 +24,26 @@ from events.programme.models import (
     EventSeries,
     OutcomeAsk,
 )
-from events.programme.rules import ContractShown, EventState, EventType, OutcomeStage
+from events.programme.rules import (
+    ContractShown,
+    EventState,
+    EventType,
+    OutcomeStage,
+    ParticipantKind,
+)
+from events.programme.rules.counters import Participant
 from events.programme.rules.results import Contract
 from events.programme.services import (
     CostDraft,
     EventDraft,
     FeedbackDraft,
     HearingDraft,
+    OrganiserDraft,
     PhotoDraft,
     PromiseDraft,
     RemarkDraft,
     ResultDraft,
+    SessionDraft,
 )
 from events.programme.services.outcomes import ask_one, list_followed, remind_one
 from tests.builders_events import EventsBuilder, picture
@@ -293,3 +302,50 @@ def test_an_answer_by_an_unknown_link_is_not_found(session, by, promise):
     with pytest.raises(NotFound):
         services.answer_outcome("nobody", OutcomeStage.CONTRACT, now=by["now"])
     assert session.get(EventPromise, promise).stage is OutcomeStage.CONTACT
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    (
+        (ResultDraft("Итоги", currency="usd"), "no_currency"),
+        (ResultDraft("Итоги", currency="US"), "no_currency"),
+        (ResultDraft("Итоги", {"companies": -1}), "negative"),
+        (ResultDraft("Итоги", {"amount": 5}), "sum_without_contract"),
+    ),
+)
+def test_results_that_cannot_be_leave_no_trace(session, by, held, draft, code):
+    assert codes(services.save_result, held.id, draft, **by) == {code}
+    assert (count(session, EventResult), noted(session, held.id)) == (0, [])
+
+
+def test_results_are_saved_as_their_page_saw_them(session, by, held):
+    services.save_result(held.id, ResultDraft("Итоги", {"companies": 6}), **by)
+    with pytest.raises(Stale):
+        services.save_result(held.id, ResultDraft("Поздно"), **by)
+    assert session.get(EventResult, held.id, populate_existing=True).summary == "Итоги"
+
+
+def test_a_contract_of_another_event_or_of_tomorrow_is_not_counted(session, events, by, held):
+    other = events.event(EventState.HELD, starts_on=date(2026, 11, 2))
+    services.add_contract(other.id, uuid4(), CONTRACT, **by)
+    twice = replace(CONTRACT, company="ооо насосы")
+    assert codes(services.add_contract, held.id, uuid4(), twice, **by) == {"counted_already"}
+    early = replace(CONTRACT, number="2", signed_on=date(2026, 11, 22))
+    assert codes(services.add_contract, held.id, uuid4(), early, **by) == {"not_yet"}
+    assert (count(session, EventContract), noted(session, held.id)) == (1, [])
+
+
+def test_an_organiser_or_session_saved_as_it_stands_is_noted_nowhere(session, by, held):
+    organiser, meeting = uuid4(), uuid4()
+    named = OrganiserDraft("Центр поддержки экспорта")
+    opening = SessionDraft(date(2026, 11, 9), time(10), "Открытие")
+    for revision in (0, 1):
+        services.save_organiser(Spot(held.id, organiser, None, revision), named, **by)
+        services.save_session(Spot(held.id, meeting, None, revision), opening, **by)
+    assert noted(session, held.id) == ["event.organiser_saved", "event.session_added"]
+    late = replace(opening, day=date(2026, 11, 30), ends_at=time(9))
+    found = codes(services.save_session, Spot(held.id, uuid4()), late, **by)
+    assert found == {"other_day", "ends_early"}
+    empty = Participant(ParticipantKind.COMPANY, " ")
+    assert codes(services.save_participant, Spot(held.id, uuid4()), empty, **by)
+    assert len(noted(session, held.id)) == 2
