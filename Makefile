@@ -65,7 +65,8 @@ bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements
 soak: $(VENV)/tools.lock ## the long tests of faults; DURATION=7200 for two hours each; figures in var/soak.jsonl
 	@$(RUN) -c "from tools import system; system.provide()"
 	@SOAK=1 $(RUN) -m pytest tests/soak tests/integration/operation/test_migrations.py \
-	  tests/integration/reports/test_races.py tests/integration/minutes/test_races.py -q -s
+	  tests/integration/reports/test_races.py tests/integration/minutes/test_races.py \
+	  tests/integration/reminders/test_clock.py tests/web/test_bad_input.py -q -s
 
 var/scan-venv/scan.lock: requirements-scan.lock
 	@echo "Installing the scanners into var/scan-venv ..."; \

@@ -3,6 +3,7 @@
 The twin is a scheduler that keeps no rows and sends what fell due since it last looked.
 """
 
+import os
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,6 +19,7 @@ from council.reminders.rules.facts import duties_of
 from tests.builders_assignments import AssignmentBuilder
 from tests.builders_reports import Reports
 
+SOAK = os.environ.get("SOAK") == "1"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JUMPS = {
     "forward 30 hours": (HOUR, 30 * HOUR, HOUR),
@@ -76,7 +78,9 @@ def walk(schedule, start, jumps):
 
 @pytest.mark.parametrize("jumps", JUMPS.values(), ids=JUMPS)
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
-def test_each_reminder_is_sent_once_and_none_is_forgotten(schedule, busy, start, jumps):
+def test_each_reminder_is_sent_once_and_none_is_forgotten(schedule, busy, start, jumps, database):
+    if database == "postgresql" and start is not STARTS["an ordinary Monday"] and not SOAK:
+        pytest.skip("the days are the rules' business: every start on PostgreSQL by make soak")
     walk(schedule, busy(start), jumps)
     demand_each_once(schedule)
 
