@@ -116,7 +116,7 @@ def test_a_refused_digest_is_seen_in_every_letter_that_was_in_it(sign_in, counci
     assert f"/desk/letters/{digest.id}/" not in client.get(f"/desk/letters/{inside.id}/").text
 
 
-def test_my_day_of_the_secretary_begins_with_letters_that_did_not_arrive(sign_in, council, posted):
+def test_my_day_of_the_secretary_tells_of_letters_that_did_not_arrive(sign_in, council, posted):
     posted(council.member, then={"state": LetterState.FAILED})
     posted(council.chair, "", fact="test:2")
     posted(council.chair, "other@example.ru", fact="test:3", body_id=None)
