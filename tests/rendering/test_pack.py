@@ -14,12 +14,16 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Link
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     TextStringObject,
 )
 
+from core.papers.pack.foreign import Obstacle, Room, sheets_of
+from core.papers.pack.judging import LARGEST_CONTENT
 from core.papers.rules import source
 from core.papers.rules.life import Work
 from tests.papers import MADE_AT, WORDS, long_paper, plain_paper, whole_paper
@@ -208,6 +212,40 @@ def test_what_has_no_sheets_goes_along_as_it_is_and_what_is_broken_is_named(boun
         "Закрытый.pdf": locked.read_bytes(),
         "Длинный.pdf": (tmp_path / "long.pdf").read_bytes(),
     }
+
+
+def test_what_is_looked_at_is_bounded_over_the_pack_and_for_each_drawing(tmp_path):
+    """Operator by operator a megabyte takes a second and much memory; small files still fit in."""
+
+    read = PdfReader
+
+    long = written(tmp_path / "a.pdf", 1, lambda writer: drawing(writer, b"1 2 m 3 4 l S " * 40))
+    short = written(tmp_path / "b.pdf", 1, lambda writer: drawing(writer, b"1 2 m 3 4 l S"))
+    room = Room(left=400)
+    with pytest.raises(Obstacle, match="too_complex"):
+        sheets_of(read(long), room)
+    assert len(sheets_of(read(short), room)) == 1
+    assert 0 < room.left < 400
+    with pytest.raises(Obstacle, match="too_complex"):
+        Room().take(LARGEST_CONTENT + 1)
+
+
+def test_a_smoothed_image_and_a_wrong_list_of_letters_are_mended(bound, tmp_path):
+    def smoothed(writer):
+        drawing(writer, b"/I Do")
+        image = DecodedStreamObject()
+        image.set_data(b"\x00\x80\xff")
+        for name, value in (("Subtype", "/Image"), ("ColorSpace", "/DeviceGray")):
+            image[NameObject(f"/{name}")] = NameObject(value)
+        for name, value in (("Width", 3), ("Height", 1), ("BitsPerComponent", 8)):
+            image[NameObject(f"/{name}")] = NumberObject(value)
+        image[NameObject("/Interpolate")] = BooleanObject(value=True)
+        held = DictionaryObject({NameObject("/I"): writer._add_object(image)})  # noqa: SLF001
+        writer.pages[0]["/Resources"][NameObject("/XObject")] = held
+
+    _, told, content = bound(part("Снимок", written(tmp_path / "a.pdf", 1, smoothed)))
+    assert told["attached"] == []
+    assert faults(content, page.ValidationProfile.PDF_A_3A) == [KNOWN_FALSE_FLAG]
 
 
 def test_a_signed_paper_keeps_its_bytes_and_its_structure(bound, made, tmp_path):

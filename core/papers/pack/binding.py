@@ -19,7 +19,7 @@ from pypdf.generic import (
 )
 
 from core.papers.pack.attaching import name_attached
-from core.papers.pack.foreign import Sheet, sheets_of
+from core.papers.pack.foreign import Room, Sheet, sheets_of
 from core.papers.pack.objects import as_object, names, stream
 from core.papers.pack.parts import Attached, Piece
 
@@ -119,7 +119,7 @@ class Binder:
 
     def number(self, labels: PdfReader) -> None:
         """Set a number on each sheet; readers of the structure do not meet it."""
-        for page, label in zip(self.writer.pages, sheets_of(labels), strict=True):
+        for page, label in zip(self.writer.pages, sheets_of(labels, Room()), strict=True):
             box = page.mediabox
             place = (float(box.right) - 36 * MM, float(box.bottom) + 4 * MM)
             self.draw_over(page, self.form(label), place)

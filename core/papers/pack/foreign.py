@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader
 from pypdf.generic import PdfObject
 
-from core.papers.pack.judging import Judge, Obstacle
+from core.papers.pack.judging import Judge, Obstacle, Room
 
-__all__ = ["Obstacle", "Sheet", "sheets_of"]
+__all__ = ["Obstacle", "Room", "Sheet", "sheets_of"]
 SMALLEST, LARGEST = 3, 14_400  # points; ISO 19005-3, 6.1.13
 HALF_TURN = 180
 WITHOUT_LOOK = {"/Link", "/Popup"}  # notes that draw nothing of their own
@@ -50,11 +50,11 @@ class Sheet:
         return (1, 0, 0, 1, -left, -bottom)
 
 
-def sheets_of(reader: PdfReader) -> tuple[Sheet, ...]:
+def sheets_of(reader: PdfReader, room: Room) -> tuple[Sheet, ...]:
     """Every sheet of the file, or `Obstacle`."""
     try:
         demand_no_layers(reader)
-        judge = Judge()
+        judge = Judge(room)
         return tuple(sheet_of(page, judge) for page in reader.pages)
     except Obstacle:
         raise

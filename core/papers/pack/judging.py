@@ -5,6 +5,7 @@ colours of a printing house, old compression, hidden layers. Whatever is not kno
 is an obstacle. Source: ISO 19005-3, 6.1.7, 6.2.
 """
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from pypdf.generic import (
@@ -19,8 +20,9 @@ from pypdf.generic import (
 from core.papers.pack.fonts import Obstacle, demand_font
 from core.papers.pack.streams import INTENTS, demand_states, demand_stream, plain
 
-__all__ = ["Judge", "Obstacle"]
-MOST_CONTENT = 24 * 1024 * 1024  # of all sheets of a file, unpacked: more would take minutes
+__all__ = ["Judge", "Obstacle", "Room"]
+MOST_CONTENT = 24 * 1024 * 1024  # of all foreign sheets of a pack, unpacked: half a minute's work
+LARGEST_CONTENT = 4 * 1024 * 1024  # of one drawing: its operators take a hundredfold of memory
 DEEPEST = 12  # drawings inside drawings
 MARKS = {b"BMC", b"BDC", b"EMC", b"MP", b"DP", b"BX", b"EX"}
 TEXT = {b"Tj", b"TJ", b"'", b'"'}
@@ -49,13 +51,25 @@ BLENDS = {
 FOREIGN = ("/Metadata", "/PieceInfo", "/StructParent", "/StructParents", "/LastModified")
 
 
+@dataclass(slots=True)
+class Room:
+    """How much more may be looked at, over all files of a pack."""
+
+    left: int = MOST_CONTENT
+
+    def take(self, size: int) -> None:
+        if size > min(self.left, LARGEST_CONTENT):
+            raise Obstacle("too_complex")
+        self.left -= size
+
+
 class Judge:
     """Judges one file; what was judged once is not looked at again."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self.room = room
         self.seen: set[int] = set()
         self.kept: list[PdfObject] = []  # so that no number of `seen` is given twice
-        self.left = MOST_CONTENT
         self.depth = 0
 
     def is_new(self, found: PdfObject) -> bool:
@@ -75,9 +89,7 @@ class Judge:
 
     def drawn(self, stream: ContentStream) -> tuple[bytes, bool]:
         data = stream.get_data()
-        self.left -= len(data)
-        if self.left < 0:
-            raise Obstacle("too_complex")
+        self.room.take(len(data))
         operations = stream.operations
         names = {operator for _, operator in operations}
         if PRINTERS_COLOURS & names:

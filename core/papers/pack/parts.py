@@ -15,7 +15,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from core.papers.html import print_page
-from core.papers.pack.foreign import Obstacle, Sheet, sheets_of
+from core.papers.pack.foreign import Obstacle, Room, Sheet, sheets_of
 from core.papers.pdf import pdf_of
 from core.papers.rules.source import from_json
 
@@ -60,6 +60,7 @@ class Collected:
     pieces: list[Piece] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    room: Room = field(default_factory=Room)
 
     @property
     def length(self) -> int:
@@ -86,12 +87,12 @@ def take(part: dict[str, Any], pack: dict[str, Any], found: Collected) -> None:
     if "withheld" in part:
         raise LeftOut(part["withheld"])
     try:
-        found.add(read(part, pack))
+        found.add(read(part, pack, found.room))
     except Obstacle as obstacle:
         found.attached.append(attached(part, pack, str(obstacle), found))
 
 
-def read(part: dict[str, Any], pack: dict[str, Any]) -> Piece:
+def read(part: dict[str, Any], pack: dict[str, Any], room: Room) -> Piece:
     title = part["title"]
     if "kept" in part:
         return Piece(title, kept(Path(part["kept"]), part["sha256"]))
@@ -99,7 +100,7 @@ def read(part: dict[str, Any], pack: dict[str, Any]) -> Piece:
         page = print_page(from_json(part["source"]), part["words"])
         return Piece(title, PdfReader(BytesIO(pdf_of(page))))
     if part["media_type"] == PDF:
-        return Piece(title, sheets=sheets_of(read_pdf(Path(part["path"]))))
+        return Piece(title, sheets=sheets_of(read_pdf(Path(part["path"])), room))
     if part["media_type"].startswith("image/"):
         return Piece(title, PdfReader(BytesIO(pdf_of(image_page(part, pack)))))
     raise Obstacle("no_sheet")
@@ -116,6 +117,8 @@ def read_pdf(path: Path) -> PdfReader:
         raise Obstacle("locked")
     if not length:
         raise LeftOut("damaged")
+    if length > MOST_PAGES:
+        raise Obstacle("too_long")
     return reader
 
 
