@@ -7,6 +7,7 @@ from core.kernel.register import PersonalRecord, Term
 from core.privacy.moments import MOMENTS
 
 WORDS = {
+    "absentee_by": N_("By whose decision by ballots"),
     "accepted_at": N_("Accepted"),
     "actor_name": N_("Who"),
     "address": N_("Network address"),
