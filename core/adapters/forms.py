@@ -40,6 +40,10 @@ class BaseForm(Form):
         impossible = [field for field in self if holds_impossible(field)]
         return valid and not impossible
 
+    def fix(self, name: str) -> None:
+        """The page offers no control for this field: nothing can lead to it from the summary."""
+        self[name].is_fixed = True
+
     def refuse(self, refused: Refused, say: Callable[[Any], str], **fields: str) -> None:
         """Put each reason beside the field named for its code, else at the top of the form."""
         for refusal in refused.refusals:

@@ -98,6 +98,8 @@ class NewReportForm(BaseForm):
     ) -> None:
         """What can be chosen; part of the shape, so it comes before validation."""
         self.body.choices = [SelectChoice(str(key), name) for key, name in bodies]
+        if len(self.body.choices) == 1:
+            self.fix("body")
         self.kind.choices = [SelectChoice(kind.value, name) for kind, name in kinds]
         self.organisation.choices = [
             SelectChoice("", str(lazy_gettext("no organisation"))),

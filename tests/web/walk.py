@@ -3,6 +3,7 @@
 Each request is undone: its effects in a savepoint, and those on the browser's cookies.
 """
 
+import re
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,6 +16,8 @@ from core.adapters.database import db
 
 CHOSEN = {"radio", "checkbox"}
 FIXED = CHOSEN | {"hidden", "submit", "file"}
+SUMMARY = re.compile(r"data-errors>.*?</div>", re.DOTALL)
+LINK = re.compile(r'href="#([^"]+)"')
 
 
 @dataclass
@@ -72,15 +75,22 @@ class Page(HTMLParser):
             self.form.values[self.filled] = self.form.values[self.filled] or data
 
 
+def is_page(answer):
+    return answer.mimetype == "text/html"
+
+
 class Walk:
     """Several people in one world.
 
-    `failures` collects answers 5xx with their tracebacks, `pages` the HTML that was met.
+    `failures` collects answers 5xx with their tracebacks, `pages` the HTML that was met, `lost` the
+    links of error summaries that lead to no field, of `summaries` in all, `resent` the endpoints
+    that answered a form with a page, so that a reload would send it again.
     """
 
     def __init__(self, app, clients):
         self.app, self.clients = app, clients
         self.failures, self.pages = [], {}
+        self.lost, self.summaries, self.resent = set(), 0, set()
         self.addresses = app.url_map.bind("localhost")
 
     def ask(self, who, method, address, **kwargs):
@@ -89,7 +99,11 @@ class Walk:
         cookies = dict(client._cookies or {})  # noqa: SLF001 - no public way to keep them
         with db.engine.begin_nested() as savepoint:
             try:
-                return client.open(address, method=method, buffered=True, **kwargs)
+                answer = client.open(address, method=method, buffered=True, **kwargs)
+                self.look_at_summary(address, answer)
+                if method == "POST" and answer.status_code == 200 and is_page(answer):
+                    self.resent.add(self.endpoint(address, "POST"))
+                return answer  # noqa: TRY300 - the block undoes it
             except Exception as error:  # noqa: BLE001 - what a person would see as a 500
                 told = "".join(format_exception(error)[-3:])
                 self.failures.append(f"{who} {method} {address} {str(kwargs)[:300]}\n{told}")
@@ -97,6 +111,16 @@ class Walk:
             finally:
                 savepoint.rollback()
                 client._cookies = cookies  # noqa: SLF001
+
+    def look_at_summary(self, address, answer):
+        if answer.status_code == 422 and is_page(answer) and (found := SUMMARY.search(answer.text)):
+            self.summaries += 1
+            wanted = LINK.findall(found[0])
+            self.lost |= {
+                (self.endpoint(address, "POST"), name)
+                for name in wanted
+                if f'id="{name}"' not in answer.text
+            }
 
     def status(self, who, method, address, **kwargs):
         answer = self.ask(who, method, address, **kwargs)

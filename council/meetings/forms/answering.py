@@ -18,8 +18,16 @@ TELL = "yes"
 class LinkAnswerForm(BaseForm):
     """An answer by the link of a letter: the button pressed and a comment."""
 
-    answer = StringField(validators=[AnyOf([each.value for each in Answer])])
+    answer = StringField(
+        validators=[
+            AnyOf([each.value for each in Answer], lazy_gettext("Press one of the buttons."))
+        ]
+    )
     comment = StringField(lazy_gettext("Comment"), [Length(max=500)], filters=[stripped])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fix("answer")
 
 
 class ReplyForm(BaseForm):

@@ -47,6 +47,8 @@ class VoteForm(AgendaVoteForm):
     def __init__(self, *args: Any, subjects: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about.choices = subjects
+        if len(subjects) == 1:
+            self.fix("about")
         self.mode.choices = [(mode.value, label(mode)) for mode in BY_COUNT]
 
     @property
