@@ -13,7 +13,7 @@ from core.adapters.language import language, sentence
 from core.kernel.errors import N_, Refused
 from core.kernel.language import formats_for
 from core.kernel.register import FORGOTTEN
-from core.kernel.zones import utc
+from core.kernel.zones import utc_from
 from council.access import Permission
 from council.assignments.queries import AssignmentLine, list_open_lines
 from council.meetings.forms.agenda import ItemForm, values_of
@@ -79,7 +79,7 @@ def late_from(meeting: MeetingRow) -> datetime:
     """The moment after the last day for proposals."""
     counting = counting_on(meeting.body_id, first_day(meeting))
     last = counting.calendar.before(first_day(meeting), counting.procedure.agenda_proposal_days)
-    return utc(last + timedelta(days=1), time(), meeting.zone)
+    return utc_from(last + timedelta(days=1), time(), meeting.zone)
 
 
 def may_read_restricted(meeting: MeetingRow) -> bool:

@@ -197,7 +197,7 @@ def place(one: Appointment) -> str:
     """Day, time, hall and table in the reader's language."""
     slot = one.slot
     parts = [
-        formats_for(language()).date_long(slot.day),
+        formats_for(language()).date_with_weekday(slot.day),
         f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M}",
     ]
     if one.hall:
