@@ -15,7 +15,7 @@ from council.membership.models import Organisation
 from events.companies.models import Company, CompanyContact, CompanyProduct, CompanySupport
 from events.companies.rules import Attendance, Product, SmeCategory, SupportFacts
 from events.programme.models import Event
-from events.programme.rules import ParticipantKind
+from events.programme.rules import EventState, ParticipantKind
 from events.programme.rules.counters import Participant
 
 C, S, ORG = Company, CompanySupport, Organisation
@@ -68,7 +68,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class SupportRow:
-    """One support with what came of it; `number` and `slug` lead to the event if there is one."""
+    """One support with what came of it; what is of the event is None where there is none."""
 
     id: UUID
     revision: int
@@ -86,6 +86,20 @@ class SupportRow:
     currency: str
     number: int | None
     slug: str | None
+    state: EventState | None
+    starts_on: date | None
+
+    @property
+    def waits_for(self) -> date:
+        """The day of the event: it may be moved after the company was chosen."""
+        is_ahead = self.attendance is Attendance.EXPECTED and self.starts_on is not None
+        return self.starts_on if is_ahead else self.day  # type: ignore[return-value]
+
+    @property
+    def standing(self) -> Attendance | EventState:
+        """Nobody is expected at an event that was cancelled."""
+        is_off = self.attendance is Attendance.EXPECTED and self.state is EventState.CANCELLED
+        return EventState.CANCELLED if is_off else self.attendance
 
     @property
     def facts(self) -> SupportFacts:
@@ -171,7 +185,7 @@ def list_contacts(company_id: UUID) -> tuple[ContactRow, ...]:
 SUPPORT: tuple[Any, ...] = (
     *(S.id, S.revision, S.event_id, S.title, S.day, S.attendance, S.rubles, S.metres),
     *(S.report_due, S.report_on, S.outcome, S.contracts, S.amount, S.currency),
-    *(Event.number, Event.slug),
+    *(Event.number, Event.slug, Event.state, Event.starts_on),
 )
 
 

@@ -244,3 +244,23 @@ def test_a_company_without_outcomes_shows_none_and_many_cost_no_more_statements(
         draft = programme.PromiseDraft("ООО «Завод 1»", f"Partner {number}")
         programme.add_promise(came_of_it.id, uuid4(), draft, **by)
     assert len(selects_of(session, coordinator, address)) == one
+
+
+@pytest.mark.parametrize(
+    ("state", "attendance", "told", "day"),
+    (
+        (EventState.PREPARING, Attendance.EXPECTED, "ожидается", "9 ноября 2026"),
+        (EventState.CANCELLED, Attendance.EXPECTED, "отменено", "9 ноября 2026"),
+        (EventState.HELD, Attendance.TOOK_PART, "участвовала", "1 октября 2026"),
+    ),
+)
+def test_nobody_is_expected_at_an_event_that_is_off_nor_on_a_day_it_left(  # noqa: PLR0913, PLR0917
+    coordinator, missions, state, attendance, told, day
+):
+    event = missions.events.event(state, starts_on=HELD_ON)
+    company = missions.company(1)
+    missions.support(company, event_id=event.id, attendance=attendance, day=date(2026, 10, 1))
+    text = words_of(coordinator.get(f"/desk/companies/{company.id}/"))
+    row = text.partition('id="supports"')[2] or text
+    assert told in row
+    assert day in row
