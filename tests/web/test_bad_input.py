@@ -357,8 +357,8 @@ def test_each_line_of_an_error_summary_leads_to_its_field(site):
     assert site.walk.lost == set()
 
 
-# They only look, or show a link once: nothing is done twice when they are sent again.
-LOOKING = {"x"}
+# They only look, or show once what no page may show again: a link, a passport.
+LOOKING = {"accounts.issue_link", "delegations.read_passport", "membership.make_link"}
 
 
 def test_u32_a_form_that_was_taken_leads_on_and_no_reload_sends_it_again(site):
