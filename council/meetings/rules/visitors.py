@@ -51,7 +51,9 @@ def last_day_to_apply(day: date, procedure: Procedure, calendar: WorkCalendar) -
 
 
 CLOSED_STATES = {
-    MeetingState.CANCELLED: Refusal("cancelled", N_("The meeting was cancelled.")),
+    MeetingState.CANCELLED: Refusal(
+        "cancelled", N_("The meeting was cancelled. Choose another meeting.")
+    ),
     MeetingState.POSTPONED: Refusal(
         "postponed", N_("The meeting is postponed. Apply when its new date has been set.")
     ),
