@@ -38,7 +38,7 @@ def show_reset(form: ResetForm, status: int = 200, *, is_sent: bool = False) -> 
 @blueprint.get("/reset")
 @requires(Permission.SIGN_IN)
 def forgot_password() -> ResponseReturnValue:
-    return show_reset(ResetForm())
+    return show_reset(ResetForm(), is_sent="sent" in request.args)
 
 
 @blueprint.post("/reset")
@@ -50,7 +50,7 @@ def ask_reset() -> ResponseReturnValue:
     count(ASKED)
     if sends_letters():
         resetting.ask_reset(form.email.data, now=now())
-    return show_reset(ResetForm(), is_sent=True)
+    return redirect(url_for(".forgot_password", sent=1), code=303)
 
 
 def show_email(form: EmailForm, status: int = 200) -> ResponseReturnValue:

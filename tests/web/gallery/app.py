@@ -75,8 +75,10 @@ VIEWER = SimpleNamespace(
 VISITOR = SimpleNamespace(is_authenticated=False, name="", role_label="")
 PUBLIC_MOCKS = ("home", "meeting")
 FILES = (
-    SimpleNamespace(name="Отчёт", url="#main", kind="PDF", size=1_468_006, note="версия 3"),
-    SimpleNamespace(name="Проект плана", url="#main", kind="PDF", size=225_280, note=""),
+    SimpleNamespace(
+        name="Отчёт", url="#main", kind="PDF", size=1_468_006, note="версия 3", sha256=""
+    ),
+    SimpleNamespace(name="Проект плана", url="#main", kind="PDF", size=225_280, note="", sha256=""),
 )
 
 
