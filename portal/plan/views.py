@@ -1,7 +1,8 @@
 """The plan for visitors: /plan/ leads to this year's, /plan/<year>/ shows one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -29,11 +30,11 @@ from events.plan.queries.lines import LineRow, RemovedRow
 from events.plan.queries.regulation import counting_on
 from events.plan.rules.completion import LineStanding, standing_of
 from events.plan.rules.dates import planned
-from events.plan.rules.history import EditionInForce, Point, figures_of_the_year
+from events.plan.rules.history import EditionInForce, Point, figures_of_the_year, kept
 from events.plan.views.blueprint import events_of_kind
 from events.programme.rules import TYPE_NUMBERS, EventType
 from portal.caching import conditional
-from portal.meetings.queries.version import get_site_version
+from portal.meetings.queries.version import Version, get_site_version
 
 blueprint = Blueprint("plan", __name__)
 LONGEST = 200
@@ -56,20 +57,21 @@ def show(year: int) -> ResponseReturnValue:
 
 def answered(year: int | None) -> ResponseReturnValue:
     version, wanted = get_site_version(), wanted_of()
-    today = version.day(now())
-    return conditional(f"{version.on(now())}\n{wanted}", lambda: show_year(year, wanted, today))
+    return conditional(f"{version.on(now())}\n{wanted}", lambda: show_year(year, wanted, version))
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How the reader looks at the plan: filters, the day, the years there are."""
+    """How the reader looks at the plan: filters, the day, the years there are, days of moments."""
 
     wanted: Wanted
     today: date
     years: tuple[int, ...]
+    day_of: Callable[[datetime], date]
 
 
-def show_year(asked: int | None, wanted: Wanted, today: date) -> ResponseReturnValue:
+def show_year(asked: int | None, wanted: Wanted, version: Version) -> ResponseReturnValue:
+    today = version.day(now())
     plans = queries.list_decided()
     if asked is None and not plans:
         return render_template("plan/none.html")
@@ -80,7 +82,7 @@ def show_year(asked: int | None, wanted: Wanted, today: date) -> ResponseReturnV
     in_force = queries.find_in_force(editions, today)
     if plan is None or in_force is None:
         raise NotFound("no approved plan of this year")
-    page = plan_page(plan, editions, in_force, Looked(wanted, today, tuple(years)))
+    page = plan_page(plan, editions, in_force, Looked(wanted, today, tuple(years), version.day))
     return render_template("plan/show.html", page=page)
 
 
@@ -91,7 +93,7 @@ def plan_page(
     looked: Looked,
 ) -> PlanPage:
     day, wanted = looked.today, looked.wanted
-    counting = counting_on(plan.body_id, day)
+    counting = counting_on(plan.body_id, plan.year, day)
     here = language()
     rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
@@ -111,7 +113,7 @@ def plan_page(
             in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
         ),
         timeline=timeline(lines, plan.year),
-        history=history(plan, figures, removed, day),
+        history=history(plan, figures, removed, looked),
         definition=definition(plan.year, done, counting),
         years=looked.years,
         wanted=wanted,
@@ -139,7 +141,7 @@ def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
 
 
 def history(
-    plan: PlanHead, figures: YearFigures, removed: tuple[RemovedRow, ...], day: date
+    plan: PlanHead, figures: YearFigures, removed: tuple[RemovedRow, ...], looked: Looked
 ) -> tuple[Point, ...]:
     """Held is what the gauge counts as held, in the plan of each day: also what left it since."""
     editions = [
@@ -151,10 +153,19 @@ def history(
     held = {
         row.event_id: row.ends_on
         for row in rows
-        if row.ends_on and standing_of(planned(row), year, day, counting) is LineStanding.COUNTS
+        if row.ends_on
+        and standing_of(planned(row), year, looked.today, counting) is LineStanding.COUNTS
     }
-    threshold = counting.threshold
-    return figures_of_the_year(year, editions, held, until=day, threshold=threshold)
+    told = {row.event_id: looked.day_of(row.reported_at) for row in rows if row.reported_at}
+    points = figures_of_the_year(
+        year,
+        editions,
+        held,
+        until=looked.today,
+        threshold=counting.threshold,
+        told_on=told if counting.needs_report else None,
+    )
+    return kept(points, plan.closed.closed_on, plan.closed.figures) if plan.closed else points
 
 
 def wanted_of() -> Wanted:

@@ -21,6 +21,7 @@ def definition(year: int, done: Completion, counting: Counting) -> tuple[str, ..
         ),
         *settings_of(counting),
         gettext("An event that was moved into another year does not count in this one."),
+        *whole_percent(done),
         gettext(
             "The Standard asks for %(standard)s %% and does not define the count: this definition "
             "and the threshold of %(threshold)s %% are set by the council.",
@@ -28,6 +29,18 @@ def definition(year: int, done: Completion, counting: Counting) -> tuple[str, ..
             threshold=done.threshold,
         ),
     )
+
+
+def whole_percent(done: Completion) -> tuple[str, ...]:
+    """The percent as the rule has it; the figure beside the gauge has a tenth more."""
+    if not done.planned:
+        return ()
+    text = gettext(
+        "In whole percent, rounded down: %(percent)s %%; the tenth beside it is rounded to the "
+        "nearest and decides nothing.",
+        percent=done.percent,
+    )
+    return (text,)
 
 
 def settings_of(counting: Counting) -> tuple[str, str]:

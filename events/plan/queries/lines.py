@@ -1,7 +1,7 @@
 """Lines of an edition with what became of their events; events outside the plan."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +54,7 @@ class LineRow:
     name_english: str = ""
     event_format: EventFormat = EventFormat.IN_PERSON
     reason: str = ""
+    reported_at: datetime | None = None
 
 
 def money_of_line() -> ColumnElement[int]:
@@ -97,6 +98,7 @@ LINE_COLUMNS: tuple[Any, ...] = (
     Event.name_english,
     Event.format,
     PlanLine.reason,
+    EventResult.published_at,
 )
 UNPLANNED_COLUMNS: tuple[Any, ...] = (
     *EVENT_COLUMNS,
@@ -172,6 +174,7 @@ class RemovedRow:
     month: int | None
     event_format: EventFormat
     name_english: str
+    reported_at: datetime | None
 
 
 def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
@@ -184,10 +187,11 @@ def list_removed(plan_id: UUID) -> tuple[RemovedRow, ...]:
             PlanRemoval.reason,
             PlanRemoval.is_late,
             *(Event.state, Event.year, Event.ends_on, Event.month, Event.format),
-            Event.name_english,
+            *(Event.name_english, EventResult.published_at),
         )
         .join(PlanEdition, PlanEdition.id == PlanRemoval.edition_id)
         .join(Event, Event.id == PlanRemoval.event_id)
+        .outerjoin(EventResult, EventResult.event_id == Event.id)
         .where(PlanEdition.plan_id == plan_id)
         .order_by(PlanEdition.number, Event.number)
     )

@@ -8,9 +8,12 @@ from council.membership.rules.procedure import Procedure
 from events.plan.rules.completion import Counting
 
 
-def counting_on(body_id: UUID, day: date) -> Counting:
-    """How completion is counted on a day; one statement."""
-    return counting_by(procedure_on(body_id, day))
+def counting_on(body_id: UUID, year: int, day: date) -> Counting:
+    """How a year is counted on a day: by the settings of that day, at last by those of 31 December.
+
+    One statement.
+    """
+    return counting_by(procedure_on(body_id, min(day, date(year, 12, 31))))
 
 
 def counting_by(procedure: Procedure) -> Counting:

@@ -32,20 +32,29 @@ class Point:
     is_met: bool
 
 
-def figures_of_the_year(
+def figures_of_the_year(  # noqa: PLR0913 - the facts of a year, each by its name
     year: int,
     editions: Iterable[EditionInForce],
     held_on: Mapping[UUID, date],
     *,
     until: date,
     threshold: int = THRESHOLD,
+    told_on: Mapping[UUID, date] | None = None,
 ) -> tuple[Point, ...]:
-    """Points on which the figure changed, the first on 1 January or with the first edition."""
+    """Points on which the figure changed, the first on 1 January or with the first edition.
+
+    Where only events with a report count, `told_on` are the days of the reports: an event counts
+    from then on, and a report of January stands after the year.
+    """
     ordered = sorted(editions, key=lambda each: (each.approved_on, each.number))
     if not ordered:
         return ()
-    first, last = max(date(year, 1, 1), ordered[0].approved_on), min(date(year, 12, 31), until)
-    held = {event: day for event, day in held_on.items() if day.year == year}
+    told = told_on or {}
+    held = {
+        event: max(day, told.get(event, day)) for event, day in held_on.items() if day.year == year
+    }
+    first = max(date(year, 1, 1), ordered[0].approved_on)
+    last = min(max([date(year, 12, 31), *held.values()]), until)
     changes = {first, *(each.approved_on for each in ordered), *held.values()}
     points: list[Point] = []
     for day in sorted(day for day in changes if first <= day <= last):
@@ -53,6 +62,15 @@ def figures_of_the_year(
         if not points or (point.planned, point.held) != (points[-1].planned, points[-1].held):
             points.append(point)
     return tuple(points)
+
+
+def kept(points: tuple[Point, ...], closed_on: date, figures: Completion) -> tuple[Point, ...]:
+    """The same of a closed year: whatever was corrected later, it ends with what was kept."""
+    known = tuple(each for each in points if each.day <= closed_on)
+    if not known or (known[-1].planned, known[-1].held) == (figures.planned, figures.held):
+        return known
+    last = Point(closed_on, known[-1].edition, figures.planned, figures.held, figures.is_met)
+    return (*known, last)
 
 
 def figure_on(

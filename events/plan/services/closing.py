@@ -31,7 +31,7 @@ def close_year(year: int, *, actor: Viewer, now: datetime) -> None:
     facts, standings, edition_id = closing_facts(plan, now)
     if refusals := closing_refusals(facts):
         raise Refused(*refusals)
-    figures = completion_of(standings, counting_on(plan.body_id, day))
+    figures = completion_of(standings, counting_on(plan.body_id, plan.year, day))
     db.session.add(
         PlanClosing(
             plan_id=plan.id,
@@ -55,7 +55,7 @@ def closing_facts(
     day = local(now, get_body(plan.body_id).zone).date()
     editions = queries.list_editions(plan.id)
     in_force = queries.find_in_force(editions, day)
-    counting = counting_on(plan.body_id, day)
+    counting = counting_on(plan.body_id, plan.year, day)
     standings = list_standings(in_force.id, plan.year, day, counting) if in_force else ()
     facts = ClosingFacts(
         year=plan.year,

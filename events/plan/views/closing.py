@@ -30,7 +30,7 @@ def show_closing(year: int, status: int = 200) -> ResponseReturnValue:
     if plan is None or plan.body_id != body.id:
         raise NotFound("no plan of this year")
     facts, standings, _edition = closing_facts(plan, now())
-    counting = counting_on(body.id, this_day())
+    counting = counting_on(body.id, year, this_day())
     figures = completion_of(standings, counting)
     told = definition(year, figures, counting)
     page = ClosingPage(year, figures, closing_refusals(facts), told)

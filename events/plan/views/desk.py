@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     plan = queries.find_plan(year)
     editions = queries.list_editions(plan.id) if plan else ()
     in_force = queries.find_in_force(editions, day)
-    counting = counting_on(body.id, day)
+    counting = counting_on(body.id, year, day)
     figures = year_figures(lines_of(in_force.id), year, day, counting) if in_force else None
     closed = find_closing(plan.id) if plan else None
     done = closed.figures if closed else figures and figures.completion

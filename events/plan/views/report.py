@@ -29,7 +29,7 @@ def report(year: int, form: str) -> ResponseReturnValue:
     in_force = queries.find_in_force(editions, day)
     if plan is None or in_force is None:
         raise NotFound("no approved plan of this year")
-    counting = counting_on(body.id, day)
+    counting = counting_on(body.id, year, day)
     figures = year_figures(queries.list_lines(in_force.id), year, day, counting)
     rows = rows_of(plan, editions, in_force)
     paper = report_paper(report_record(body.name, body.zone, rows, figures, day))

@@ -6,7 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.plan.rules.history import EditionInForce, figures_of_the_year
+from events.plan.rules.completion import Completion
+from events.plan.rules.history import EditionInForce, figures_of_the_year, kept
 
 A, B, C = (UUID(int=number) for number in (1, 2, 3))
 END = date(2026, 12, 31)
@@ -54,6 +55,28 @@ def test_days_to_come_are_not_told():
     assert figures(editions, {A: date(2026, 12, 1)}, until=date(2026, 11, 30)) == [
         ("2026-01-01", 0, 1)
     ]
+
+
+def test_where_a_report_is_needed_an_event_counts_from_its_report_on():
+    editions = [edition(1, date(2025, 12, 18), A, B)]
+    held = {A: date(2026, 2, 5), B: date(2026, 12, 20)}
+    told = {A: date(2026, 6, 20), B: date(2027, 1, 15)}
+    points = figures_of_the_year(2026, editions, held, until=date(2027, 3, 1), told_on=told)
+    assert [(str(point.day), point.held) for point in points] == [
+        ("2026-01-01", 0),
+        ("2026-06-20", 1),
+        ("2027-01-15", 2),
+    ]
+
+
+def test_a_closed_year_ends_with_what_was_kept_whatever_is_corrected_later():
+    editions = [edition(1, date(2025, 12, 18), A, B)]
+    points = figures_of_the_year(2026, editions, {A: date(2026, 2, 5)}, until=date(2027, 3, 1))
+    closed_on = date(2027, 1, 12)
+    assert kept(points, closed_on, Completion(2, 1, 0)) == points
+    corrected = kept(points, closed_on, Completion(2, 2, 0))
+    assert corrected[:-1] == points
+    assert (corrected[-1].day, corrected[-1].held, corrected[-1].is_met) == (closed_on, 2, True)
 
 
 EVENTS = st.sampled_from([UUID(int=number) for number in range(6)])

@@ -1,12 +1,14 @@
 """Closing a year on the working pages, and what visitors read of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from council.membership.models import RegulationSetting
 from events.plan.models import PlanClosing
 from events.programme.rules import EventState
 from tests.builders_events import EventsBuilder
+from tests.web.plan.test_public import changes_of
 
 CLOSE = "/desk/plan/2026/close"
 
@@ -51,6 +53,25 @@ def test_the_gauge_of_a_closed_year_shows_what_was_kept(keeper, client, year, se
     for page in (keeper.get("/desk/plan/?year=2026"), client.get("/plan/2026/")):
         assert "<dd>4 из 5</dd>" in plain(page)
         assert "из 5 мероприятий нужно провести 4." in plain(page)
+    assert changes_of(client.get("/plan/2026/").text)[-1].split()[-2:] == ["4", "5"]
+
+
+@pytest.fixture
+def other_rules(build, council):
+    """From the year after the plan's on, everything is counted in another way."""
+    for key, value in (("plan_needs_report", "yes"), ("plan_threshold", "100")):
+        known = {"key": key, "value": value, "valid_from": date(2027, 1, 1)}
+        build.add(RegulationSetting(body_id=council.body.id, **known))
+
+
+@pytest.mark.usefixtures("year", "other_rules")
+def test_a_setting_of_the_next_year_does_not_count_the_year_before(keeper, client, session):
+    """Nor is it what the figure of a year is kept by."""
+    for page in (keeper.get("/desk/plan/?year=2026"), client.get("/plan/2026/"), keeper.get(CLOSE)):
+        assert "из 5 мероприятий нужно провести 4." in plain(page)
+    keeper.submit(CLOSE, {})
+    kept = session.query(PlanClosing).one()
+    assert (kept.planned, kept.held, kept.threshold) == (5, 4, 80)
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_is_kept(keeper, year, session):

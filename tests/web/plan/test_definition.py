@@ -13,7 +13,10 @@ def test_the_definition_stands_beside_the_figure_on_each_page(client, build, sig
     events = EventsBuilder(build)
     events.country()
     meeting = build.meeting(council.body, number=4)
-    events.approved(meeting, [events.event(EventState.REPORTED), events.event(EventState.HELD)])
+    events.approved(
+        meeting,
+        [events.event(s) for s in (EventState.REPORTED, EventState.HELD, EventState.PREPARING)],
+    )
     coordinator = sign_in(council.coordinator)
     whole = [(client, "/plan/2026/"), (coordinator, "/desk/plan/?year=2026")]
     whole.append((coordinator, "/desk/plan/2026/close"))
@@ -24,6 +27,7 @@ def test_the_definition_stands_beside_the_figure_on_each_page(client, build, sig
         assert "Мероприятие засчитывается и без опубликованного отчёта." in text
         assert "Мероприятие, проведённое дистанционно, засчитывается." in text
         assert "перенесённое на другой год, в этом году не засчитывается" in text
+        assert "В целых процентах, с округлением вниз: 66 %;" in text
     for reader, path in short:
         assert "Засчитываются мероприятия действующей редакции плана" in reader.get(path).text
     for key, value in (("plan_needs_report", "yes"), ("plan_counts_remote", "no")):
