@@ -4,7 +4,7 @@ The meeting is on 14 January 2027; nobody has confirmed the calendar of 2027 her
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -66,6 +66,24 @@ def test_a_last_day_in_an_unpublished_year_is_provisional(page, who, path, day):
 @pytest.mark.parametrize(("who", "path"), sorted({each[:2] for each in PAGES}))
 def test_a_last_day_of_a_published_year_is_certain(page, who, path):
     assert WORD not in page(who, path, PUBLISHED)
+
+
+def test_a_last_day_that_has_passed_is_provisional_on_the_page_of_the_notice(
+    build, council, sign_in, stopped_clock
+):
+    build.now = stopped_clock.stopped_at = UNPUBLISHED - timedelta(days=1)
+    meeting = build.meeting(
+        council.body,
+        number=1,
+        starts_at=UNPUBLISHED,
+        presiding_id=council.chair.id,
+        state=MeetingState.AGENDA_APPROVED,
+    )
+    text = sign_in(council.secretary).get(f"/desk/meetings/{meeting.id}/notice").text
+    [notice, materials] = re.findall("Срок пропущен[^<]*", text)
+    for told in (notice, materials):
+        assert "последний день" in told
+        assert "Предварительно: производственный календарь" in told
 
 
 def test_the_shortest_absentee_vote_over_an_unpublished_new_year_is_provisional(council, sign_in):
