@@ -1,5 +1,6 @@
 """Names, places and days of events in the reader's language; what is only Russian stays Russian."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
@@ -36,6 +37,18 @@ def place_in(language: str, kind: EventType, city: str, country: tuple[str, str]
     if kind is EventType.BUYERS and city:
         return city
     return ", ".join(filter(None, (city, country_in(language, *country))))
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where an event is held, to be said in the language of each reader."""
+
+    kind: EventType
+    city: str
+    country: tuple[str, str]
+
+    def said(self, language: str) -> str:
+        return place_in(language, self.kind, self.city, self.country)
 
 
 def days_in(language: str, days: EventDays) -> str:

@@ -33,8 +33,17 @@ def clock(at: datetime, zone: str) -> str:
 
 def end_of(on: date, zone: str) -> str:
     """«четверг, 17 декабря 2026 г., 24:00 (МСК+2)»: a last day is over by the clocks of a zone."""
-    last_minute = clock(utc_from(on, LAST_MINUTE, zone), zone)
-    return f"{day(on)}, {last_minute.replace('23:59', '24:00')}"
+    return f"{day(on)}, {midnight(on, zone)}"
+
+
+def until_end_of(on: date, zone: str) -> str:
+    """«17 декабря 2026 г. (четверг), 24:00 (МСК+2)»: where a preposition stands before it."""
+    return f"{until(on)}, {midnight(on, zone)}"
+
+
+def midnight(on: date, zone: str) -> str:
+    """«24:00 (МСК+2)», the end of that day."""
+    return clock(utc_from(on, LAST_MINUTE, zone), zone).replace("23:59", "24:00")
 
 
 def until(on: date) -> str:
@@ -46,3 +55,8 @@ def until(on: date) -> str:
 def day(on: date) -> str:
     """«четверг, 17 декабря 2026 г.»."""
     return formats_for(language()).date_with_weekday(on)
+
+
+def days(first: date, last: date) -> str:
+    """«понедельник, 8 февраля 2027 г. – среда, 10 февраля 2027 г.»; one day stands alone."""
+    return day(first) if first == last else f"{day(first)} – {day(last)}"

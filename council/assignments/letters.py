@@ -23,14 +23,19 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import day, greeting, until
+from core.letters.wording import day, greeting, until_end_of
 from council.assignments.rules import AssignmentAction, Due
+from council.meetings.letters.wording import place_of, when_of
+from council.meetings.models import Meeting
 from council.meetings.rules.kinds import DecisionKind, DueKind
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An assignment as its letters name it; `code` is its full number («2-2026/3.1»)."""
+    """An assignment as its letters name it; `code` is its full number («2-2026/3.1»).
+
+    Its days are those of `zone`; `next_meeting` is the one by which it is due, if it has a date.
+    """
 
     id: UUID
     body_id: UUID
@@ -40,6 +45,8 @@ class Told:
     kind: DecisionKind
     text: str
     due: Due
+    zone: str
+    next_meeting: Meeting | None = None
 
     @property
     def page(self) -> str:
@@ -65,13 +72,18 @@ def name_of(told: Told) -> str:
     return gettext("Assignment No. %(number)s", number=told.code)
 
 
-def term_of(due: Due) -> str:
-    """«до 17 декабря 2026 г. (четверг)», «постоянно»."""
+def term_of(told: Told) -> str:
+    """«до 17 декабря 2026 г. (четверг), 24:00 (МСК+2)», «постоянно»."""
+    due = told.due
+    if meeting := told.next_meeting:
+        where = place_of(meeting.city, meeting.place) or meeting.video_link
+        said = ", ".join(part for part in (when_of(meeting), where) if part)
+        return f"{label(due.kind)}: {said}"
     if due.on is None:
         return label(due.kind)
     if due.kind is DueKind.NEXT_MEETING:
-        return f"{label(due.kind)} ({day(due.on)})"
-    return gettext("until %(day)s", day=until(due.on))
+        return f"{label(due.kind)}: {day(due.on)}"
+    return gettext("until %(day)s", day=until_end_of(due.on, told.zone))
 
 
 def given_letter(given: Sequence[Told], edition_id: UUID, reader: Addressee) -> Letter:
@@ -84,7 +96,7 @@ def given_letter(given: Sequence[Told], edition_id: UUID, reader: Addressee) -> 
         blocks += [
             Heading(name_of(each)),
             Paragraph(each.text),
-            Facts(((gettext("Term"), term_of(each.due)),)),
+            Facts(((gettext("Term"), term_of(each)),)),
             Actions((Action(gettext("Open the assignment and report on it"), each.page),)),
         ]
     return Letter(
@@ -170,7 +182,7 @@ def letter(
     said = (Paragraph(step.said, quoted=True),) if step.said.strip() else ()
     pairs = (
         (name_of(told), told.text),
-        (gettext("Term"), term_of(told.due)),
+        (gettext("Term"), term_of(told)),
         (gettext("Given by"), told.meeting),
     )
     link = Action(gettext("Open the assignment"), told.page)

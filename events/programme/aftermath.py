@@ -11,6 +11,7 @@ from uuid import UUID
 
 from events.programme.models import Event
 from events.programme.rules.days import EventDays
+from events.words import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class EventTurn:
     old: EventDays
     new: EventDays | None
     at: datetime
+    venue: Venue | None = None
 
     @property
     def is_off(self) -> bool:

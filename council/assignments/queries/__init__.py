@@ -1,5 +1,6 @@
 """Every SELECT on assignments, one matter a file."""
 
+from council.assignments.queries.due import find_next_meeting
 from council.assignments.queries.lists import (
     AssignmentLine,
     Filter,
@@ -36,6 +37,7 @@ __all__ = [
     "PublicNaming",
     "ReportRow",
     "count_timeliness",
+    "find_next_meeting",
     "get_assignment",
     "get_file",
     "is_executor",

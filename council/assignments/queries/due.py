@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
+from core.adapters.database import db
 from core.kernel.zones import local
 from council.assignments.models import Assignment
 from council.assignments.rules import Due
@@ -34,6 +36,18 @@ def next_meeting_at() -> ScalarSelect[Any]:
         .correlate(Assignment, Meeting)
         .scalar_subquery()
     )
+
+
+def find_next_meeting(body_id: UUID, at: datetime) -> Meeting | None:
+    """The meeting that `next_meeting_at` found."""
+    m = Meeting
+    query = select(m).where(
+        m.body_id == body_id,
+        m.starts_at == at,
+        m.form != MeetingForm.ABSENTEE,
+        m.state.not_in(NOT_MET),
+    )
+    return db.session.scalars(query.order_by(m.number).limit(1)).first()
 
 
 def due_of(kind: DueKind, on: date | None, next_at: datetime | None, zone: str) -> Due:

@@ -42,6 +42,8 @@ def told_of(assignment_id: UUID) -> Told:
         kind=row.kind,
         text=row.text,
         due=row.due,
+        zone=row.zone,
+        next_meeting=(queries.find_next_meeting(row.body_id, row.next_at) if row.next_at else None),
     )
 
 

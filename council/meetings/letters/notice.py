@@ -22,7 +22,7 @@ from core.letters.rules import (
     fact_of,
 )
 from core.letters.wording import greeting as greeting_of
-from core.letters.wording import until
+from core.letters.wording import until_end_of
 from council.meetings.letters.wording import Share, facts_of, greeting, name_of
 from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingForm
@@ -81,7 +81,7 @@ def opening(told: Convened) -> str:
     if told.meeting.form is MeetingForm.ABSENTEE:
         return gettext(
             "You are asked to vote by ballot until %(day)s.",
-            day=until(told.meeting.ballots_until or told.at.date()),
+            day=until_end_of(told.meeting.ballots_until or told.at.date(), told.meeting.zone),
         )
     return gettext("You are invited to the meeting. Please answer whether you will come.")
 

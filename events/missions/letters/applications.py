@@ -18,8 +18,9 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import greeting, until
+from core.letters.wording import days, greeting, until_end_of
 from events.programme.aftermath import EventTurn
+from events.programme.rules.days import EventDays
 from events.words import days_in
 
 
@@ -48,6 +49,8 @@ UNPROVEN = REMINDERS | {Told.SAVED, Told.CONFIRM}
 class Story:
     """An application with its event. `page` is secret, `confirmation` more so.
 
+    Its last day is over by the clocks of `zone`.
+
     `turn` is what became of the event; a company that `has_timetable` negotiates there.
     """
 
@@ -57,6 +60,7 @@ class Story:
     event: str
     company: str
     last_day: date
+    zone: str
     at: datetime
     page: str
     confirmation: str
@@ -101,11 +105,20 @@ def said_of(story: Story, told: Told) -> datetime | str:
 
 
 def days_of(turn: EventTurn) -> list[tuple[str, str]]:
-    """The old days and the new ones; of what is cancelled those on which it would have been."""
-    old = days_in(language(), turn.old)
+    """The old days, the new ones and the place; of what is cancelled those that it had."""
+    where = turn.venue.said(language()) if turn.venue else ""
+    place = [(gettext("Where"), where)] if where else []
+    old = days_told(turn.old)
     if turn.new is None:
-        return [(gettext("It was to be held"), old)]
-    return [(gettext("Old days"), old), (gettext("New days"), days_in(language(), turn.new))]
+        return [(gettext("It was to be held"), old), *place]
+    return [(gettext("Old days"), old), (gettext("New days"), days_told(turn.new)), *place]
+
+
+def days_told(held: EventDays) -> str:
+    """«понедельник, 8 февраля 2027 г. – среда, 10 февраля 2027 г.», «март 2027 г.»."""
+    if held.starts_on is None:
+        return days_in(language(), held)
+    return days(held.starts_on, held.ends_on or held.starts_on)
 
 
 def negotiations(story: Story) -> tuple[Paragraph, ...]:
@@ -140,8 +153,8 @@ def words(told: Told, story: Story) -> tuple[str, str]:
             return (
                 gettext("The draft of your application: %(event)s", **values),
                 gettext(
-                    "The draft is kept. Finish and send it until %(day)s inclusive.",
-                    day=until(story.last_day),
+                    "The draft is kept. Finish and send it until %(day)s.",
+                    day=until_end_of(story.last_day, story.zone),
                 ),
             )
         case Told.CONFIRM:
@@ -149,9 +162,9 @@ def words(told: Told, story: Story) -> tuple[str, str]:
                 gettext("Confirm your application: %(event)s", **values),
                 gettext(
                     "Somebody entered this address in an application. If it was you, confirm it "
-                    "until %(day)s inclusive; else do nothing, and the application is not "
+                    "until %(day)s; else do nothing, and the application is not "
                     "considered.",
-                    day=until(story.last_day),
+                    day=until_end_of(story.last_day, story.zone),
                 ),
             )
         case Told.UNSENT | Told.UNCONFIRMED:
@@ -168,12 +181,12 @@ def words(told: Told, story: Story) -> tuple[str, str]:
 
 
 def words_of_reminder(told: Told, story: Story) -> tuple[str, str]:
-    values, last = {"event": story.event}, {"day": until(story.last_day)}
+    values, last = {"event": story.event}, {"day": until_end_of(story.last_day, story.zone)}
     if told is Told.UNSENT:
         return (
             gettext("The application is not sent yet: %(event)s", **values),
             gettext(
-                "Applications are taken until %(day)s inclusive. Finish and send yours on its "
+                "Applications are taken until %(day)s. Finish and send yours on its "
                 "page, or withdraw it there.",
                 **last,
             ),
@@ -181,7 +194,7 @@ def words_of_reminder(told: Told, story: Story) -> tuple[str, str]:
     return (
         gettext("The application is not confirmed yet: %(event)s", **values),
         gettext(
-            "Applications are taken until %(day)s inclusive. Confirm yours by the link of "
+            "Applications are taken until %(day)s. Confirm yours by the link of "
             "the letter before this one, or send it anew on its page.",
             **last,
         ),

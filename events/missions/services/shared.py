@@ -83,14 +83,15 @@ def tell(  # noqa: PLR0913 - who is told what of which call, when, and what foll
     """One letter to the person of the company, in the language of the application."""
     if not application.email:
         return
-    event = get_event(call.event_id)
+    event, body = get_event(call.event_id), get_main_body()
     story = Story(
         application_id=application.id,
         event_id=event.id,
-        body_id=get_main_body().id,
+        body_id=body.id,
         event=event.name,
         company=application.company,
         last_day=call.last_day,
+        zone=body.zone,
         at=now,
         page=page_of(application.id),
         confirmation=confirmation_of(application.id, application.email),

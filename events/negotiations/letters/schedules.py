@@ -24,7 +24,7 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import greeting, until
+from core.letters.wording import greeting, until_end_of
 from events.negotiations.rules.slots import Slot
 from events.words import name_in
 
@@ -50,7 +50,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What the letters of one schedule share. `mark` is the edition or the moment."""
+    """What the letters of one schedule share. `mark` is the edition or the moment.
+
+    `wishes_until` is over by the clocks of `body_zone`, or of the place where none is named.
+    """
 
     schedule_id: UUID
     event_id: UUID
@@ -61,6 +64,7 @@ class Occasion:
     wishes_until: date | None = None
     reason: str = ""
     event_english: str = ""
+    body_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def wishes_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
     )
     day: tuple[Block, ...] = ()
     if last := occasion.wishes_until:
-        day = (Paragraph(gettext("Answers are taken until %(day)s inclusive.", day=until(last))),)
+        said = until_end_of(last, occasion.body_zone or occasion.zone)
+        day = (Paragraph(gettext("Answers are taken until %(day)s.", day=said)),)
     return letter_of(
         "wishes",
         occasion,

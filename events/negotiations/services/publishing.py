@@ -132,17 +132,18 @@ def content_of(materials: Materials, rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def occasion_of(schedule: NegotiationSchedule, mark: str, reason: str = "") -> Occasion:
-    event = get_event(schedule.event_id)
+    event, body = get_event(schedule.event_id), get_main_body()
     return Occasion(
         schedule_id=schedule.id,
         event_id=event.id,
-        body_id=get_main_body().id,
+        body_id=body.id,
         event=event.name,
         zone=event.zone,
         mark=mark,
         wishes_until=schedule.wishes_until,
         reason=reason,
         event_english=event.name_english,
+        body_zone=body.zone,
     )
 
 

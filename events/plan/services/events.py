@@ -13,6 +13,7 @@ from events.plan.models import PlanLine, PlanRemoval
 from events.programme import aftermath
 from events.programme.aftermath import EventTurn, days_of
 from events.programme.models import Event
+from events.programme.queries.choices import venue_of
 from events.programme.queries.making import next_number, zone_of
 from events.programme.rules import AHEAD, EventState
 
@@ -63,4 +64,5 @@ def follow_line(event: Event, line: PlanLine, *, now: datetime) -> None:
         event.state, event.state_reason = EventState.PLANNED, ""
     event.changed_at = now
     event.revision += 1
-    aftermath.run(EventTurn(event.id, line.reason.strip(), old, days_of(event), now))
+    reason, venue = line.reason.strip(), venue_of(event)
+    aftermath.run(EventTurn(event.id, reason, old, days_of(event), now, venue))

@@ -1,12 +1,12 @@
-"""What the forms of events offer: countries by name."""
+"""Countries by name: what the forms of events offer, and where an event is held."""
 
 from babel import Locale
 from sqlalchemy import select
 
 from core.adapters.database import db
 from core.kernel.search import fold
-from events.programme.models import Country
-from events.words import country_in
+from events.programme.models import Country, Event
+from events.words import Venue, country_in
 
 CODE = 2
 
@@ -21,3 +21,9 @@ def list_countries(language: str) -> tuple[tuple[str, str], ...]:
     own = db.session.execute(select(Country.code, Country.name))
     names |= {row[0]: country_in(language, row[0], row[1]) for row in own}
     return tuple(sorted(names.items(), key=lambda each: fold(each[1])))
+
+
+def venue_of(event: Event) -> Venue:
+    """Where the event is held, with the region's own name of the country."""
+    own = db.session.scalar(select(Country.name).where(Country.code == event.country))
+    return Venue(event.type, event.city, (event.country, own or event.country))

@@ -14,6 +14,7 @@ from events.programme import aftermath
 from events.programme.aftermath import EventTurn, days_of
 from events.programme.models import Event, EventResult, EventStep
 from events.programme.queries.calls import find_call
+from events.programme.queries.choices import venue_of
 from events.programme.rules import LIFE_CYCLE, EventAction, EventFacts
 from events.programme.services.shared import lock_current, note
 
@@ -60,7 +61,8 @@ def take_step(event_id: UUID, draft: StepDraft, *, actor: Viewer, now: datetime)
     note(event, "event.step_taken", actor=actor, now=now, details=details)
     if draft.action in WITH_REASON:
         new = days_of(event) if draft.action is EventAction.MOVE else None
-        aftermath.run(EventTurn(event_id, event.state_reason, old, new, now))
+        turn = EventTurn(event_id, event.state_reason, old, new, now, venue_of(event))
+        aftermath.run(turn)
 
 
 def check_days(draft: StepDraft) -> None:

@@ -4,10 +4,14 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from flask_babel import force_locale
 
+from core.letters.wording import moment
 from council.assignments import queries
+from council.assignments.letters import term_of
 from council.assignments.queries import Filter
 from council.assignments.rules import Timeliness
+from council.assignments.services.telling import told_of
 from council.meetings.rules.kinds import DueKind, MeetingForm, MeetingState
 from council.minutes.rules import EditionState
 from tests.builders_assignments import HELD
@@ -87,6 +91,21 @@ def test_the_next_meeting_is_the_first_one_at_which_it_can_be_reported(assignmen
     [line] = queries.list_assignments(Filter(council.body.id, TODAY))
     assert (line.due_on, line.timeliness(TODAY)) == (date(2026, 11, 3), Timeliness.OVERDUE)
     assert queries.count_timeliness(Filter(council.body.id, TODAY)) == {Timeliness.OVERDUE: 1}
+
+
+def test_a_letter_names_hour_zone_and_place_of_the_meeting_by_which_it_is_due(
+    assignments, council, build
+):
+    assignment = assignments.give(council.coordinator, due_kind=DueKind.NEXT_MEETING)
+    assert told_of(assignment.id).next_meeting is None
+    build.meeting(council.body, starts_at=HELD + timedelta(days=90))
+    meeting = build.meeting(
+        council.body, starts_at=HELD + timedelta(days=84), city="Заречинск", place="зал 2"
+    )
+    told = told_of(assignment.id)
+    with force_locale("ru"):
+        term = term_of(told)
+        assert term.endswith(f": {moment(meeting.starts_at, meeting.zone)}, Заречинск, зал 2")
 
 
 def test_what_is_due_first_stands_on_top_and_what_is_closed_below(assignments, council):

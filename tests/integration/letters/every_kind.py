@@ -3,7 +3,7 @@
 So a Cyrillic letter in the English version can only be a word of ours that was not translated.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 from uuid import UUID
@@ -44,7 +44,9 @@ from events.negotiations.letters import schedules, turns
 from events.negotiations.rules.slots import Slot
 from events.programme.aftermath import EventTurn
 from events.programme.letters import ASK, REMIND, Question, outcome_letter
+from events.programme.rules import EventType
 from events.programme.rules.days import EventDays
+from events.words import Venue
 
 ID, ZONE = UUID(int=7), "Asia/Yekaterinburg"
 AT = datetime(2026, 12, 17, 6, tzinfo=UTC)
@@ -72,6 +74,7 @@ def meeting(**values):
 
 VOTE = meeting(form=MeetingForm.ABSENTEE, ballots_from=DAY, ballots_until=LATER)
 EVENT_DAYS = EventDays(DAY, LATER)
+VENUE = Venue(EventType.BUYERS, "Zarechinsk", ("RU", "Russia"))
 DETAILS = {
     "number": "4-2026",
     "title": "Machines",
@@ -119,7 +122,11 @@ def of_reports(to):
 def of_assignments(to):
     for kind, term in zip((*DecisionKind,) * 3, DueKind, strict=False):
         on = DAY if term in {DueKind.DATE, DueKind.NEXT_MEETING} else None
-        told = assignments.Told(ID, ID, ID, "Meeting", "4-2026/1", kind, "Do it", Due(term, on))
+        told = assignments.Told(
+            ID, ID, ID, "Meeting", "4-2026/1", kind, "Do it", Due(term, on), ZONE
+        )
+        if term is DueKind.NEXT_MEETING:
+            told = replace(told, next_meeting=meeting())
         yield assignments.given_letter([told], ID, to)
     rulings = {"accepted": "ACCEPT", "kept": "KEEP", "returned": "RETURN"}
     for name, action in rulings.items():
@@ -166,12 +173,12 @@ def reminded(kind, matter, now):
 
 
 def of_events(to):
-    moved = EventTurn(ID, "Repairs", EVENT_DAYS, EventDays(month=date(2027, 3, 1)), AT)
-    off = EventTurn(ID, "Repairs", EVENT_DAYS, None, AT)
+    moved = EventTurn(ID, "Repairs", EVENT_DAYS, EventDays(month=date(2027, 3, 1)), AT, VENUE)
+    off = EventTurn(ID, "Repairs", EVENT_DAYS, None, AT, VENUE)
     turned = {applications.Told.EVENT_MOVED: moved, applications.Told.EVENT_CANCELLED: off}
     for told in applications.Told:
         story = applications.Story(
-            *(ID, ID, ID, "Fair", "Machines Ltd", DAY, AT, "/a/x/", "/c/x/"),
+            *(ID, ID, ID, "Fair", "Machines Ltd", DAY, ZONE, AT, "/a/x/", "/c/x/"),
             place=3,
             reason="Said",
             turn=turned.get(told),

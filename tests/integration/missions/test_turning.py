@@ -17,6 +17,7 @@ from events.negotiations.services import (
     take_exporters,
 )
 from events.programme.models import Event
+from events.programme.queries.choices import venue_of
 from events.programme.rules import EventAction
 from events.programme.services import StepDraft, take_step
 from tests.builders_missions import STARTS_ON
@@ -62,8 +63,9 @@ def test_whoever_is_considered_waits_or_has_a_place_learns_the_new_days(missions
     told = letters(MOVED)
     assert {each.record_id for each in told} == {found[0], found[1], found[3]}
     text = said(told[0])
-    assert "8–10 февраля 2027 г." in text
-    assert "1 марта 2027 г." in text
+    assert "понедельник, 8 февраля 2027 г. – среда, 10 февраля 2027 г." in text
+    assert "понедельник, 1 марта 2027 г." in text
+    assert f"Где {venue_of(event_of(call_id)).said('ru')}" in text.replace("', '", " ")
     assert WHY in text
     assert "переговоров" not in text  # there are none
 
