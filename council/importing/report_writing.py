@@ -1,8 +1,8 @@
-"""Writing a report of the file: versions, decisions and the live approval."""
+"""Writing a report of the file: versions, decisions with their kept sheets, the live approval."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from council.reports.models import (
 )
 from council.reports.rules import Decision
 from council.reports.services.content import content_of
+from council.reports.services.papers import keep_sheet
 
 NOON = time(12)
 DECIDED_AS = "заместитель председателя Совета от предпринимательского сообщества"
@@ -54,10 +55,15 @@ def write_report(work: Import, line: ReportLine, known: Known, zone: str) -> Non
     db.session.flush()
     work.note("report", line.id)
     for number, version in enumerate(line.versions, 1):
-        write_version(report, number, version, members, zone)
+        decision_id = write_version(report, number, version, members, zone)
+        if decision_id is not None:  # before the next version: the sheet ends with this one
+            keep_sheet(report.id, decision_id, now=work.now)
 
 
-def write_version(report: Report, number: int, version: Version, members: Any, zone: str) -> None:
+def write_version(
+    report: Report, number: int, version: Version, members: Any, zone: str
+) -> UUID | None:
+    """The decision on the version, if there is one."""
     row = ReportVersion(
         id=uuid4(),
         report_id=report.id,
@@ -71,7 +77,7 @@ def write_version(report: Report, number: int, version: Version, members: Any, z
     db.session.add(row)
     db.session.flush()
     if version.decision is None:
-        return
+        return None
     decision = ReportDecision(
         id=uuid4(),
         report_id=report.id,
@@ -91,6 +97,7 @@ def write_version(report: Report, number: int, version: Version, members: Any, z
             report_id=report.id, decision_id=decision.id, version_number=number
         )
         db.session.add(approval)
+    return decision.id
 
 
 def moment(day: date, zone: str) -> datetime:

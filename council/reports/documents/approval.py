@@ -35,6 +35,7 @@ APPROVED = "Отчёт согласован (версия {number})."
 NOT_APPROVED = "Отчёт не согласован."
 NOTHING = "Отчёт на согласование не представлялся."
 WAITING = "решения нет"
+BROUGHT_OVER = "Решение внесено при переносе сведений, на сайте не подписывалось"
 
 
 def approval_sheet(record: ReportRecord) -> Paper:
@@ -91,8 +92,9 @@ def visa(record: ReportRecord) -> Iterator[Block]:
 
 
 def mark_lines(decision: DecisionRecord, zone: str) -> tuple[str, ...]:
+    """A decision that was brought over claims no signature of this site."""
     return (
-        SIGNED_SIMPLY,
+        SIGNED_SIMPLY if decision.is_signed_here else BROUGHT_OVER,
         f"{decision.name.initials_before}, {date_time(decision.at, zone)}",
         f"Контрольная сумма версии (SHA-256): {decision.sha256}",
         *agreement_line(decision.agreement),

@@ -54,6 +54,7 @@ def decision_record(row: DecisionRow) -> DecisionRecord:
         at=row.decided_at,
         sha256=row.sha256,
         agreement=row.agreement,
+        is_signed_here=bool(row.agreement),  # no signature is given here without one
     )
 
 

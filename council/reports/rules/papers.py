@@ -10,7 +10,10 @@ from council.reports.rules.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """What was decided about a version and under which simple electronic signature."""
+    """What was decided about a version and under which simple electronic signature.
+
+    A decision that was brought over from elsewhere was not signed on this site.
+    """
 
     decision: Decision
     remarks: str
@@ -19,6 +22,7 @@ class DecisionRecord:
     at: datetime
     sha256: str
     agreement: str = ""
+    is_signed_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

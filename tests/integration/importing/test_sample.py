@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from core.adapters.database import Base
 from core.importing.sections import import_content, load
+from core.papers.models import KeptPaper, Rendering
+from core.papers.rules.source import from_json
 from core.region.models import Region
 from council.assignments.models import Assignment
 from council.importing.sections import SECTIONS
@@ -17,7 +19,8 @@ from council.meetings.rules.kinds import Outcome
 from council.membership.models import Person
 from council.membership.queries import count_voting, find_deputy_chair
 from council.minutes.models import MinutesEdition, MinutesPart
-from council.reports.models import Report, ReportApproval
+from council.reports.documents.approval import BROUGHT_OVER
+from council.reports.models import Report, ReportApproval, ReportDecision
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
 
@@ -73,6 +76,27 @@ def test_gated_reports_on_agreed_agendas_point_at_their_approvals(session, impor
     items = session.scalars(query).all()
     assert len(items) == 3
     assert all(session.get(ReportApproval, item.approval_id) for item in items)
+
+
+def test_each_decision_on_a_report_has_its_sheet_and_claims_no_signature_of_this_site(
+    session, imported, build
+):
+    decisions = {one.id: one for one in session.scalars(select(ReportDecision))}
+    query = select(KeptPaper).where(KeptPaper.kind == "approval sheet")
+    sheets = {sheet.subject_id: sheet for sheet in session.scalars(query)}
+
+    assert set(sheets) == set(decisions)
+    assert len({sheet.code for sheet in sheets.values()}) == len(decisions) > 1
+    marks = set()
+    for decision_id, sheet in sheets.items():
+        decision = decisions[decision_id]
+        assert (sheet.dated_at, sheet.edition) == (decision.decided_at, decision.version_number)
+        assert sheet.registered_at == build.now
+        paper = from_json(session.get(Rendering, sheet.rendering_key).source)
+        assert paper.address.endswith(f"/documents/{sheet.code}/")
+        lines = [line for block in paper.blocks for line in getattr(block, "lines", ())]
+        marks |= {line.mark[0] for line in lines}
+    assert marks == {BROUGHT_OVER}
 
 
 def test_running_twice_changes_nothing(session, imported, build):

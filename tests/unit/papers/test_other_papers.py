@@ -72,6 +72,15 @@ def test_the_visa_carries_the_mark_of_a_simple_signature_and_its_sum():
     assert line.mark[2].endswith(SHA)
 
 
+def test_a_decision_that_was_brought_over_claims_no_signature_of_this_site():
+    given = replace(decided(Decision.APPROVED), is_signed_here=False)
+    paper = approval_sheet(report(replace(APPROVED, decision=given), is_approved=True))
+    line = only(paper, Signatures).lines[0]
+
+    assert line.mark[0] == "Решение внесено при переносе сведений, на сайте не подписывалось"
+    assert "Подписано" not in words_of(paper)
+
+
 @pytest.mark.parametrize(
     ("versions", "is_approved"),
     (

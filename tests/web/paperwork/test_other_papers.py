@@ -1,18 +1,23 @@
 """Minutes, extracts, approval sheets, lists of assignments and compositions as files."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from core.adapters.database import db
+from core.importing.sections import Import
 from core.papers.models import KeptPaper, Rendering
+from council.importing.report_lines import ReportLine, Version
+from council.importing.report_writing import write_report
 from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.membership.rules.acts import NewConsent
 from council.membership.services.publication import record_consent, withdraw_consent
 from council.minutes import services
 from council.minutes.rules import PartKind
+from council.reports.rules import Decision, PeriodKind, ReportKind
 from tests.builders_minutes import HELD
 from tests.web.paperwork.conftest import MADE
 
@@ -105,6 +110,43 @@ def test_the_sheet_of_each_decision_is_kept_as_it_was_signed(secretary, reports,
     page = secretary.get(f"{address}sheet/").text
     for number in (1, 2):
         assert f"{address}versions/{number}/approval.pdf" in page
+
+
+@pytest.fixture
+def brought_over(build, council):
+    """A report that an import brought: returned, handed in again, approved."""
+    said = (Decision.RETURNED, "Уточнить затраты."), (Decision.APPROVED, "")
+    versions = [
+        Version(date(2026, 2, day), "author", "", f"Текст {day}", verdict, date(2026, 2, day + 1))
+        for day, (verdict, _) in zip((2, 5), said, strict=True)
+    ]
+    for version, (_, remarks) in zip(versions, said, strict=True):
+        version.decided_by, version.remarks = "deputy", remarks
+    period, kind = (PeriodKind.HALF_YEAR, 2025, 7, 12), ReportKind.COORDINATOR
+    line = ReportLine("r1", kind, True, "Отчёт", period, None, False, versions)  # noqa: FBT003 - a row
+    members = {"author": council.coordinator, "deputy": council.deputy}
+    known = {"members": members, "bodies": {"council": {"id": council.body.id}}}
+    write_report(Import(build.now), line, known, "Asia/Yekaterinburg")
+    db.session.commit()
+    return line.id
+
+
+def test_the_sheets_of_decisions_that_were_brought_over_are_served_as_kept(
+    secretary, brought_over, rendered
+):
+    address = f"/desk/reports/{brought_over}/"
+    returned = secretary.get(f"{address}versions/1/approval.pdf").data
+    approved = secretary.get(f"{address}approval.pdf").data
+    db.session.execute(update(Rendering).values(source="{}", words="{}"))
+    db.session.commit()
+
+    assert len(rendered) == 2
+    assert secretary.get(f"{address}versions/1/approval.pdf").data == returned
+    assert secretary.get(f"{address}versions/2/approval.pdf").data == approved
+    assert secretary.get(f"{address}approval.pdf").data == approved
+    assert "Отчёт не согласован" in rendered[0]
+    assert "Решение внесено при переносе сведений" in rendered[1]
+    assert not any("простой электронной подписью" in each for each in rendered)
 
 
 def test_a_version_without_a_decision_has_no_kept_sheet(secretary, reports, rendered):
