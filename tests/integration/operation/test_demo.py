@@ -11,6 +11,7 @@ import stat
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -108,6 +109,41 @@ def test_a_reset_removes_a_demonstration_and_nothing_else(tmp_path, steps):
         demo.reset(other)
     assert (other / "dear.txt").exists()
     assert names(steps) == ["upgrade-database", "import-region"]
+
+
+def test_the_server_and_the_process_of_jobs_run_together_and_end_together(monkeypatch, capfd):
+    told, handlers = [], []
+
+    class Server:
+        def wait(self):
+            told.append("waits")
+            raise KeyboardInterrupt
+
+    def started(name):
+        @contextmanager
+        def block(environ, *_):
+            told.append((name, environ["DATA_DIR"]))
+            try:
+                yield Server()
+            finally:
+                told.append(f"{name} ended")
+
+        return block
+
+    monkeypatch.setattr(demo.signal, "signal", lambda number, _: handlers.append(number))
+    monkeypatch.setattr(demo, "serving", started("server"))
+    monkeypatch.setattr(demo, "working", started("jobs"))
+
+    assert demo.serve({"DATA_DIR": "/var/tried"}, 8000) == 0
+    assert told == [
+        ("server", "/var/tried"),
+        ("jobs", "/var/tried"),
+        "waits",
+        "jobs ended",
+        "server ended",
+    ]
+    assert set(handlers) == {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    assert "Open http" in capfd.readouterr().out
 
 
 def status(port):
