@@ -41,6 +41,8 @@ HAPPENED = {
     "account.factors_dropped": N_("All second factors were dropped"),
     "account.factors_reset": N_("The operator reset the second factors"),
     "account.email_change_asked": N_("A new e-mail was asked for"),
+    "personal_data.read": N_("The personal data were read"),
+    "personal_data.exported": N_("The personal data were handed out"),
     "account.email_changed": N_("The e-mail for signing in was changed"),
     "account.disabled": N_("The account was disabled"),
     "account.enabled": N_("The account was enabled"),

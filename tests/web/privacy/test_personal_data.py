@@ -256,3 +256,15 @@ def test_visitors_read_the_whole_register_without_figures(app, client, council):
             for said in (one.whose, one.purpose, one.title, one.ground):
                 assert gettext(said).casefold().replace("\xa0", " ") in text
             assert term_in_words(one.term).casefold().replace("\xa0", " ") in text
+
+
+def test_the_history_of_an_account_says_in_words_who_read_its_data(admin, council):
+    account_id = council.member.account_id
+    page = f"{PAGE}accounts/{account_id}/"
+    assert admin.get(page).status_code == 200
+    assert admin.get(f"{page}personal-data.json").status_code == 200
+    text = admin.get(f"/desk/accounts/{account_id}/").text
+    assert "Просмотрены персональные данные" in text
+    assert "Выгружены персональные данные" in text
+    assert "personal_data." not in text
+
