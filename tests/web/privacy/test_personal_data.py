@@ -267,4 +267,3 @@ def test_the_history_of_an_account_says_in_words_who_read_its_data(admin, counci
     assert "Просмотрены персональные данные" in text
     assert "Выгружены персональные данные" in text
     assert "personal_data." not in text
-
