@@ -13,7 +13,7 @@ from core.letters.rules import Action, Actions, Block, Facts, Heading, Listing, 
 
 WIDTH = 76
 FORGOTTEN = "[…]"  # where a link stood that only the letter itself holds
-SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20}):(?=//?\S)")
+SCHEME = re.compile(r"()\:(?=//?\S)")
 JAVASCRIPT = re.compile(r"(?i)\b(javascript|data|vbscript|mailto|tel):(?=\S)")
 # A dot inside what reads as a host: Latin on both sides, or a Cyrillic ending of the net.
 HOST_DOT = re.compile(
