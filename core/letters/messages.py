@@ -4,6 +4,7 @@ The same letter makes the same message with the same Message-ID: a repeat is kno
 Headers hold one line each; what is longer or has line breaks is refused by the e-mail policy.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -20,6 +21,9 @@ from core.letters.writing import Frame, Written, html_of, text_of
 
 # Everything is encoded down to seven bits: no server on the way has to change a byte.
 POLICY = SMTP.clone(cte_type="7bit")
+# A line of a header takes 78 signs. Folding a name with a longer word would leave an empty line,
+# which ends the headers: what follows would be read as the letter itself.
+LONG_WORD = re.compile(r"\S{60}(?=\S)")
 OF_ADDRESSES = dict.fromkeys(map(ord, '<>()[]:;@\\,"'), " ")
 
 
@@ -95,8 +99,12 @@ def mailbox(text: str) -> Address:
 
 
 def mailbox_of(name: str, email: str) -> Address:
-    """The name without the signs of addresses: folding a long header loses quotes around them."""
+    """The name without the signs of addresses: folding a long header loses quotes around them.
+
+    Words too long for a line are parted by spaces.
+    """
     plain = " ".join(header(name).translate(OF_ADDRESSES).split())
+    plain = LONG_WORD.sub(r"\g<0> ", plain)
     return Address(display_name=plain, addr_spec=bare(email))
 
 

@@ -13,7 +13,7 @@ from core.letters.rules import Action, Actions, Block, Facts, Heading, Listing, 
 
 WIDTH = 76
 FORGOTTEN = "[…]"  # where a link stood that only the letter itself holds
-SCHEME = re.compile(r"()\:(?=//?\S)")
+SCHEME = re.compile(r":(?=/\S)")  # also glued to a word before it
 JAVASCRIPT = re.compile(r"(?i)\b(javascript|data|vbscript|mailto|tel):(?=\S)")
 # A dot inside what reads as a host: Latin on both sides, or a Cyrillic ending of the net.
 HOST_DOT = re.compile(
@@ -150,6 +150,6 @@ def whole(url: str, frame: Frame) -> str:
 
 def defused(text: str) -> str:
     """The text with every would-be address broken by a space, so that no program links it."""
-    text = SCHEME.sub(r"\1: ", text)
+    text = SCHEME.sub(": ", text)
     text = JAVASCRIPT.sub(r"\1: ", text)
     return HOST_DOT.sub(". ", text)

@@ -7,7 +7,7 @@ from email.policy import default
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -185,6 +185,8 @@ def composed(typed):
 
 
 @given(HOSTILE)
+@example("=1+1http://evil.example")
+@example("a" * 80 + ">" + "a" * 80)
 @FEW
 def test_a37_in_a_letter_any_text_is_no_header_no_tag_and_no_link(typed):
     message, plain = composed(typed), composed("а")
