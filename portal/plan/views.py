@@ -27,12 +27,19 @@ from events.plan.pages.figures import (
 from events.plan.pages.public import Choice, PlanPage, Wanted, choices, chosen, today_at
 from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.lines import LineRow, RemovedRow
-from events.plan.queries.regulation import counting_on
-from events.plan.rules.completion import LineStanding, standing_of
+from events.plan.queries.regulation import year_counting
+from events.plan.rules.completion import LineStanding
+from events.plan.rules.counting import YearCounting
 from events.plan.rules.dates import planned
-from events.plan.rules.history import EditionInForce, Point, figures_of_the_year, kept
+from events.plan.rules.history import (
+    EditionInForce,
+    HeldEvent,
+    Point,
+    figures_of_the_year,
+    kept,
+)
 from events.plan.views.blueprint import events_of_kind
-from events.programme.rules import TYPE_NUMBERS, EventType
+from events.programme.rules import HELD, TYPE_NUMBERS, EventType
 from portal.caching import conditional
 from portal.meetings.queries.version import Version, get_site_version
 
@@ -93,7 +100,8 @@ def plan_page(
     looked: Looked,
 ) -> PlanPage:
     day, wanted = looked.today, looked.wanted
-    counting = counting_on(plan.body_id, plan.year, day)
+    rules = year_counting(plan.body_id, plan.year)
+    counting = rules.on(day)
     here = language()
     rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
@@ -113,7 +121,7 @@ def plan_page(
             in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
         ),
         timeline=timeline(lines, plan.year),
-        history=history(plan, figures, removed, looked),
+        history=history(plan, figures, removed, rules, looked),
         definition=definition(plan.year, done, counting),
         years=looked.years,
         wanted=wanted,
@@ -141,31 +149,34 @@ def country_of(line: PlanLineShown) -> list[tuple[str, object]]:
 
 
 def history(
-    plan: PlanHead, figures: YearFigures, removed: tuple[RemovedRow, ...], looked: Looked
+    plan: PlanHead,
+    figures: YearFigures,
+    removed: tuple[RemovedRow, ...],
+    rules: YearCounting,
+    looked: Looked,
 ) -> tuple[Point, ...]:
-    """Held is what the gauge counts as held, in the plan of each day: also what left it since."""
+    """The figure of each day by the settings and in the plan of that day, also what left it since.
+
+    Its last point is what the gauge shows.
+    """
     editions = [
         EditionInForce(number, approved_on, events)
         for number, approved_on, events in queries.list_events_of_editions(plan.id)
     ]
-    year, counting = plan.year, figures.counting
     rows: tuple[LineRow | RemovedRow, ...] = (*(line.row for line in figures.lines), *removed)
-    held = {
-        row.event_id: row.ends_on
-        for row in rows
-        if row.ends_on
-        and standing_of(planned(row), year, looked.today, counting) is LineStanding.COUNTS
-    }
-    told = {row.event_id: looked.day_of(row.reported_at) for row in rows if row.reported_at}
-    points = figures_of_the_year(
-        year,
-        editions,
-        held,
-        until=looked.today,
-        threshold=counting.threshold,
-        told_on=told if counting.needs_report else None,
-    )
+    found = ((row.event_id, held_event(row, looked.day_of)) for row in rows)
+    held = {event_id: event for event_id, event in found if event}
+    points = figures_of_the_year(rules, editions, held, until=looked.today)
     return kept(points, plan.closed.closed_on, plan.closed.figures) if plan.closed else points
+
+
+def held_event(row: LineRow | RemovedRow, day_of: Callable[[datetime], date]) -> HeldEvent | None:
+    """None while it is not held. A report of before this system counts from the last day on."""
+    event = planned(row)
+    if event.state not in HELD or event.ends_on is None:
+        return None
+    told = day_of(row.reported_at) if row.reported_at else event.ends_on
+    return HeldEvent(event.ends_on, told if event.has_report else None, event.is_remote)
 
 
 def wanted_of() -> Wanted:

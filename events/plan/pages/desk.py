@@ -19,6 +19,7 @@ ENDANGERED = (
     LineStanding.NO_DATES,
     LineStanding.OTHER_YEAR,
 )
+FALLEN_OUT = (LineStanding.CANCELLED, LineStanding.REMOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class PlansPage:
     @property
     def endangered(self) -> tuple[PlanLineShown, ...]:
         return self.figures.of(*ENDANGERED) if self.figures else ()
+
+    @property
+    def fallen_out(self) -> tuple[PlanLineShown, ...]:
+        """What nothing brings back into the year's figure but a decision of the council."""
+        return self.figures.of(*FALLEN_OUT) if self.figures else ()
 
     @property
     def coming(self) -> tuple[PlanLineShown, ...]:

@@ -1,15 +1,16 @@
 """What the figure of a plan was on each day of its year. Pure.
 
-On a day the edition approved last is in force, and held are the events that had ended by then.
-Source: DOMAIN.md § 1.6.
+On a day the edition approved last is in force, held are the events that had ended by then, and the
+settings of that very day say which of them count. Source: DOMAIN.md § 1.6.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from events.plan.rules.completion import THRESHOLD, Completion
+from events.plan.rules.completion import Completion, Counting
+from events.plan.rules.counting import YearCounting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,61 +23,91 @@ class EditionInForce:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldEvent:
+    """An event that was held: its last day, the day of its report, whether it was held remotely."""
+
+    ended_on: date
+    reported_on: date | None = None
+    is_remote: bool = False
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Days on which it may begin to count."""
+        told = self.reported_on
+        return (self.ended_on,) if told is None else (self.ended_on, max(self.ended_on, told))
+
+    def counts(self, day: date, counting: Counting) -> bool:
+        if self.ended_on > day or (self.is_remote and not counting.counts_remote):
+            return False
+        told = self.reported_on
+        return not counting.needs_report or (told is not None and told <= day)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """The figure from this day until the next point."""
+    """The figure from this day until the next point.
+
+    `is_recounted`: it changed on a day from which on the regulation counts otherwise.
+    """
 
     day: date
     edition: int
     planned: int
     held: int
+    threshold: int
     is_met: bool
+    is_recounted: bool = False
+
+    @property
+    def figure(self) -> tuple[int, int, int]:
+        return self.planned, self.held, self.threshold
 
 
-def figures_of_the_year(  # noqa: PLR0913 - the facts of a year, each by its name
-    year: int,
+def figures_of_the_year(
+    rules: YearCounting,
     editions: Iterable[EditionInForce],
-    held_on: Mapping[UUID, date],
+    held: Mapping[UUID, HeldEvent],
     *,
     until: date,
-    threshold: int = THRESHOLD,
-    told_on: Mapping[UUID, date] | None = None,
 ) -> tuple[Point, ...]:
     """Points on which the figure changed, the first on 1 January or with the first edition.
 
-    Where only events with a report count, `told_on` are the days of the reports: an event counts
-    from then on, and a report of January stands after the year.
+    Where only events with a report count, a report of January stands after the year.
     """
     ordered = sorted(editions, key=lambda each: (each.approved_on, each.number))
     if not ordered:
         return ()
-    told = told_on or {}
-    held = {
-        event: max(day, told.get(event, day)) for event, day in held_on.items() if day.year == year
-    }
+    year = rules.year
+    of_year = {event: each for event, each in held.items() if each.ended_on.year == year}
     first = max(date(year, 1, 1), ordered[0].approved_on)
-    last = min(max([date(year, 12, 31), *held.values()]), until)
-    changes = {first, *(each.approved_on for each in ordered), *held.values()}
+    changes = {first, *(each.approved_on for each in ordered), *rules.changes}
+    changes.update(day for each in of_year.values() for day in each.days)
     points: list[Point] = []
-    for day in sorted(day for day in changes if first <= day <= last):
-        point = figure_on(day, ordered, held, threshold)
-        if not points or (point.planned, point.held) != (points[-1].planned, points[-1].held):
+    for day in sorted(day for day in changes if first <= day <= until):
+        point = figure_on(day, ordered, of_year, rules.on(day))
+        if not points:
             points.append(point)
+        elif point.figure != points[-1].figure:
+            points.append(replace(point, is_recounted=day in rules.changes))
     return tuple(points)
 
 
 def kept(points: tuple[Point, ...], closed_on: date, figures: Completion) -> tuple[Point, ...]:
     """The same of a closed year: whatever was corrected later, it ends with what was kept."""
     known = tuple(each for each in points if each.day <= closed_on)
-    if not known or (known[-1].planned, known[-1].held) == (figures.planned, figures.held):
+    final = (figures.planned, figures.held, figures.threshold)
+    if not known or known[-1].figure == final:
         return known
-    last = Point(closed_on, known[-1].edition, figures.planned, figures.held, figures.is_met)
-    return (*known, last)
+    return (*known, Point(closed_on, known[-1].edition, *final, figures.is_met))
 
 
 def figure_on(
-    day: date, editions: list[EditionInForce], held_on: Mapping[UUID, date], threshold: int
+    day: date,
+    editions: list[EditionInForce],
+    held: Mapping[UUID, HeldEvent],
+    counting: Counting,
 ) -> Point:
-    edition = [each for each in editions if each.approved_on <= day][-1]
-    held = sum(event in edition.events and ended <= day for event, ended in held_on.items())
-    figures = Completion(len(edition.events), held, 0, threshold)
-    return Point(day, edition.number, figures.planned, held, figures.is_met)
+    edition = max((e for e in editions if e.approved_on <= day), key=lambda each: each.number)
+    counted = sum(held[event].counts(day, counting) for event in edition.events & held.keys())
+    figures = Completion(len(edition.events), counted, 0, counting.threshold)
+    return Point(day, edition.number, figures.planned, counted, counting.threshold, figures.is_met)

@@ -7,19 +7,15 @@ import pytest
 
 from council.membership.models import RegulationSetting
 from events.programme.rules import EventState, EventType
-from tests.builders_events import EventsBuilder
 from tests.statements import selects_of
 
 S = EventState
 
 
 @pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    made.country("CN", "Китай", is_priority=True)
-    return made
+def events(events):
+    events.country("CN", "Китай", is_priority=True)
+    return events
 
 
 @pytest.fixture
@@ -135,6 +131,55 @@ def test_the_count_follows_the_regulation_of_the_day(client, events, meeting, bu
     assert changes_of(text)[-1].split()[-2:] == ["1", "3"]
     assert "порог 30" in text.replace("\u00a0", " ")
     assert "Порог достигнут." in text
+
+
+def test_each_day_of_the_history_is_told_by_the_settings_of_that_day(
+    client, events, meeting, build
+):
+    """In July the council lowers the threshold: the days before it were short, and stay so."""
+    held = [
+        events.event(S.HELD, starts_on=date(2026, month, 2), ends_on=date(2026, month, 3))
+        for month in (2, 3)
+    ]
+    events.approved(meeting, [*held, events.event(starts_on=date(2026, 12, 1))])
+    value = {"key": "plan_threshold", "value": "60", "valid_from": date(2026, 7, 1)}
+    build.add(RegulationSetting(body_id=meeting.body_id, **value))
+    rows = [" ".join(row.split()) for row in changes_of(client.get("/plan/2026/").text)]
+    assert [row.split()[-2] for row in rows] == ["0", "1", "2", "2"]
+    assert ["порог достигнут" in row for row in rows] == [False, False, False, True]
+    assert "подсчёт по новым настройкам, порог 60 %" in rows[-1].replace("\xa0", " ")
+    assert "подсчёт по новым" not in " ".join(rows[:-1])
+
+
+def line_of(text, name):
+    """What the line of an event says, in words."""
+    rows = re.findall(r"<li[ >].*?</li>", text, re.DOTALL)
+    found = next(row for row in rows if re.search(rf">{name}</a>", row))
+    return " ".join(re.sub(r"<[^>]+>", " ", found).replace("\xa0", " ").split())
+
+
+def test_a_line_says_what_became_of_its_event(client, sign_in, council, events, build):
+    """For visitors and on the working page alike: the tag, the reason, the days once planned."""
+    moved = events.event(S.MOVED, name="Выставка", starts_on=date(2026, 5, 4))
+    gone = events.event(S.CANCELLED, name="Миссия", state_reason="отказ принимающей стороны")
+    undated = events.event(S.MOVED, name="Форум", starts_on=date(2026, 6, 1))
+    later = events.event(S.MOVED, name="Ярмарка", starts_on=date(2026, 9, 1))
+    events.approved(build.meeting(council.body), [moved, gone, undated, later])
+    moved.starts_on, moved.ends_on = date(2027, 3, 1), date(2027, 3, 3)
+    undated.starts_on = undated.ends_on = None
+    later.starts_on, later.ends_on = date(2026, 12, 7), date(2026, 12, 9)
+    build.session.commit()
+    told = {
+        "Выставка": ("перенесено на другой год", "1–3 марта 2027 г.", "По плану: 4–6 мая 2026"),
+        "Миссия": ("отменено", "отказ принимающей стороны"),
+        "Форум": ("перенесено без срока", "По плану: 1–3 июня 2026 г."),
+        "Ярмарка": ("предстоит", "7–9 декабря", "По плану: 1–3 сентября 2026 г."),
+    }
+    desk = sign_in(council.coordinator)
+    for page in (client.get("/plan/2026/").text, desk.get("/desk/plan/?year=2026").text):
+        for name, words in told.items():
+            line = line_of(page, name)
+            assert all(word in line for word in words), line
 
 
 @pytest.mark.parametrize(
