@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 from sqlalchemy import select
 
 from core.accounts.models import Account
 from core.adapters.passwords import hash_password
+from core.importing.sections import Import
+from core.kernel.names import PersonName
+from council.importing.minutes import write_minutes
+from council.importing.roll import MeetingLine
 from council.meetings.models import (
     AgendaItem,
     Attendance,
@@ -36,6 +41,14 @@ from council.reports.models import Report, ReportApproval, ReportDecision, Repor
 from council.reports.rules import Decision, PeriodKind, ReportKind, ReportState
 from tests.signing import add_signature
 
+BROUGHT_TEXT = """ЭКСПОРТНЫЙ СОВЕТ
+
+ПРОТОКОЛ
+
+Обсудили.
+
+Председательствующий    И.И. Иванов
+Секретарь    И.И. Иванов"""
 PASSWORD = "correct horse battery staple"
 HELD = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)  # Thursday, 11:00 in Zarechinsk
 
@@ -256,6 +269,22 @@ class MinutesBuilder:
     def publish(self, edition):
         shown = minutes_sha256(preview_of(edition.id).text)
         services.publish_minutes(edition.id, shown, actor=self.secretary, now=self.now)
+
+    def brought_over(self):
+        """A meeting whose minutes an import brought: of the signatures only the day is known."""
+        council = self.council
+        meeting = self.build.meeting(council.body, starts_at=HELD, state=MeetingState.HELD)
+        line = MeetingLine("", None, 2026, meeting.number, {}, HELD.date())
+        line.minutes_text = BROUGHT_TEXT
+        line.signed_on = line.published_on = date(2026, 11, 20)
+        line.presiding, line.secretary = "m01", "m02"
+        members = {
+            code: SimpleNamespace(id=person.id, name=PersonName("Иванов", "Иван", "Иванович"))
+            for code, person in (("m01", council.chair), ("m02", council.secretary))
+        }
+        write_minutes(Import(self.now), meeting, line, [], {"members": members})
+        self.build.session.commit()
+        return meeting
 
     def parts(self, edition):
         query = select(MinutesPart).where(MinutesPart.edition_id == edition.id)

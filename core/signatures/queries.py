@@ -134,12 +134,6 @@ def list_own(account_id: UUID, *, limit: int = 100) -> tuple[SignatureLine, ...]
     return tuple(SignatureLine(*row) for row in rows)
 
 
-def agreements_of(ids: list[UUID]) -> dict[UUID, str]:
-    """The version of the agreement of each signature that was given here; one statement."""
-    query = select(Signature.id, Signature.agreement_version).where(Signature.id.in_(ids))
-    return {row[0]: row[1] for row in db.session.execute(query)} if ids else {}
-
-
 def all_in_order() -> list[SignatureRow]:
     """The whole chain, for verifying it."""
     rows = db.session.execute(select_signatures().order_by(Signature.number))

@@ -84,7 +84,8 @@ PAPERS = {
     **{f"{HALL}-{name}": make(record_of(HALL)) for name, make in OF_HALL.items()},
     **{f"{NEXT}-{name}": make(record_of(NEXT)) for name, make in OF_HALL.items()},
     **{f"{POLL}-{name}": make(record_of(POLL)) for name, make in OF_POLL.items()},
-    **{f"{code}-minutes": of_minutes.minutes(minutes_of(code)) for code in (HALL, POLL)},
+    f"{HALL}-minutes": of_minutes.minutes(minutes_of(HALL)),
+    f"{POLL}-minutes": of_minutes.minutes(minutes_of(POLL, given="")),  # brought over
     f"{HALL}-short": of_minutes.minutes(minutes_of(HALL, MinutesForm.SHORT)),
     f"{HALL}-extract": of_minutes.extract(extract_record(minutes_of(HALL))),
 }

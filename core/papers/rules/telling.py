@@ -12,13 +12,20 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One signature as it stands on the paper; `sha256` is short, `agreement` its version."""
+    """One signature as it stands on the paper; `sha256` is short, `agreement` its version.
+
+    A signature that names a sum but no agreement was brought over: of it only the day is known.
+    """
 
     name: str
     office: str
     moment: datetime | None = None
     sha256: str = ""
     agreement: str = ""
+
+    @property
+    def is_brought_over(self) -> bool:
+        return bool(self.sha256) and not self.agreement
 
 
 class PaperStanding(StrEnum):

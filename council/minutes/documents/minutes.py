@@ -21,8 +21,8 @@ from core.kernel.papers import (
     Signatures,
     Title,
 )
-from core.kernel.russian import counted, date_long, date_time, number_sign
-from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line
+from core.kernel.russian import counted, date_long, number_sign
+from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line, dated
 from council.minutes.rules.layout import Line, LineKind, laid_out
 from council.minutes.rules.papers import LeftOut, MinutesRecord, PaperPart, SignatureMark
 from council.minutes.rules.words import PartKind, Signatory
@@ -30,6 +30,7 @@ from council.minutes.rules.words import PartKind, Signatory
 DRAFT = "Проект протокола"
 PUBLIC = "Публичная версия протокола. Часть сведений исключена"
 WHY = "доступ к ним ограничен или согласие на их публикацию не получено"
+BROUGHT_OVER = "Протокол внесён при переносе сведений, на сайте не подписывался"
 # «ВЫСТУПИЛИ:» and «РЕШИЛИ:» stand under the question, which begins with its number.
 WITHIN_ITEM = frozenset({"ВЫСТУПИЛИ:", "РЕШИЛИ:", "ПОСТАНОВИЛИ:"})
 SIGNATORIES = {"Председательствующий": Signatory.PRESIDING, "Секретарь": Signatory.SECRETARY}
@@ -145,11 +146,15 @@ def signatures(part: PaperPart, record: MinutesRecord) -> Iterator[Block]:
 
 
 def mark_lines(mark: SignatureMark, zone: str) -> tuple[str, ...]:
-    """The mark of a simple signature; there is no certificate and none is named."""
+    """The mark of a simple signature; there is no certificate and none is named.
+
+    Minutes that were brought over claim no signature of this site, nor the number of one.
+    """
+    when = dated(mark.signed_at, zone, is_hour_known=mark.is_signed_here)
     return (
-        SIGNED_SIMPLY,
-        f"{mark.name}, {date_time(mark.signed_at, zone)}",
-        f"Идентификатор: {mark.identifier}",
+        SIGNED_SIMPLY if mark.is_signed_here else BROUGHT_OVER,
+        f"{mark.name}, {when}",
+        *((f"Идентификатор: {mark.identifier}",) if mark.is_signed_here else ()),
         f"Контрольная сумма (SHA-256): {mark.sha256}",
         *agreement_line(mark.agreement),
     )

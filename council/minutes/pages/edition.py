@@ -125,6 +125,11 @@ class EditionPage:
         return self.state in SIGNED_FOR_EVER
 
     @property
+    def is_signed_here(self) -> bool:
+        """Not so for minutes that were brought over."""
+        return any(each.signature_id for each in self.signatories)
+
+    @property
     def may_sign(self) -> bool:
         signs = self.role.signs
         given = {each.signatory for each in self.signatories if each.signed_at}

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
+from core.signatures.models import Signature as SignatureHere
 from council.membership.models import Person
 from council.minutes.models import MinutesEdition, MinutesPart, MinutesRemark, Signature
 from council.minutes.rules import EditionState, MinutesForm, PartKind, Signatory
@@ -66,17 +67,27 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
+    """Who signed. `agreement` is empty for what was not signed here; else `id` is its signature."""
+
     id: UUID
     signatory: Signatory
     person_id: UUID
     name: str
     sha256: str
     signed_at: datetime
+    agreement: str
+
+    @property
+    def is_given_here(self) -> bool:
+        return bool(self.agreement)
 
 
 EDITION_COLUMNS = tuple(getattr(MinutesEdition, n) for n in EditionRow.__dataclass_fields__)
 PART_COLUMNS = tuple(getattr(MinutesPart, n) for n in PartRow.__dataclass_fields__)
-SIGNATURE_COLUMNS = tuple(getattr(Signature, n) for n in SignatureRow.__dataclass_fields__)
+SIGNATURE_COLUMNS = (
+    *(Signature.id, Signature.signatory, Signature.person_id, Signature.name, Signature.sha256),
+    *(Signature.signed_at, func.coalesce(SignatureHere.agreement_version, "")),
+)
 
 
 def lock_edition(edition_id: UUID) -> MinutesEdition:
@@ -211,6 +222,7 @@ def load_signatures(edition_id: UUID) -> Sequence[Signature]:
 def list_signatures(edition_id: UUID) -> tuple[SignatureRow, ...]:
     query = (
         select(*SIGNATURE_COLUMNS)
+        .outerjoin(SignatureHere, SignatureHere.id == Signature.id)
         .where(Signature.edition_id == edition_id)
         .order_by(Signature.signatory)
     )

@@ -14,7 +14,6 @@ from sqlalchemy import select
 from core.adapters.database import db
 from core.kernel.names import PersonName
 from core.kernel.zones import local
-from core.signatures.queries import agreements_of
 from council.meetings.models import AgendaItem, Executor, Resolution
 from council.membership.models import Body, Organisation, Person
 from council.membership.queries import list_composition
@@ -106,19 +105,12 @@ def moment_of(edition: EditionRow, parts: Sequence[PartRow]) -> datetime:
 
 
 def marks(signatures: Iterable[SignatureRow]) -> tuple[SignatureMark, ...]:
-    """Signatures with the agreement by which each was given; one statement."""
-    found = tuple(signatures)
-    versions = agreements_of([each.id for each in found])
+    """Each as it is printed, with the agreement by which it was given."""
     return tuple(
         SignatureMark(
-            each.signatory,
-            each.name,
-            each.signed_at,
-            str(each.id),
-            each.sha256,
-            versions.get(each.id, ""),
+            each.signatory, each.name, each.signed_at, str(each.id), each.sha256, each.agreement
         )
-        for each in found
+        for each in signatures
     )
 
 

@@ -72,6 +72,11 @@ class PublishedMinutes:
     others: tuple[OtherEdition, ...]
 
     @property
+    def is_signed_here(self) -> bool:
+        """Not so for minutes that were brought over."""
+        return any(each.is_given_here for each in self.signatures)
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.state is EditionState.WITHDRAWN
 

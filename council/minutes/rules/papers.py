@@ -29,6 +29,11 @@ class SignatureMark:
     sha256: str
     agreement: str = ""
 
+    @property
+    def is_signed_here(self) -> bool:
+        """No signature is given here without an agreement."""
+        return bool(self.agreement)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

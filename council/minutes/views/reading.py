@@ -14,7 +14,6 @@ from core.kernel.errors import NotFound, Refusal, Refused
 from core.kernel.names import PersonName
 from core.kernel.zones import local
 from core.region.calendar import work_calendar
-from core.signatures.queries import agreements_of
 from council.access import Permission
 from council.meetings.models import Meeting
 from council.meetings.queries.meetings import get_meeting
@@ -152,7 +151,6 @@ def day_in(meeting: Meeting, moment: datetime | None) -> date | None:
 def signatories_of(meeting: Meeting, signatures: tuple[SignatureRow, ...]) -> list[SignatoryView]:
     """Both, with the names under which they signed or will sign."""
     given = {each.signatory: each for each in signatures}
-    here = agreements_of([each.id for each in signatures])
     named = (
         (Signatory.PRESIDING, meeting.presiding_id),
         (Signatory.SECRETARY, meeting.secretary_id),
@@ -163,7 +161,7 @@ def signatories_of(meeting: Meeting, signatures: tuple[SignatureRow, ...]) -> li
         if signatory not in needed:
             continue
         if signature := given.get(signatory):
-            page = signature.id if signature.id in here else None
+            page = signature.id if signature.is_given_here else None
             views.append(SignatoryView(signatory, signature.name, signature.signed_at, page))
         else:
             views.append(SignatoryView(signatory, name_of(person_id), None))

@@ -17,9 +17,9 @@ from core.kernel.papers import (
     Table,
     Title,
 )
-from core.kernel.russian import date_time, half_year, quarter
+from core.kernel.russian import half_year, quarter
 from core.kernel.russian.words import MONTHS_ALONE
-from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line
+from core.signatures.rules.marks import SIGNED_SIMPLY, agreement_line, dated
 from council.reports.rules.kinds import Decision, PeriodKind
 from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
 from council.reports.rules.periods import Period
@@ -69,13 +69,21 @@ def blocks_of(record: ReportRecord) -> Iterator[Block]:
 
 
 def row_of(version: VersionRecord, zone: str) -> tuple[str, ...]:
-    submitted = f"{date_time(version.submitted_at, zone)}\n{version.submitted_by.initials_after}"
+    submitted = f"{submitted_when(version, zone)}\n{version.submitted_by.initials_after}"
     decision = version.decision
     if decision is None:
         return str(version.number), submitted, WAITING, version.note
-    decided = f"{DECISIONS[decision.decision]}\n{date_time(decision.at, zone)}"
+    decided = f"{DECISIONS[decision.decision]}\n{decided_when(decision, zone)}"
     decided += f"\n{decision.name.initials_after}"
     return str(version.number), submitted, decided, decision.remarks or "–"
+
+
+def submitted_when(version: VersionRecord, zone: str) -> str:
+    return dated(version.submitted_at, zone, is_hour_known=version.is_submitted_here)
+
+
+def decided_when(decision: DecisionRecord, zone: str) -> str:
+    return dated(decision.at, zone, is_hour_known=decision.is_signed_here)
 
 
 def visa(record: ReportRecord) -> Iterator[Block]:
@@ -95,7 +103,7 @@ def mark_lines(decision: DecisionRecord, zone: str) -> tuple[str, ...]:
     """A decision that was brought over claims no signature of this site."""
     return (
         SIGNED_SIMPLY if decision.is_signed_here else BROUGHT_OVER,
-        f"{decision.name.initials_before}, {date_time(decision.at, zone)}",
+        f"{decision.name.initials_before}, {decided_when(decision, zone)}",
         f"Контрольная сумма версии (SHA-256): {decision.sha256}",
         *agreement_line(decision.agreement),
     )

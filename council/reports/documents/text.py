@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from core.kernel.canonical import short
 from core.kernel.paper_words import set_in, tidied
 from core.kernel.papers import Align, Block, Paper, Paragraph, Title
-from core.kernel.russian import date_time
-from council.reports.documents.approval import period_text
+from council.reports.documents.approval import period_text, submitted_when
 from council.reports.rules.papers import ReportRecord, VersionRecord
 
 KIND = "ОТЧЁТ"
@@ -32,7 +31,7 @@ def blocks_of(
     is_named = head.upper().replace("Е", "Ё") == KIND
     yield Title(record.body.upper(), KIND, rest if is_named else record.title)
     author = ", ".join(filter(None, (record.author.full, record.author_post)))
-    submitted = f"{version.number}, представлена {date_time(version.submitted_at, record.zone)}"
+    submitted = f"{version.number}, представлена {submitted_when(version, record.zone)}"
     facts = (
         ("Отчётный период:", period_text(record.period)),
         ("Организация:", record.organisation),

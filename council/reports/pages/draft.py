@@ -33,6 +33,7 @@ class DraftPage:
     remarks: str = ""
     returned_by: str = ""
     returned_at: datetime | None = None
+    is_returned_here: bool = False
 
     @classmethod
     def of(
@@ -56,4 +57,5 @@ class DraftPage:
             remarks=returned.remarks if returned else "",
             returned_by=returned.decided_by.initials_after if returned else "",
             returned_at=returned.decided_at if returned else None,
+            is_returned_here=bool(returned and returned.agreement),
         )

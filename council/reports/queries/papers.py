@@ -42,6 +42,7 @@ def version_record(row: VersionRow) -> VersionRecord:
         note=row.note,
         sha256=row.sha256,
         decision=decision_record(given) if given else None,
+        is_submitted_here=row.is_submitted_here,
     )
 
 
@@ -54,7 +55,6 @@ def decision_record(row: DecisionRow) -> DecisionRecord:
         at=row.decided_at,
         sha256=row.sha256,
         agreement=row.agreement,
-        is_signed_here=bool(row.agreement),  # no signature is given here without one
     )
 
 

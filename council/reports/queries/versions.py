@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from core.adapters.files import StoredFile
+from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
 from core.signatures.models import Signature
@@ -17,6 +18,8 @@ from council.membership.models import Person
 from council.reports.models import ReportDecision, ReportFile, ReportVersion
 from council.reports.queries.rows import rows
 from council.reports.rules import Decision
+
+SUBMITTED = ("report.submitted", "report.presented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A version without its text."""
+    """A version without its text. Of one that was not submitted here only the day is known."""
 
     id: UUID
     number: int
@@ -48,6 +51,7 @@ class VersionRow:
     submitted_by: PersonName
     submitted_at: datetime
     decision: DecisionRow | None
+    is_submitted_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def list_versions(report_id: UUID) -> tuple[VersionRow, ...]:
     author, decider = aliased(Person), aliased(Person)
     query = (
         select(
-            *(v.id, v.number, v.note, v.sha256, v.submitted_at),
+            *(v.id, v.number, v.note, v.sha256, v.submitted_at, submitted_here()),
             *(author.surname, author.given_name, author.patronymic),
             *(d.decision, d.remarks, d.sha256, d.decided_by_id, d.decided_as, d.decided_at),
             *(decider.surname, decider.given_name, decider.patronymic),
@@ -84,9 +88,17 @@ def list_versions(report_id: UUID) -> tuple[VersionRow, ...]:
     return tuple(version_of(each) for each in rows(query))
 
 
+def submitted_here() -> ColumnElement[bool]:
+    """Whatever is submitted here says so in the journal, in the same transaction."""
+    j, v = JournalEntry, ReportVersion
+    return exists().where(
+        j.subject_id == v.report_id, j.at == v.submitted_at, j.what.in_(SUBMITTED)
+    )
+
+
 def version_of(row: tuple[Any, ...]) -> VersionRow:
-    version_id, number, note, sha256, submitted_at, *author = row[:8]
-    decision, remarks, signed, by_id, decided_as, decided_at, *more = row[8:]
+    version_id, number, note, sha256, submitted_at, is_submitted_here, *author = row[:9]
+    decision, remarks, signed, by_id, decided_as, decided_at, *more = row[9:]
     *decider, decision_id, agreement = more
     decided = decision and DecisionRow(
         decision,
@@ -100,7 +112,14 @@ def version_of(row: tuple[Any, ...]) -> VersionRow:
         agreement or "",
     )
     return VersionRow(
-        version_id, number, note, sha256, PersonName(*author), submitted_at, decision=decided
+        version_id,
+        number,
+        note,
+        sha256,
+        PersonName(*author),
+        submitted_at,
+        decision=decided,
+        is_submitted_here=bool(is_submitted_here),
     )
 
 

@@ -22,17 +22,24 @@ class DecisionRecord:
     at: datetime
     sha256: str
     agreement: str = ""
-    is_signed_here: bool = True
+
+    @property
+    def is_signed_here(self) -> bool:
+        """No signature is given here without an agreement."""
+        return bool(self.agreement)
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
+    """One version. Of what was brought over the day is known, not the hour."""
+
     number: int
     submitted_by: PersonName
     submitted_at: datetime
     note: str
     sha256: str
     decision: DecisionRecord | None = None
+    is_submitted_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class MinutesPage:
     correction_note: str
     holds_now: int | None
     is_complete: bool
+    is_signed_here: bool
 
     @classmethod
     def of(cls, head: MeetingHead, found: PublishedMinutes) -> "MinutesPage":
@@ -51,4 +52,5 @@ class MinutesPage:
             correction_note=found.correction_note,
             holds_now=head.edition_number if is_older else None,
             is_complete=found.minutes.is_complete,
+            is_signed_here=found.is_signed_here,
         )

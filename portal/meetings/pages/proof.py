@@ -39,13 +39,14 @@ class Authenticity:
     signed_at: datetime | None
     published_at: datetime | None
     older: tuple[EditionLink, ...]
+    is_signed_here: bool
 
 
 def authenticity(head: MeetingHead, lines: Lines, naming: Naming) -> Authenticity:
     order = list(Signatory)
+    given = lines.get((Beside.SIGNATURE, None), ())
     signed = [
-        SignatureLine(Signatory(line.note), naming.name(line.person_id), line.at)
-        for line in lines.get((Beside.SIGNATURE, None), ())
+        SignatureLine(Signatory(line.note), naming.name(line.person_id), line.at) for line in given
     ]
     older = [
         EditionLink(line.number, head.address.edition(line.number), line.at)
@@ -60,4 +61,5 @@ def authenticity(head: MeetingHead, lines: Lines, naming: Naming) -> Authenticit
         signed_at=head.signed_at,
         published_at=head.published_at,
         older=tuple(sorted(older, key=lambda each: -each.number)),
+        is_signed_here=any(line.flag for line in given),
     )

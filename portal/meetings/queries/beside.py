@@ -19,6 +19,7 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -29,6 +30,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.adapters.database import UTCDateTime, db
 from core.adapters.files import StoredFile
+from core.signatures.models import Signature as SignatureHere
 from council.meetings.models import (
     AgendaItem,
     Dissent,
@@ -186,6 +188,7 @@ def of_edition() -> Iterator[Select[*tuple[Any, ...]]]:
         text=s.name,
         note=cast(s.signatory, String),
         at=s.signed_at,
+        flag=exists().where(SignatureHere.id == s.id),
     )
     yield signed.where(s.edition_id == EDITION)
     editions = select_lines(

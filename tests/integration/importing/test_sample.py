@@ -1,6 +1,7 @@
 """The sample region comes in whole, word for word, once; a file with faults leaves no trace."""
 
 import copy
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from sqlalchemy import func, select
 
 from core.adapters.database import Base
 from core.importing.sections import import_content, load
+from core.kernel.papers import Table
+from core.kernel.typography import NBSP
 from core.papers.models import KeptPaper, Rendering
 from core.papers.rules.source import from_json
 from core.region.models import Region
@@ -18,10 +21,12 @@ from council.meetings.models import AgendaItem, Meeting, Vote
 from council.meetings.rules.kinds import Outcome
 from council.membership.models import Person
 from council.membership.queries import count_voting, find_deputy_chair
+from council.minutes.documents.minutes import BROUGHT_OVER as MINUTES_BROUGHT_OVER
 from council.minutes.models import MinutesEdition, MinutesPart
 from council.reports.documents.approval import BROUGHT_OVER
 from council.reports.models import Report, ReportApproval, ReportDecision
 
+CLOCK = re.compile(r"\d:\d\d")
 SAMPLE = Path(__file__).parents[3] / "sample" / "zarechye.yaml"
 
 
@@ -87,16 +92,37 @@ def test_each_decision_on_a_report_has_its_sheet_and_claims_no_signature_of_this
 
     assert set(sheets) == set(decisions)
     assert len({sheet.code for sheet in sheets.values()}) == len(decisions) > 1
-    marks = set()
+    marks: set[tuple[str, ...]] = set()
     for decision_id, sheet in sheets.items():
         decision = decisions[decision_id]
         assert (sheet.dated_at, sheet.edition) == (decision.decided_at, decision.version_number)
         assert sheet.registered_at == build.now
-        paper = from_json(session.get(Rendering, sheet.rendering_key).source)
+        paper = paper_of(session, sheet)
         assert paper.address.endswith(f"/documents/{sheet.code}/")
-        lines = [line for block in paper.blocks for line in getattr(block, "lines", ())]
-        marks |= {line.mark[0] for line in lines}
-    assert marks == {BROUGHT_OVER}
+        marks |= marks_of(paper)
+        [table] = [block for block in paper.blocks if isinstance(block, Table)]
+        assert not any(CLOCK.search(cell) for row in table.rows for cell in row)
+    assert {mark[0] for mark in marks} == {BROUGHT_OVER}
+    assert not any(CLOCK.search(line) for mark in marks for line in mark)
+
+
+def test_the_minutes_of_the_file_claim_no_signature_of_this_site_and_no_hour(session, imported):
+    kept = session.scalars(select(KeptPaper).where(KeptPaper.kind == "minutes")).all()
+    marks = set().union(*(marks_of(paper_of(session, each)) for each in kept))
+
+    assert len(kept) == 5
+    assert {mark[0] for mark in marks} == {MINUTES_BROUGHT_OVER}
+    assert not any(CLOCK.search(line) for mark in marks for line in mark)
+    assert "А.Н. Ветлугин, 30 сентября 2026 г." in {mark[1].replace(NBSP, " ") for mark in marks}
+
+
+def paper_of(session, kept):
+    return from_json(session.get(Rendering, kept.rendering_key).source)
+
+
+def marks_of(paper):
+    lines = [line for block in paper.blocks for line in getattr(block, "lines", ())]
+    return {tuple(line.mark) for line in lines}
 
 
 def test_running_twice_changes_nothing(session, imported, build):

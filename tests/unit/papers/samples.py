@@ -132,15 +132,15 @@ def filled(record, member):
     return {member.person_id: FilledBallot(((first, Choice.FOR),), ((first, "Не согласен."),))}
 
 
-def minutes_of(code, form=MinutesForm.FULL, **values):
-    """The signed minutes of one meeting of the sample."""
+def minutes_of(code, form=MinutesForm.FULL, given="2026-1", **values):
+    """The minutes of one meeting of the sample, signed here unless `given` is empty."""
     meeting = meeting_of(code)
     parts = tuple(PaperPart(p.kind, p.text) for p in drafted(session_of(meeting), form))
     sha256 = minutes_sha256(joined_texts(part.text for part in parts))
     signed = datetime.fromisoformat(f"{meeting['minutes_signed']}T09:04:00+00:00")
     marks = (
-        SignatureMark(Signatory.PRESIDING, "А.Н. Ветлугин", signed, "3f1c-77aa", sha256),
-        SignatureMark(Signatory.SECRETARY, "М.О. Кузнечихина", signed, "8b20-1d4e", sha256),
+        SignatureMark(Signatory.PRESIDING, "А.Н. Ветлугин", signed, "3f1c-77aa", sha256, given),
+        SignatureMark(Signatory.SECRETARY, "М.О. Кузнечихина", signed, "8b20-1d4e", sha256, given),
     )
     known = {
         "name": f"minutes-{meeting['date'][:4]}-{meeting['number']}",

@@ -98,8 +98,21 @@ def test_the_mark_is_that_of_a_simple_signature_and_never_of_a_qualified_one():
     assert plain(presiding.mark[1]) == "А.Н. Ветлугин, 30 сентября 2026 г., 14:04 (МСК+2)"
     assert presiding.mark[2] == "Идентификатор: 3f1c-77aa"
     assert presiding.mark[3].endswith(record.signatures[0].sha256)
+    assert presiding.mark[4:] == ("Соглашение о простой электронной подписи, редакция 2026-1",)
     assert secretary.mark[2] == "Идентификатор: 8b20-1d4e"
     assert "ертификат" not in words_of(documents.minutes(record))
+
+
+def test_minutes_that_were_brought_over_claim_no_signature_of_this_site_and_no_hour():
+    record = minutes_of(CODE, given="")
+    for line, mark in zip(
+        only(documents.minutes(record), Signatures).lines, record.signatures, strict=True
+    ):
+        assert [plain(each) for each in line.mark] == [
+            "Протокол внесён при переносе сведений, на сайте не подписывался",
+            f"{mark.name}, 30 сентября 2026 г.",
+            f"Контрольная сумма (SHA-256): {mark.sha256}",
+        ]
 
 
 def test_where_nobody_signed_the_hand_signs():

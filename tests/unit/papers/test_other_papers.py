@@ -15,7 +15,7 @@ from council.meetings.rules.kinds import DueKind
 from council.membership.documents import composition
 from council.membership.rules import Category, Office
 from council.membership.rules.papers import CompositionRecord, PaperMember
-from council.reports.documents import approval_sheet
+from council.reports.documents import approval_sheet, report_text
 from council.reports.rules import Decision, Period, PeriodKind
 from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
 from tests.unit.papers.samples import BODY, SHA
@@ -28,7 +28,7 @@ OFFICE = "заместитель председателя Совета от пр
 
 
 def decided(decision, remarks=""):
-    return DecisionRecord(decision, remarks, DEPUTY, OFFICE, AT, SHA)
+    return DecisionRecord(decision, remarks, DEPUTY, OFFICE, AT, SHA, "2026-1")
 
 
 RETURNED = VersionRecord(1, AUTHOR, AT, "", SHA, decided(Decision.RETURNED, "Уточнить затраты."))
@@ -73,12 +73,24 @@ def test_the_visa_carries_the_mark_of_a_simple_signature_and_its_sum():
 
 
 def test_a_decision_that_was_brought_over_claims_no_signature_of_this_site():
-    given = replace(decided(Decision.APPROVED), is_signed_here=False)
+    given = replace(decided(Decision.APPROVED), agreement="")
     paper = approval_sheet(report(replace(APPROVED, decision=given), is_approved=True))
     line = only(paper, Signatures).lines[0]
 
+    assert only(paper, Table).rows[0][1].startswith(f"8{NBSP}сентября 2026{NBSP}г., 10:30")
+    assert only(paper, Table).rows[0][2].split("\n")[1] == f"8{NBSP}сентября 2026{NBSP}г."
+    assert line.mark[1] == f"И.С.{NBSP}Долматова, 8{NBSP}сентября 2026{NBSP}г."
     assert line.mark[0] == "Решение внесено при переносе сведений, на сайте не подписывалось"
     assert "Подписано" not in words_of(paper)
+
+
+def test_of_a_version_that_was_brought_over_only_the_day_is_printed():
+    brought = replace(WAITING, is_submitted_here=False)
+    row = only(approval_sheet(report(brought)), Table).rows[0]
+    text = report_text(report(brought), brought, ())
+
+    assert row[1] == f"8{NBSP}сентября 2026{NBSP}г.\nРябинина{NBSP}Е.П."
+    assert "представлена 8 сентября 2026 г., контрольная сумма" in words_of(text)
 
 
 @pytest.mark.parametrize(

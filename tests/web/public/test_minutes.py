@@ -3,9 +3,12 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from sqlalchemy import select
 
+from core.papers.models import KeptPaper
 from council.minutes import services
 from council.minutes.rules import PartKind
+from council.minutes.services.papers import keep_public_now
 
 
 @pytest.fixture
@@ -53,6 +56,36 @@ def test_an_earlier_edition_stays_readable_and_says_that_it_no_longer_holds(corr
     assert f"/meetings/2026/{corrected.number}/edition/1/" in text
     assert "В редакции от 21\u00a0ноября 2026\u00a0г." in text
     page_of(corrected, "edition/3/", status=404)
+
+
+def test_minutes_that_were_brought_over_say_on_every_page_that_they_were_not_signed_here(
+    minutes, page_of, sign_in, council
+):
+    meeting = minutes.brought_over()
+    here, other = f"/desk/meetings/{meeting.id}/minutes/", minutes.hall()
+    minutes.published(other)
+    desk = sign_in(council.secretary)
+    for text in (page_of(meeting), page_of(meeting, "minutes/"), desk.get(here).text):
+        assert "Протокол внесён при переносе сведений, на сайте не подписывался." in text
+        assert "20\u00a0ноября 2026\u00a0г." in text
+        assert "17:00" not in text
+    signed = desk.get(f"/desk/meetings/{other.meeting.id}/minutes/").text
+    for text in (page_of(other.meeting), page_of(other.meeting, "minutes/"), signed):
+        assert "при переносе сведений" not in text
+
+
+def test_the_proof_of_a_paper_that_was_brought_over_names_no_signature_and_no_hour(
+    minutes, client, session
+):
+    meeting = minutes.brought_over()
+    keep_public_now(meeting.id, 1, now=minutes.now)
+    kind = KeptPaper.kind.startswith("public:")
+    code = session.scalars(select(KeptPaper.code).where(kind)).one()
+    text = client.get(f"/documents/{code}/").text.replace("\u00a0", " ")
+
+    assert "Внесено при переносе сведений, на сайте не подписывалось" in text
+    assert "И.И. Иванов – Секретарь, 20 ноября 2026 г." in text
+    assert "17:00" not in text
 
 
 def test_a_restricted_part_is_marked_in_the_document(minutes, build, page_of):
