@@ -37,6 +37,7 @@ from events.part import EVENTS
 from portal.part import PORTAL
 from tests import postgres
 from tests.builders import Builder
+from tests.builders_events import EventsBuilder
 from tests.sharing import Files
 
 # A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.
@@ -267,6 +268,15 @@ def council(build):
 
 
 @pytest.fixture
+def events(build):
+    """Adds events, plans and what belongs to them; see tests/builders_events.py."""
+    build.region()
+    made = EventsBuilder(build)
+    made.country()
+    return made
+
+
+@pytest.fixture
 def sign_in(app, build):
     """`sign_in(person)` -> a client signed in as the account behind the person."""
 
@@ -279,3 +289,9 @@ def sign_in(app, build):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def coordinator(council, sign_in):
+    """The browser of the council's coordinator."""
+    return sign_in(council.coordinator)

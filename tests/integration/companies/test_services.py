@@ -17,6 +17,7 @@ from events.companies.queries import ContactRow
 from events.companies.rules import Attendance, Product, SmeCategory
 from events.companies.services import CompanyDraft
 from tests.builders_missions import inn_of
+from tests.traces import noted
 
 MOROZ = ContactRow("Мороз Никита Ильич", "директор", "moroz@example.org", "")
 DRAFT = CompanyDraft(
@@ -46,11 +47,6 @@ def company_id(missions):
 
 def count(model):
     return db.session.scalar(select(func.count()).select_from(model))
-
-
-def noted(subject_id):
-    query = select(JournalEntry.what).where(JournalEntry.subject_id == subject_id)
-    return list(db.session.scalars(query.order_by(JournalEntry.seq)))
 
 
 def test_a_company_is_entered_whole_and_found_by_its_words(missions, company_id):

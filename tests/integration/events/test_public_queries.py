@@ -14,18 +14,9 @@ from portal.events.queries.event import find_call, find_decided_line, get_event
 from portal.events.queries.lists import count_events, list_addresses, list_events
 from portal.home.plan import list_year_and_next
 from portal.meetings.queries.version import get_site_version
-from tests.builders_events import EventsBuilder
 
 TODAY = date(2026, 11, 21)
 S = EventState
-
-
-@pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture

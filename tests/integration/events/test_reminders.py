@@ -11,7 +11,6 @@ from events.programme import services as programme
 from events.programme.models import EventPromise, EventTask
 from events.programme.rules import EventState, OutcomeStage
 from events.programme.services import PromiseDraft
-from tests.builders_events import EventsBuilder
 from tests.builders_exchanges import ExchangesBuilder
 from tests.integration.reminders.conftest import Schedule
 
@@ -21,19 +20,6 @@ MONDAY, SATURDAY = date(2026, 11, 23), date(2026, 11, 21)
 @pytest.fixture
 def schedule(session):
     return Schedule(session)
-
-
-@pytest.fixture
-def council(build):
-    build.region()
-    return build.council()
-
-
-@pytest.fixture
-def events(build):
-    found = EventsBuilder(build)
-    found.country()
-    return found
 
 
 @pytest.fixture

@@ -4,10 +4,8 @@ from datetime import date, time
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
 
 from core.adapters.belonging import Spot
-from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused
 from events.exchanges.models import Agreement, ExchangeFollowUp, ExchangePoint, ExchangeVisit
 from events.exchanges.rules import Direction
@@ -15,42 +13,13 @@ from events.exchanges.services import agreements, plans, visits
 from events.exchanges.services.agreements import AgreementDraft
 from events.exchanges.services.plans import MeasureDraft
 from events.exchanges.services.visits import FollowUpDraft, PointDraft, VisitDraft
-from tests.builders_exchanges import DAYS, SIGNED, ExchangesBuilder
-
-
-@pytest.fixture
-def by(build):
-    build.region()
-    return {"actor": build.viewer(build.council().coordinator), "now": build.now}
-
-
-@pytest.fixture
-def made(by):
-    return ExchangesBuilder(by)
-
-
-@pytest.fixture
-def whole(made):
-    """(agreement, plan, measure, visit, point, follow-up)"""
-    key, _number = made.agreement()
-    plan = made.plan(key)
-    measure = made.measure(key, plan)
-    visit = made.visit(key, measure)
-    return key, plan, measure, visit, made.point(key, visit), made.follow_up(key, visit)
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
-
-
-def noted(session, key):
-    query = select(JournalEntry.what).where(JournalEntry.subject_id == key)
-    return list(session.scalars(query.order_by(JournalEntry.seq)))
+from tests.builders_exchanges import DAYS, SIGNED
+from tests.traces import count, noted
 
 
 def test_what_is_sent_as_it_stands_changes_nothing_and_is_noted_nowhere(session, by, whole):
     key, plan, measure, visit, point, follow_up = whole
-    before = noted(session, key)
+    before = noted(key)
     draft = AgreementDraft("Соглашение о сотрудничестве", "Яринский край", SIGNED)
     agreements.change_agreement(key, draft, 1, **by)
     agreements.show_agreement(key, 9, is_public=False, **by)  # it is closed already
@@ -63,7 +32,7 @@ def test_what_is_sent_as_it_stands_changes_nothing_and_is_noted_nowhere(session,
     visits.save_follow_up(
         Spot(key, follow_up, visit, 1), FollowUpDraft("Передать форму", "Центр"), **by
     )
-    assert noted(session, key) == before
+    assert noted(key) == before
     assert session.get(Agreement, key).revision == 1
 
 
@@ -71,7 +40,7 @@ def test_an_agreement_is_opened_and_closed_once_each(session, by, whole):
     key = whole[0]
     for is_public, revision in ((True, 1), (True, 1), (False, 2)):
         agreements.show_agreement(key, revision, is_public=is_public, **by)
-    words = [what for what in noted(session, key) if what.startswith("exchange.")]
+    words = [what for what in noted(key) if what.startswith("exchange.")]
     assert len([what for what in words if "open" in what or "hidden" in what]) == 2
     assert session.get(Agreement, key).is_public is False
 
@@ -82,25 +51,25 @@ def test_points_and_follow_ups_are_taken_out_one_by_one(session, by, whole):
     visits.remove_follow_up(Spot(key, follow_up, visit), **by)
     found = [count(session, each) for each in (ExchangePoint, ExchangeFollowUp, ExchangeVisit)]
     assert found == [0, 0, 1]
-    assert noted(session, key)[-2:] == ["exchange.point_removed", "exchange.follow_up_removed"]
+    assert noted(key)[-2:] == ["exchange.point_removed", "exchange.follow_up_removed"]
     with pytest.raises(NotFound):
         visits.remove_point(Spot(key, point, visit), **by)
 
 
 def test_an_agreed_thing_needs_words_and_a_visit_a_known_event(session, by, whole):
     key, _plan, _measure, visit, *_ = whole
-    before = noted(session, key)
+    before = noted(key)
     with pytest.raises(Refused) as refused:
         visits.save_follow_up(Spot(key, uuid4(), visit), FollowUpDraft(" "), **by)
     assert refused.value.codes == ("no_words",)
     with pytest.raises(NotFound):
         visits.save_visit(Spot(key, uuid4()), VisitDraft(Direction.IN, *DAYS, event=999), **by)
-    assert (count(session, ExchangeFollowUp), noted(session, key)) == (1, before)
+    assert (count(session, ExchangeFollowUp), noted(key)) == (1, before)
 
 
 def test_a_measure_outside_the_years_of_its_plan_is_refused(session, by, whole):
     key, plan, *_ = whole
-    before = noted(session, key)
+    before = noted(key)
     with pytest.raises(Refused):
         plans.save_measure(Spot(key, uuid4(), plan), MeasureDraft("X", date(2028, 1, 1)), **by)
-    assert noted(session, key) == before
+    assert noted(key) == before

@@ -3,10 +3,8 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
 
 from core.adapters.database import db
-from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
@@ -18,11 +16,7 @@ from events.negotiations.services import Edit
 from events.negotiations.services.running import fail_run, take_run
 from events.negotiations.services.wishing import MatrixRow
 from tests.builders_negotiations import run_of
-
-
-def noted(schedule_id):
-    query = select(JournalEntry.what).where(JournalEntry.subject_id == schedule_id)
-    return list(db.session.scalars(query.order_by(JournalEntry.seq)))
+from tests.traces import noted
 
 
 def codes(act, *arguments, **values):

@@ -13,17 +13,8 @@ from events.plan import queries, services
 from events.plan.models import PlanClosing
 from events.plan.queries.closing import find_closing
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
 
 JANUARY = datetime(2027, 1, 12, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def events(build):
-    build.region()
-    found = EventsBuilder(build)
-    found.country()
-    return found
 
 
 @pytest.fixture

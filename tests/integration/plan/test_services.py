@@ -44,12 +44,6 @@ LINE = services.LineDraft(
 
 
 @pytest.fixture
-def council(build):
-    build.region()
-    return build.council()
-
-
-@pytest.fixture
 def actor(build, council):
     return build.viewer(council.coordinator)
 

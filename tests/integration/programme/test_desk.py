@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from core.adapters.belonging import Spot
@@ -53,7 +53,8 @@ from portal.events.pages.beside import beside_of
 from portal.events.queries.beside import get_shown_file, list_beside
 from portal.events.queries.event import get_event
 from portal.events.queries.totals import get_sums, list_contracts
-from tests.builders_events import EventsBuilder, picture
+from tests.builders_events import picture
+from tests.traces import count
 
 DAY = date(2026, 11, 9)
 SHOWN = PhotoDraft("Открытие", "согласия от 9 ноября", is_shown=True)
@@ -61,25 +62,8 @@ SYRY = Participant(ParticipantKind.COMPANY, "ООО «Сыры»", region="За�
 
 
 @pytest.fixture
-def by(build):
-    build.region()
-    return {"actor": build.viewer(build.council().coordinator), "now": build.now}
-
-
-@pytest.fixture
-def events(build):
-    made = EventsBuilder(build)
-    made.country()
-    return made
-
-
-@pytest.fixture
 def held(events, by):
     return events.event(EventState.HELD, starts_on=DAY)
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
 
 
 def refusal(call):

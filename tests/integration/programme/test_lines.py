@@ -5,11 +5,10 @@ from datetime import date, time
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.adapters.belonging import Spot
 from core.adapters.files import Upload
-from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
 from events.programme import services
 from events.programme.models import (
@@ -46,42 +45,16 @@ from events.programme.services import (
     SessionDraft,
 )
 from events.programme.services.outcomes import ask_one, list_followed, remind_one
-from tests.builders_events import EventsBuilder, picture
+from tests.builders_events import picture
+from tests.traces import count, noted
 
 DRAFT = EventDraft("Встреча", EventType.BUYERS, "KZ")
 CONTRACT = Contract("1", "ООО «Насосы»", "Zarafshon", date(2026, 11, 10), 5_000_000, "USD", 800_000)
 
 
 @pytest.fixture
-def council(build):
-    build.region()
-    return build.council()
-
-
-@pytest.fixture
-def by(build, council):
-    return {"actor": build.viewer(council.coordinator), "now": build.now}
-
-
-@pytest.fixture
-def events(build):
-    made = EventsBuilder(build)
-    made.country()
-    return made
-
-
-@pytest.fixture
 def held(events):
     return events.event(EventState.HELD, starts_on=date(2026, 11, 9))
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
-
-
-def noted(session, event_id):
-    query = select(JournalEntry.what).where(JournalEntry.subject_id == event_id)
-    return list(session.scalars(query.order_by(JournalEntry.seq)))
 
 
 def codes(act, *arguments, **values):
@@ -113,7 +86,7 @@ def test_events_of_one_series_share_it_and_nothing_changed_is_nothing_noted(sess
     key = uuid4()
     services.add_unplanned(key, draft, **by)
     services.change_event(key, draft, 1, **by)
-    assert noted(session, key) == ["event.added"]
+    assert noted(key) == ["event.added"]
 
 
 def test_a_held_event_keeps_its_days_and_a_faulty_change_leaves_no_trace(session, by, held):
@@ -121,7 +94,7 @@ def test_a_held_event_keeps_its_days_and_a_faulty_change_leaves_no_trace(session
     assert len(codes(services.change_event, held.id, faulty, 1, **by)) == 2
     with pytest.raises(Stale):
         services.change_event(held.id, DRAFT, 2, **by)
-    assert noted(session, held.id) == []
+    assert noted(held.id) == []
     services.change_event(held.id, DRAFT, 1, **by)
     session.refresh(held)
     assert (held.name, held.starts_on) == ("Встреча", date(2026, 11, 9))
@@ -130,7 +103,7 @@ def test_a_held_event_keeps_its_days_and_a_faulty_change_leaves_no_trace(session
 def test_an_event_is_opened_and_hidden_once_each(session, by, held):
     for is_public, revision in ((False, 9), (True, 1), (True, 1), (False, 2)):
         services.show_to_visitors(held.id, revision, is_public=is_public, **by)
-    assert noted(session, held.id) == ["event.opened", "event.hidden"]
+    assert noted(held.id) == ["event.opened", "event.hidden"]
     with pytest.raises(Stale):
         services.show_to_visitors(held.id, 1, is_public=True, **by)
 
@@ -151,7 +124,7 @@ def test_a_cost_is_kept_once_and_a_faulty_one_not_at_all(session, by, held):
     )
     for draft, expected in faulty:
         assert codes(services.add_cost, held.id, uuid4(), draft, **by) == expected
-    assert (count(session, EventCost), noted(session, held.id)) == (1, ["event.cost_added"])
+    assert (count(session, EventCost), noted(held.id)) == (1, ["event.cost_added"])
 
 
 def test_money_may_be_spent_before_the_event_and_feedback_comes_after_it(session, events, by):
@@ -175,7 +148,7 @@ def test_money_may_be_spent_before_the_event_and_feedback_comes_after_it(session
 )
 def test_feedback_has_a_company_and_a_grade_of_five(session, by, held, draft, code):
     assert codes(services.add_feedback, held.id, uuid4(), draft, **by) == {code}
-    assert (count(session, EventFeedback), noted(session, held.id)) == (0, [])
+    assert (count(session, EventFeedback), noted(held.id)) == (0, [])
 
 
 def test_words_are_shown_only_where_the_company_allows_it_and_noted_when_it_changes(
@@ -191,7 +164,7 @@ def test_words_are_shown_only_where_the_company_allows_it_and_noted_when_it_chan
         assert codes(services.show_feedback, spot, is_shown=True, **by) == {"not_allowed"}
     for is_shown in (False, True, True, False):
         services.show_feedback(Spot(held.id, keys[0]), is_shown=is_shown, **by)
-    assert noted(session, held.id)[3:] == ["event.feedback_shown", "event.feedback_hidden"]
+    assert noted(held.id)[3:] == ["event.feedback_shown", "event.feedback_hidden"]
 
 
 def test_a_contract_is_shown_as_agreed_and_removed_with_its_sum(session, by, held):
@@ -203,7 +176,7 @@ def test_a_contract_is_shown_as_agreed_and_removed_with_its_sum(session, by, hel
     assert (result.contracts, result.amount) == (1, 50_000)
     for shown in (ContractShown.TOTAL, ContractShown.SIDES, ContractShown.SIDES):
         services.show_contract(Spot(held.id, key), shown, **by)
-    assert noted(session, held.id).count("event.contract_shown") == 1
+    assert noted(held.id).count("event.contract_shown") == 1
     with pytest.raises(NotFound):
         services.remove_line(held.id, "contract", uuid4(), **by)
     services.remove_line(held.id, "contract", key, **by)
@@ -234,7 +207,7 @@ def test_photos_are_put_in_order_and_a_change_is_noted_if_there_is_one(session, 
     services.raise_photo(Spot(held.id, first.id), **by)  # it stands first already
     services.raise_photo(Spot(held.id, second.id), **by)
     services.change_photo(Spot(held.id, first.id, revision=1), PhotoDraft("Стенд"), **by)
-    assert noted(session, held.id) == ["event.photo_added"] * 2 + ["event.photo_changed"]
+    assert noted(held.id) == ["event.photo_added"] * 2 + ["event.photo_changed"]
     session.refresh(first)
     session.refresh(second)
     assert first.position > second.position
@@ -257,7 +230,7 @@ def test_remarks_stand_under_their_hearing_and_go_one_by_one(session, events, by
     services.remove_remark(spot, **by)
     assert (count(session, EventRemark), count(session, EventHearing)) == (0, 1)
     expected = ["event.hearing_saved", "event.remark_saved", "event.commission_saved"]
-    assert noted(session, held.id) == [*expected, "event.remark_removed"]
+    assert noted(held.id) == [*expected, "event.remark_removed"]
 
 
 @pytest.fixture
@@ -274,7 +247,7 @@ def test_an_outcome_is_added_once_and_never_without_a_company(session, by, held,
     bare = PromiseDraft(" ")
     assert codes(services.add_promise, held.id, uuid4(), bare, **by) == {"no_company"}
     assert codes(services.change_promise, held.id, promise, bare, **by) == {"no_company"}
-    assert noted(session, held.id) == ["event.promise_added"]
+    assert noted(held.id) == ["event.promise_added"]
 
 
 def test_a_closed_outcome_stays_as_it_was(session, events, by, held, promise):
@@ -315,7 +288,7 @@ def test_an_answer_by_an_unknown_link_is_not_found(session, by, promise):
 )
 def test_results_that_cannot_be_leave_no_trace(session, by, held, draft, code):
     assert codes(services.save_result, held.id, draft, **by) == {code}
-    assert (count(session, EventResult), noted(session, held.id)) == (0, [])
+    assert (count(session, EventResult), noted(held.id)) == (0, [])
 
 
 def test_results_are_saved_as_their_page_saw_them(session, by, held):
@@ -332,7 +305,7 @@ def test_a_contract_of_another_event_or_of_tomorrow_is_not_counted(session, even
     assert codes(services.add_contract, held.id, uuid4(), twice, **by) == {"counted_already"}
     early = replace(CONTRACT, number="2", signed_on=date(2026, 11, 22))
     assert codes(services.add_contract, held.id, uuid4(), early, **by) == {"not_yet"}
-    assert (count(session, EventContract), noted(session, held.id)) == (1, [])
+    assert (count(session, EventContract), noted(held.id)) == (1, [])
 
 
 def test_an_organiser_or_session_saved_as_it_stands_is_noted_nowhere(session, by, held):
@@ -342,10 +315,10 @@ def test_an_organiser_or_session_saved_as_it_stands_is_noted_nowhere(session, by
     for revision in (0, 1):
         services.save_organiser(Spot(held.id, organiser, None, revision), named, **by)
         services.save_session(Spot(held.id, meeting, None, revision), opening, **by)
-    assert noted(session, held.id) == ["event.organiser_saved", "event.session_added"]
+    assert noted(held.id) == ["event.organiser_saved", "event.session_added"]
     late = replace(opening, day=date(2026, 11, 30), ends_at=time(9))
     found = codes(services.save_session, Spot(held.id, uuid4()), late, **by)
     assert found == {"other_day", "ends_early"}
     empty = Participant(ParticipantKind.COMPANY, " ")
     assert codes(services.save_participant, Spot(held.id, uuid4()), empty, **by)
-    assert len(noted(session, held.id)) == 2
+    assert len(noted(held.id)) == 2

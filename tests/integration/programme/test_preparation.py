@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
 from events.programme import services
 from events.programme.models import EventTask
@@ -14,28 +13,10 @@ from events.programme.queries import list_tasks
 from events.programme.rules import EventType
 from events.programme.rules.checklist import MOST_DAYS, template_of
 from events.programme.services import TaskDraft
-from tests.builders_events import EventsBuilder
+from tests.traces import noted
 
 LETTER = 60
 DAY = date(2026, 11, 1)
-
-
-@pytest.fixture
-def council(build):
-    build.region()
-    return build.council()
-
-
-@pytest.fixture
-def by(build, council):
-    return {"actor": build.viewer(council.coordinator), "now": build.now}
-
-
-@pytest.fixture
-def events(build):
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture
@@ -48,11 +29,6 @@ def task(event, by):
     key = uuid4()
     services.add_task(event.id, key, TaskDraft(" Билеты ", 14), **by)
     return key
-
-
-def noted(session, event):
-    query = select(JournalEntry.what).where(JournalEntry.subject_id == event.id)
-    return list(session.scalars(query.order_by(JournalEntry.seq)))
 
 
 def row_of(session, key):
@@ -73,7 +49,7 @@ def test_filling_again_brings_back_only_what_is_missing_and_is_noted_if_anything
 ):
     whole = services.fill_checklist(event.id, LETTER, **by)
     assert services.fill_checklist(event.id, LETTER, **by) == 0
-    assert noted(session, event) == ["event.checklist_filled"]
+    assert noted(event.id) == ["event.checklist_filled"]
     lost = list_tasks(event.id)[2]
     services.remove_task(event.id, lost.id, **by)
     assert services.fill_checklist(event.id, LETTER, **by) == 1
@@ -89,7 +65,7 @@ def test_a_line_of_the_events_own_stands_last_and_is_made_once(session, event, b
     first, second = sorted(session.scalars(select(EventTask)), key=lambda row: row.position)
     assert (first.name, first.days_before, first.position) == ("Билеты", 14, 1)
     assert (second.name, second.due_on, second.position) == ("Виза", DAY, 2)
-    assert noted(session, event) == ["event.task_added"] * 2
+    assert noted(event.id) == ["event.task_added"] * 2
 
 
 FAULTY = (
@@ -111,7 +87,7 @@ def test_a_faulty_line_is_neither_added_nor_kept_and_leaves_no_trace(
             act(event.id, key, draft, **by)
         assert set(refused.value.codes) == codes
     assert kept(row_of(session, task)) == before
-    assert noted(session, event) == ["event.task_added"]
+    assert noted(event.id) == ["event.task_added"]
 
 
 @pytest.mark.parametrize("days", (MOST_DAYS, -MOST_DAYS, 0))
@@ -129,7 +105,7 @@ def test_a_line_is_changed_as_its_page_saw_it(session, event, by, task):
     with pytest.raises(Stale):
         services.change_task(event.id, task, TaskDraft("Поздно"), **by)
     assert kept(row_of(session, task)) == ("Гостиница", None, DAY, 2, None)
-    assert noted(session, event) == ["event.task_added", "event.task_changed"]
+    assert noted(event.id) == ["event.task_added", "event.task_changed"]
 
 
 def test_a_line_is_done_once_and_taken_back_once(session, event, by, task):
@@ -142,7 +118,7 @@ def test_a_line_is_done_once_and_taken_back_once(session, event, by, task):
     row = row_of(session, task)
     assert (row.done_on, row.done_by, row.revision) == (None, "", 3)
     expected = ["event.task_added", "event.task_done", "event.task_reopened"]
-    assert noted(session, event) == expected
+    assert noted(event.id) == expected
 
 
 def test_nothing_is_reached_through_another_event(session, events, event, by, task):
@@ -158,10 +134,10 @@ def test_nothing_is_reached_through_another_event(session, events, event, by, ta
         with pytest.raises(NotFound):
             act()
     assert kept(row_of(session, task)) == ("Билеты", 14, None, 1, None)
-    assert noted(session, other) == []
+    assert noted(other.id) == []
 
 
 def test_a_removed_line_is_gone_and_its_name_noted(session, event, by, task):
     services.remove_task(event.id, task, **by)
     assert row_of(session, task) is None
-    assert noted(session, event)[-1] == "event.task_removed"
+    assert noted(event.id)[-1] == "event.task_removed"

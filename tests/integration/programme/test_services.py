@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from core.adapters.journal import JournalEntry
@@ -23,24 +23,11 @@ from events.programme.rules import EventAction, EventState, EventType, OutcomeSt
 from events.programme.rules.results import Contract
 from events.programme.rules.visibility import is_visible
 from events.programme.services import EventDraft, PromiseDraft, ResultDraft, StepDraft
-from tests.builders_events import EventsBuilder
+from tests.traces import count
 
 S, A = EventState, EventAction
 CONTRACT = Contract("1", "ООО «Насосы»", "Zarafshon", date(2026, 11, 10), 5_000_000, "USD", 800_000)
 DRAFT = EventDraft("Встреча", EventType.BUYERS, "KZ", starts_on=date(2026, 12, 8))
-
-
-@pytest.fixture
-def council(build):
-    build.region()
-    return build.council()
-
-
-@pytest.fixture
-def events(build, council):
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture
@@ -56,10 +43,6 @@ def keep(build, council):
 @pytest.fixture
 def held(events):
     return events.event(S.HELD, starts_on=date(2026, 11, 9))
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
 
 
 def test_a_refused_step_leaves_no_trace(keep, session, events):

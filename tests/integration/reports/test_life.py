@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused, Stale
@@ -19,10 +19,7 @@ from council.reports.services import Draft, Proof, sign_decision
 from tests.builders_reports import REMARKS, REWORKED, TEXT, pdf
 from tests.conftest import PASSWORD
 from tests.signing import decide_report
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
+from tests.traces import count
 
 
 def traces(session):

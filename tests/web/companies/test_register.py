@@ -53,11 +53,6 @@ def missions(build, council):
 
 
 @pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
 def page(coordinator):
     return coordinator.submit("/desk/companies/new/", TYPED).headers["Location"]
 

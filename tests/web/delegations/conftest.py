@@ -13,11 +13,6 @@ def built(build, council):
 
 
 @pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
 def no_key(app, monkeypatch):
     settings = replace(app.config["SETTINGS"], passport_keys=())
     monkeypatch.setitem(app.config, "SETTINGS", settings)

@@ -7,19 +7,10 @@ import pytest
 from council.meetings.rules.kinds import MeetingState
 from events.programme.models import EventPromise, EventTask
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
 from tests.builders_exchanges import ExchangesBuilder
 
 DESK = "/desk/"
 TITLE = "План международных мероприятий"
-
-
-@pytest.fixture
-def events(build, council):
-    build.region()
-    found = EventsBuilder(build)
-    found.country()
-    return found
 
 
 @pytest.fixture

@@ -7,22 +7,9 @@ import pytest
 from events.missions.models import Call
 from events.programme.models import EventResult
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
 
 SUMMARY = "Three contracts were signed."
 OFFER = "A stand of the region"
-
-
-@pytest.fixture
-def council(build):
-    return build.council()
-
-
-@pytest.fixture
-def events(build, council):
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from icalendar import Calendar
 
 from events.programme.models import EventStep
 from events.programme.rules import EventAction, EventFormat, EventState, EventType
-from tests.builders_events import EventsBuilder
 
 S = EventState
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -20,14 +19,6 @@ HOSTILE = (
     "День\u2028\u2029\r\nBEGIN:VEVENT\r\nSUMMARY:x;y,z",
     "\u202eэкспорт 💥",
 )
-
-
-@pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 def path(event, prefix=""):

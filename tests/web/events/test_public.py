@@ -8,7 +8,6 @@ from events.missions.models import Call
 from events.plan.models import PlanEdition
 from events.programme.models import EventResult, EventSession, EventStep
 from events.programme.rules import EventAction, EventState, EventType
-from tests.builders_events import EventsBuilder
 from tests.statements import selects_of
 
 S = EventState
@@ -16,12 +15,9 @@ NOT_SHOWN = "Тайная миссия"
 
 
 @pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    made.country("CN", "Китай")
-    return made
+def events(events):
+    events.country("CN", "Китай")
+    return events
 
 
 @pytest.fixture

@@ -12,18 +12,10 @@ from events.programme.models import (
     EventSession,
 )
 from events.programme.rules import EventState, OrganiserRole, SessionKind
-from tests.builders_events import EventsBuilder, events_in_each_state
+from tests.builders_events import events_in_each_state
 from tests.statements import selects_of
 
 DAY = date(2026, 9, 7)
-
-
-@pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture

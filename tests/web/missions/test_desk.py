@@ -23,11 +23,6 @@ TYPED = {
 GOOD = {"points-0": "4", "points-1": "5", "reason": "Готовы к экспорту"}
 
 
-@pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
 def test_a_call_is_written_opened_and_closed(coordinator, missions):
     event = missions.event()
     form = f"/desk/missions/events/{event.id}/"

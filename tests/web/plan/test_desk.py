@@ -4,13 +4,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from council.meetings.rules.kinds import ItemKind, MeetingState
 from events.plan.models import PlanEdition, PlanLine
 from events.plan.rules.editions import PlanEditionState
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
+from tests.traces import count
 
 TYPED = {
     "revision": "1",
@@ -30,23 +30,6 @@ TYPED = {
 
 
 @pytest.fixture
-def council(build):
-    return build.council()
-
-
-@pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
-def events(build):
-    made = EventsBuilder(build)
-    made.country()
-    return made
-
-
-@pytest.fixture
 def approved(build, council, events):
     meeting = build.meeting(council.body, number=4)
     return events.approved(meeting, [events.event(EventState.HELD), events.event()])
@@ -58,10 +41,6 @@ def draft(coordinator):
     response = coordinator.submit("/desk/plan/new", {"year": "2026"}, to="/desk/plan/new")
     assert response.status_code == 303
     return response.headers["Location"]
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
 
 
 def test_a_year_without_a_plan_says_what_to_do(coordinator):

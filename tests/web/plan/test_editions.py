@@ -10,23 +10,15 @@ from events.plan import services
 from events.plan.models import PlanEdition, PlanRemoval
 from events.plan.rules.editions import PlanEditionState
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
 from tests.statements import selects_of
 
 PAGE = "/plan/2026/editions/2/"
 
 
 @pytest.fixture
-def council(build):
-    return build.council()
-
-
-@pytest.fixture
-def events(build, council):
-    made = EventsBuilder(build)
-    made.country()
-    made.country("CN", "Китай")
-    return made
+def events(council, events):
+    events.country("CN", "Китай")
+    return events
 
 
 @pytest.fixture

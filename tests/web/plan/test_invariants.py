@@ -5,15 +5,6 @@ import pytest
 from council.meetings.rules.kinds import MeetingState
 from events.programme.models import EventResult
 from events.programme.rules import EventState, Support
-from tests.builders_events import EventsBuilder
-
-
-@pytest.fixture
-def events(build):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture

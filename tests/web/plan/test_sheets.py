@@ -12,27 +12,9 @@ from events.plan import queries
 from events.plan.models import PlanEdition, PlanLine
 from events.programme.models import EventResult
 from events.programme.rules import EventState
-from tests.builders_events import EventsBuilder
 from tests.unit.adapters.test_spreadsheets import book, packed
 
 HEAD = ["№ п/п", "Наименование", "Тип", "Страна", "Дата начала", "Ответственный"]
-
-
-@pytest.fixture
-def council(build):
-    return build.council()
-
-
-@pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
-def events(build):
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 @pytest.fixture

@@ -14,11 +14,6 @@ TYPED = {"day": "01.12.2026", "starts_at": "10:00", "ends_at": "11.30", "title":
 
 
 @pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
 def event(build, council):
     build.region()
     events = EventsBuilder(build)

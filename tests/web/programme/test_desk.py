@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from events.programme.models import Event, EventStep, EventTask
 from events.programme.rules import EventAction, EventState
-from tests.builders_events import EventsBuilder
 
 S = EventState
 TODAY = date(2026, 11, 21)
@@ -24,19 +23,6 @@ TYPED = {
     "trade_mission": "requested",
     "rec_office": "not_asked",
 }
-
-
-@pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
-def events(build, council):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
 
 
 def page_of(event):

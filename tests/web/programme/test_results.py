@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.letters.models import OutgoingLetter
 from events.programme.models import (
@@ -19,8 +19,9 @@ from events.programme.models import (
 )
 from events.programme.rules import EventState, OutcomeStage
 from events.programme.services import ask_outcomes
-from tests.builders_events import EventsBuilder, picture
+from tests.builders_events import picture
 from tests.statements import selects_of
+from tests.traces import count
 
 S = EventState
 CONTRACT = {
@@ -35,19 +36,6 @@ CONTRACT = {
 
 
 @pytest.fixture
-def coordinator(council, sign_in):
-    return sign_in(council.coordinator)
-
-
-@pytest.fixture
-def events(build, council):
-    build.region()
-    made = EventsBuilder(build)
-    made.country()
-    return made
-
-
-@pytest.fixture
 def held(events):
     return events.event(S.HELD, name="Миссия в Астану", starts_on=date(2026, 11, 9))
 
@@ -58,10 +46,6 @@ def at(event, path=""):
 
 def add(client, event, kind, **typed):
     return client.submit(at(event, f"results/{kind}/new"), {"key": str(uuid4()), **typed})
-
-
-def count(session, model):
-    return session.scalar(select(func.count()).select_from(model))
 
 
 def test_results_are_written_then_published(coordinator, session, held):

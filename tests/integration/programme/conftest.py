@@ -1,0 +1,8 @@
+"""Who keeps the events."""
+
+import pytest
+
+
+@pytest.fixture
+def by(build, council):
+    return {"actor": build.viewer(council.coordinator), "now": build.now}
