@@ -1,18 +1,22 @@
 """F28: a day's mix without a pause; neither server nor jobs grow in memory or open files.
 
 The demonstration with its jobs and a mail server: visitors and the secretary go round all pages
-that they can reach, search, apply, take papers. DURATION seconds, RATE requests a second (6: a
-sixth of a core). Slopes are judged from half an hour on, before that the sum.
+that they can reach, search, apply, take papers, and new papers wait for the jobs. DURATION seconds,
+RATE requests a second (6: a sixth of a core). Slopes are judged from half an hour on, before that
+the sum. A renderer is judged by its largest size: it is replaced after so many papers.
 """
 
 import http.client
 import os
+import sqlite3
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
+from datetime import UTC, datetime
 from itertools import count, cycle, zip_longest
 from pathlib import Path
 from statistics import linear_regression
 from urllib.parse import quote, urljoin, urlsplit
+from uuid import uuid4
 
 import yaml
 
@@ -27,20 +31,30 @@ WARM = 900  # seconds at most: caches of templates, words and statements fill
 MOST_PER_HOUR = 5.0  # megabytes
 MOST_AT_ALL = 30.0
 MOST_WAL = 50 * 1024 * 1024
+MOST_RENDERER = 400  # megabytes; a renderer with more is replaced (core/papers/renderer.py)
 MOST_PAGES = 150
+PAPER_EVERY = 5.0  # seconds: thirty times what a region needs, a renderer lasts 25 minutes
 ROUND = 8  # of so many requests one is an application, one a search
+MADE = "SELECT work, source, words FROM renderings WHERE work <> 'pack' AND sha256 > ''"
+ASKED = (
+    "INSERT INTO renderings (key, work, source, words, state, attempts, asked_at, error)"
+    " VALUES (?, ?, ?, ?, 'waiting', 0, ?, '')"
+)
 RATE = float(os.environ.get("RATE", "6"))
 
 
 class Watched:
-    """One process and its children: megabytes and open files over time."""
+    """One process: megabytes and open files over time; of its renderer the megabytes, too."""
 
     def __init__(self, process):
-        self.pid, self.samples = process.pid, []
+        self.pid, self.samples, self.renderers = process.pid, [], {}
 
     def look(self, moment):
-        pids = [self.pid, *children(self.pid)]
-        self.samples.append((moment, sum(map(megabytes, pids)), sum(map(open_files, pids))))
+        own = megabytes(self.pid)
+        for pid in children(self.pid):
+            size = megabytes(pid)
+            self.renderers.setdefault(pid, []).append((moment, size))
+        self.samples.append((moment, own, open_files(self.pid)))
 
     def figures(self, warm):
         """Megabytes at the end, their slope an hour and growth, files before and at the end."""
@@ -51,6 +65,7 @@ class Watched:
             "grown": round(sizes[-1] - sizes[0], 1),
             "per_hour": round(linear_regression(times, sizes).slope * 3600, 2),
             "files": (files[0], files[-1]),
+            "renderers": [round(max(size for _, size in seen)) for seen in self.renderers.values()],
         }
 
 
@@ -133,6 +148,27 @@ class Load:
         self.answers.append(answer and answer.status)
 
 
+class Papers:
+    """Puts papers that nobody has seen into the queue of the jobs, made after those that were."""
+
+    def __init__(self, path):
+        self.path, self.next, self.count = path, 0.0, 0
+
+    def step(self, moment):
+        if moment < self.next:
+            return
+        self.next = moment + PAPER_EVERY
+        with closing(sqlite3.connect(self.path, timeout=60)) as database, database:
+            found = database.execute(f"{MADE} ORDER BY random() LIMIT 1").fetchone()
+            if found is None:
+                return
+            work, source, words = found
+            title = source.replace('"title":"', f'"title":"{self.count} ', 1)
+            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+            database.execute(ASKED, (uuid4().hex * 2, work, title, words, now))
+            self.count += 1
+
+
 def memory_settings(name):
     """What the unit of a process says of glibc's memory."""
     unit = (demo.ROOT / "deploy" / "systemd" / f"{name}.service").read_text(encoding="utf-8")
@@ -159,11 +195,12 @@ def wait_until_ready(port):
         time.sleep(0.2)
 
 
-def go_on(load, watched, seconds, wal):
+def go_on(load, papers, watched, seconds, wal):
     """Ask at the rate for so many seconds; the largest WAL that was seen."""
     began, most, looked, number = time.monotonic(), 0, -1.0, 0
     while (now := time.monotonic() - began) < seconds:
         load.step()
+        papers.step(now)
         number += 1
         if now - looked >= seconds / 400:
             looked = now
@@ -187,13 +224,15 @@ def test_f28_a_long_run_under_mixed_load(tmp_path, seconds, figure):
         load = Load(port, Browser(environ["BASE_URL"]), signed_in(environ["BASE_URL"]))
         watched = {"web": Watched(server), "jobs": Watched(jobs)}
         before = cpu_ms(server.pid)
-        wal = go_on(load, watched, seconds, tmp_path / "council.db-wal")
+        papers = Papers(tmp_path / "council.db")
+        wal = go_on(load, papers, watched, seconds, tmp_path / "council.db-wal")
         busy = (cpu_ms(server.pid) - before) / 10 / seconds
     warm = min(WARM, seconds / 3)
     found = {name: process.figures(warm) for name, process in watched.items()}
     answers = {each: load.answers.count(each) for each in sorted(set(load.answers), key=str)}
     figure(seconds=seconds, answers=answers, applied=load.applied, addresses=load.kinds,
-           letters=len(sink.taken), percent_of_core=round(busy, 1), wal=wal, **found)  # fmt: skip
+           letters=len(sink.taken), papers=papers.count, percent_of_core=round(busy, 1),
+           wal=wal, **found)  # fmt: skip
     assert None not in answers
     assert max(answers) < http.client.INTERNAL_SERVER_ERROR
     assert len(sink.taken) >= load.applied - ROUND
@@ -202,3 +241,4 @@ def test_f28_a_long_run_under_mixed_load(tmp_path, seconds, figure):
         assert each["grown"] < MOST_AT_ALL
         assert seconds < LONG or each["per_hour"] < MOST_PER_HOUR
         assert each["files"][1] <= each["files"][0] + 10
+        assert max(each["renderers"], default=0) < MOST_RENDERER

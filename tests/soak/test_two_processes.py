@@ -1,7 +1,8 @@
 """Two processes behind nginx, on one database: F16 in every place, and limits of signing in.
 
 Whatever a process or nginx keeps of a page, a second after a publication or a withdrawal every
-place where the minutes are public tells the same. Ten rounds on each database.
+place where the minutes are public tells the same. Ten rounds on each database, and on PostgreSQL
+with limits counted in Redis, which is then lost while the site works.
 """
 
 import re
@@ -10,8 +11,10 @@ from contextlib import ExitStack
 from urllib.parse import quote, urlencode
 
 import pytest
+import redis
 
 from core.adapters.database import db
+from core.adapters.limits import RateCount
 from council.meetings.models import Meeting
 from council.minutes import services
 from council.minutes.models import MinutesEdition
@@ -24,20 +27,26 @@ from tests.conftest import DATABASES, NOW
 from tests.integration.operation.test_deploy import nginx
 from tests.races import committed_app, refusals_at_once
 from tests.serving import Served, asked
+from tests.stores import redis_server
 
 ROUNDS = 10
 WITHIN = 1.0  # seconds; TRUST.md F16
 WORD = "дирижабль"
+AWAY = 60  # seconds for as many searches while the store of limits is away
 FREE = 5  # attempts to sign in with one address from one network in a minute
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=(*DATABASES, "postgresql and redis"))
 def site(request, tmp_path_factory):
     """An application for the acts, two served processes on its database, nginx before them."""
     folder = tmp_path_factory.mktemp("two")
-    with ExitStack() as running, committed_app(request.param, request, folder) as app:
-        url = app.config["SQLALCHEMY_DATABASE_URI"]
-        app.served = [running.enter_context(Served(folder, url)) for _ in range(2)]
+    database, _, store = request.param.partition(" and ")
+    with ExitStack() as running, committed_app(database, request, folder) as app:
+        url, counted = app.config["SQLALCHEMY_DATABASE_URI"], {}
+        if store:
+            counted["RATE_LIMITS_URL"] = running.enter_context(redis_server(folder))
+        app.store = counted.get("RATE_LIMITS_URL", "")
+        app.served = [running.enter_context(Served(folder, url, **counted)) for _ in range(2)]
         ports = [each.port for each in app.served]
         address = running.enter_context(nginx(tmp_path_factory.mktemp("front"), ports))
         app.front = int(address.rpartition(":")[2])
@@ -145,10 +154,38 @@ def test_attempts_to_sign_in_are_counted_by_both_processes_together(site):
     assert [knock(port, "192.0.2.2", "other@example.org") for port in ports] == [422, 422]
 
 
+def search(site, number, address):
+    """One search, of both processes in turn."""
+    port = site.served[number % 2].port
+    return asked(port, "GET", "/meetings/?q=x", X_Forwarded_For=address)
+
+
 def test_searches_are_counted_by_both_processes_together(site):
-    ports = [each.port for each in site.served]
+    found = [search(site, n, "192.0.2.9").status for n in range(32)]
+    assert found == [200] * 30 + [429] * 2
 
-    def search(number):
-        return asked(ports[number % 2], "GET", "/meetings/?q=x", X_Forwarded_For="192.0.2.9").status
 
-    assert [search(n) for n in range(32)] == [200] * 30 + [429] * 2
+def test_what_is_counted_stands_in_the_store_that_was_chosen(site):
+    search(site, 0, "192.0.2.10")
+    with site.app_context():
+        rows = db.session.query(RateCount).count()
+        db.session.remove()
+    if not site.store:
+        assert rows
+        return
+    with redis.Redis.from_url(site.store) as store:
+        assert store.dbsize()
+    assert rows == 0
+
+
+def test_while_redis_is_away_each_process_counts_for_itself_and_all_are_answered(site):
+    """Comes last: nobody starts the server again."""
+    if not site.store:
+        pytest.skip("counted in the database")
+    with redis.Redis.from_url(site.store) as store:
+        store.shutdown(nosave=True)
+    began = time.monotonic()
+    found = [search(site, n, "192.0.2.11").status for n in range(62)]
+    assert found == [200] * 60 + [429] * 2
+    assert time.monotonic() - began < AWAY
+    assert search(site, 0, "192.0.2.12").status == 200
