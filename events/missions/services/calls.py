@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
-
 from core.adapters import journal
 from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused, Stale
@@ -16,6 +14,7 @@ from events.missions.rules.calls import CallFacts, call_refusals
 from events.missions.services.places import fill_places
 from events.missions.services.shared import today_of
 from events.programme.models import Event, EventStep
+from events.programme.queries.making import next_position
 from events.programme.rules import LIFE_CYCLE, EventAction, EventFacts, EventState
 
 IS_HIDDEN = Refusal(
@@ -130,13 +129,10 @@ def step(event: Event, action: EventAction, call: Call, actor: Viewer, now: date
     event.state_reason = ""
     event.changed_at = now
     event.revision += 1
-    last = db.session.scalar(
-        select(func.max(EventStep.position)).where(EventStep.event_id == event.id)
-    )
     db.session.add(
         EventStep(
             event_id=event.id,
-            position=(last or 0) + 1,
+            position=next_position(event.id),
             action=action,
             day=day,
             actor_name=actor.name,

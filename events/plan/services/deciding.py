@@ -4,7 +4,7 @@ Runs in the transaction of the last signature (council.minutes.aftermath). A cor
 minutes only moves the reference to its own edition. Source: DOMAIN.md § 1.6, invariant 12.
 """
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from core.adapters.database import db
 from core.kernel.zones import local
 from council.meetings.models import Meeting, Resolution, Vote
 from council.meetings.rules.votes import CARRIED
+from council.membership.queries import get_body
 from council.minutes.aftermath import SignedMinutes
 from events.plan.models import PlanEdition, PlanRemoval
 from events.plan.queries.differences import ends_of, find_before, list_changes
@@ -27,7 +28,7 @@ from events.plan.rules.editions import (
     removed_after_its_date,
 )
 from events.plan.services import shared
-from events.plan.services.events import follow_line
+from events.plan.services.events import Decided, follow_line
 from events.plan.services.keeping import keep_approved
 from events.programme.models import Event
 
@@ -69,7 +70,9 @@ def decide(edition: PlanEdition, carried: bool, signed: SignedMinutes) -> None: 
     before = find_before(edition.plan_id, edition.number)
     changes = list_changes(edition.id, before)
     flag_late(edition, removed_after_its_date(changes, ends_of(before), day))
-    follow(edition, changes if before else None, now=signed.signed_at)
+    name = get_body(signed.body_id).name
+    decided = Decided(day, name, edition.number, signed.actor, signed.signed_at)
+    follow(edition, changes if before else None, decided)
     db.session.flush()  # lines and removals of an approved edition are frozen
     edition.minutes_edition_id, edition.approved_on = signed.edition_id, day
     edition.state = LIFE_CYCLE.advance(PlanEditionAction.APPROVE, edition.state, DECIDED)
@@ -89,12 +92,12 @@ def flag_late(edition: PlanEdition, late: frozenset[UUID]) -> None:
         removal.is_late = removal.event_id in late
 
 
-def follow(edition: PlanEdition, changes: tuple[Change, ...] | None, *, now: datetime) -> None:
+def follow(edition: PlanEdition, changes: tuple[Change, ...] | None, decided: Decided) -> None:
     """Bring the events of new and changed lines to what was decided; all of a first edition."""
     changed = {each.event_id for each in changes or () if each.kind is not ChangeKind.REMOVED}
     for line in shared.list_whole_lines(edition.id):
         if changes is None or line.event_id in changed:
-            follow_line(db.session.get_one(Event, line.event_id), line, now=now)
+            follow_line(db.session.get_one(Event, line.event_id), line, decided)
 
 
 def note(what: str, edition: PlanEdition, signed: SignedMinutes, details: dict[str, int]) -> None:

@@ -22,6 +22,7 @@ WORDS = {
     "event.opened": N_("The event was opened to visitors"),
     "event.hidden": N_("The event was closed to visitors"),
     "event.step_taken": N_("A step of the event: %(action)s"),
+    "event.moved_by_plan": N_("The council moved the event, edition %(number)s of the plan"),
     "event.checklist_filled": N_("Lines of the template in the checklist: %(name)s"),
     "event.task_added": N_("Into the checklist: %(name)s"),
     "event.task_changed": N_("A line of the checklist was changed: %(name)s"),

@@ -32,6 +32,15 @@ class EventDays:
         return cls(month=date(year, month, 1) if month else None)
 
 
+def is_move(old: EventDays, new: EventDays) -> bool:
+    """Whether what was known no longer holds; days within the month planned for are no move."""
+    if old in {new, EventDays()}:
+        return False
+    if old.month is None or new.starts_on is None:
+        return True
+    return old.month != new.starts_on.replace(day=1)
+
+
 def session_faults(
     title: str, day: date, times: tuple[time, time | None], days: Days
 ) -> tuple[Refusal, ...]:

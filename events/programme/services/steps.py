@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
@@ -15,6 +15,7 @@ from events.programme.aftermath import EventTurn, days_of
 from events.programme.models import Event, EventResult, EventStep
 from events.programme.queries.calls import find_call
 from events.programme.queries.choices import venue_of
+from events.programme.queries.making import next_position
 from events.programme.rules import LIFE_CYCLE, EventAction, EventFacts
 from events.programme.services.shared import lock_current, note
 
@@ -100,10 +101,9 @@ def step_of(
     event: Event, draft: StepDraft, day: date, *, actor: Viewer, now: datetime
 ) -> EventStep:
     is_move = draft.action is EventAction.MOVE
-    query = select(func.max(EventStep.position)).where(EventStep.event_id == event.id)
     return EventStep(
         event_id=event.id,
-        position=(db.session.scalar(query) or 0) + 1,
+        position=next_position(event.id),
         action=draft.action,
         day=day,
         reason=draft.reason.strip(),

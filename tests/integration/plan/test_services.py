@@ -13,6 +13,7 @@ from core.kernel.errors import NotFound, Refused, Stale
 from core.papers.models import KeptPaper
 from council.meetings.models import Meeting, Vote
 from council.meetings.rules.kinds import ItemKind, MeetingState, Outcome, VoteMode
+from council.membership.models import Body
 from council.minutes.aftermath import SignedMinutes
 from council.minutes.models import MinutesEdition
 from events.plan import queries, services
@@ -25,8 +26,8 @@ from events.plan.rules.editions import (
     removed_after_its_date,
 )
 from events.programme import aftermath
-from events.programme.models import Event
-from events.programme.rules import EventState, EventType
+from events.programme.models import Event, EventStep
+from events.programme.rules import EventAction, EventState, EventType
 from tests.builders_events import EventsBuilder
 
 S = PlanEditionState
@@ -359,6 +360,47 @@ def test_only_events_whose_days_the_council_changed_are_told_of(
     (turn,) = told
     assert (turn.event_id, turn.reason, turn.old) == (events[1].id, "даты изменены", old)
     assert turn.new.starts_on == date(2027, 3, 9)
+
+
+def test_a_move_by_the_council_is_a_step_of_the_event(session, amendment, keep, item, sign):
+    """As one that the coordinator enters; a held event and one on its days have none."""
+    edition, events = amendment
+    events[0].state = EventState.HELD
+    session.commit()
+    lines = lines_by_event(edition)
+    for event in events[:2]:
+        other = replace(LINE, name="Форум", country="KZ", reason=" даты изменены ")
+        keep(services.change_line, edition.id, lines[event.id].line_id, other)
+    renamed = replace(LINE, name="Ярмарка", country="KZ", reason="новое название")
+    renamed = replace(renamed, starts_on=events[2].starts_on, ends_on=events[2].ends_on)
+    keep(services.change_line, edition.id, lines[events[2].id].line_id, renamed)
+    table(keep, edition, item)
+    sign()
+    assert events[2].name == "Ярмарка"
+    (step,) = session.scalars(select(EventStep)).all()
+    assert (step.event_id, step.action) == (events[1].id, EventAction.MOVE)
+    assert (step.old_starts_on, step.old_ends_on) == (date(2027, 2, 1), date(2027, 2, 3))
+    assert (step.reason, step.actor_name) == (
+        "даты изменены",
+        session.scalars(select(Body.name)).one(),
+    )
+    assert step.day == edition.approved_on
+
+
+def test_what_was_planned_for_another_month_is_told_in_words(session, amendment, keep, item, sign):
+    edition, events = amendment
+    for event, month in ((events[0], 3), (events[1], 2)):  # the new days are in March
+        event.starts_on, event.ends_on, event.month = None, None, month
+    session.commit()
+    lines = lines_by_event(edition)
+    for event in events[:2]:
+        other = replace(LINE, name="Форум", country="KZ", reason="даты изменены")
+        keep(services.change_line, edition.id, lines[event.id].line_id, other)
+    table(keep, edition, item)
+    sign()
+    (step,) = session.scalars(select(EventStep)).all()
+    assert (step.event_id, step.old_starts_on) == (events[1].id, None)
+    assert step.old_days == "февраль 2027\xa0г."
 
 
 @pytest.mark.parametrize(("month", "is_late"), ((2, True), (3, False)))

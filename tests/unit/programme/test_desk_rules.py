@@ -17,7 +17,7 @@ from events.programme.rules.counters import (
     participant_faults,
     published_counters,
 )
-from events.programme.rules.days import session_faults
+from events.programme.rules.days import EventDays, is_move, session_faults
 from events.programme.rules.feedback import OPEN_FOR, is_taken
 from events.programme.rules.photos import photo_faults
 
@@ -124,3 +124,24 @@ def test_feedback_is_taken_from_the_first_day_for_ninety_days(state):
     assert is_taken(state, DAY, DAY + OPEN_FOR) is has_results
     assert not is_taken(state, DAY, DAY + OPEN_FOR + timedelta(days=1))
     assert not is_taken(state, None, DAY)
+
+
+MAY = EventDays.of((date(2026, 5, 4), date(2026, 5, 6)), None, 2026)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moves"),
+    (
+        (MAY, MAY, False),
+        (MAY, EventDays.of((date(2026, 5, 5), date(2026, 5, 6)), None, 2026), True),
+        (MAY, EventDays(), True),
+        (EventDays(), MAY, False),
+        (EventDays(month=date(2026, 5, 1)), MAY, False),
+        (EventDays(month=date(2026, 4, 1)), MAY, True),
+        (EventDays(month=date(2025, 5, 1)), MAY, True),
+        (EventDays(month=date(2026, 5, 1)), EventDays(month=date(2026, 6, 1)), True),
+        (EventDays(month=date(2026, 5, 1)), EventDays(), True),
+    ),
+)
+def test_days_within_the_month_planned_for_and_first_days_are_no_move(old, new, moves):
+    assert is_move(old, new) is moves
