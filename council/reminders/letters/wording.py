@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from core.adapters.language import language, provisionally
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
-from core.letters.wording import end_of
+from core.letters.wording import end_of, until
 from council.reminders.rules import OF_THE_PLAN, DutyKind, ReminderKind
 
 K, M = ReminderKind, DutyKind
@@ -126,7 +126,7 @@ def subject_of(details: Mapping[str, str], today: date) -> str:
     if DutyKind(details["matter"]) in OF_THE_PLAN:
         return title
     if due < today:
-        day = provisionally(formats_for(language()).date_long(due), is_so=is_provisional(details))
+        day = provisionally(until(due), is_so=is_provisional(details))
         return gettext("%(title)s: was due on %(day)s", title=title, day=day)
     if due == today:
         return gettext("%(title)s: due today", title=title)

@@ -1,6 +1,6 @@
 """Letters to participants: the question for wishes, the timetable, what changed in it.
 
-Times are those of the place, its zone named beside them. Pure but for words.
+Times are those of the place, each with its zone; the place is named. Pure but for words.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from uuid import UUID
 from flask_babel import gettext
 
 from core.adapters.language import language, under_language
-from core.kernel.language import formats_for
+from core.kernel.zones import utc_from
 from core.letters.rules import (
     Action,
     Actions,
@@ -24,9 +24,9 @@ from core.letters.rules import (
     Urgency,
     fact_of,
 )
-from core.letters.wording import greeting, until_end_of
+from core.letters.wording import clock, day, greeting, until_end_of
 from events.negotiations.rules.slots import Slot
-from events.words import name_in
+from events.words import Venue, name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Occasion:
     reason: str = ""
     event_english: str = ""
     body_zone: str = ""
+    venue: Venue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +84,27 @@ def wishes_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
         "Please tell us whom you want to meet, and when you are there. The schedule of "
         "negotiations is made of the wishes of both sides."
     )
-    day: tuple[Block, ...] = ()
+    term: tuple[Block, ...] = ()
     if last := occasion.wishes_until:
         said = until_end_of(last, occasion.body_zone or occasion.zone)
-        day = (Paragraph(gettext("Answers are taken until %(day)s.", day=said)),)
+        term = (Paragraph(gettext("Answers are taken until %(day)s.", day=said)),)
+    where = where_of(occasion)
+    facts = (Facts(tuple(where)),) if where else ()
     return letter_of(
         "wishes",
         occasion,
         reader,
         to,
         gettext("Whom do you want to meet: %(event)s", event=called(occasion)),
-        (Paragraph(text), *day, link(reader, gettext("Give your wishes"))),
+        (Paragraph(text), *facts, *term, link(reader, gettext("Give your wishes"))),
     )
 
 
 def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
     """The whole timetable of one participant."""
-    lines = tuple(said(each) for each in reader.appointments)
+    lines = tuple(said(each, occasion.zone) for each in reader.appointments)
     body: tuple[Block, ...] = (
-        (Listing(lines), Paragraph(zone_of(occasion)))
+        (Listing(lines), Paragraph(gettext("Times are those of the place.")))
         if lines
         else (Paragraph(gettext("No meeting could be placed for you. We will get in touch.")),)
     )
@@ -115,6 +118,7 @@ def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Lette
             Facts(
                 (
                     (gettext("Participant"), reader.name),
+                    *where_of(occasion),
                     (gettext("Meetings in all"), str(len(lines))),
                 )
             ),
@@ -126,7 +130,7 @@ def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Lette
 
 def change_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
     """Only what changed, old and new."""
-    entries = tuple(turned(each) for each in reader.turns)
+    entries = tuple(turned(each, occasion.zone) for each in reader.turns)
     reason = (Paragraph(occasion.reason, quoted=True),) if occasion.reason.strip() else ()
     return letter_of(
         "changed",
@@ -135,11 +139,18 @@ def change_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
         to,
         gettext("Your negotiations have changed: %(event)s", event=called(occasion)),
         (
-            Facts(((gettext("Participant"), reader.name),)),
+            Facts(((gettext("Participant"), reader.name), *where_of(occasion))),
             *reason,
             Heading(gettext("What has changed")),
             Listing(entries),
-            Paragraph(gettext("All other meetings stay as they were.") + " " + zone_of(occasion)),
+            Paragraph(
+                " ".join(
+                    (
+                        gettext("All other meetings stay as they were."),
+                        gettext("Times are those of the place."),
+                    )
+                )
+            ),
             link(reader, gettext("Your timetable")),
         ),
     )
@@ -176,16 +187,18 @@ def link(reader: Reader, label: str) -> Actions:
     return Actions((Action(label, under_language(reader.page), is_secret=True),))
 
 
-def zone_of(occasion: Occasion) -> str:
-    return gettext("Times are those of the place (%(zone)s).", zone=occasion.zone)
+def where_of(occasion: Occasion) -> list[tuple[str, str]]:
+    """«Где: г. Алматы, Казахстан»."""
+    where = occasion.venue.said(language()) if occasion.venue else ""
+    return [(gettext("Where"), where)] if where else []
 
 
-def turned(turn: Turn) -> str:
-    """«Партнёр: было 8 февраля 2027 г., 10:00; стало …»."""
+def turned(turn: Turn, zone: str) -> str:
+    """«Партнёр: было понедельник, 8 февраля 2027 г., 10:00–10:25 (МСК+2); стало …»."""
     values = {
         "partner": turn.partner,
-        "before": place(turn.before) if turn.before else "",
-        "after": place(turn.after) if turn.after else "",
+        "before": place(turn.before, zone) if turn.before else "",
+        "after": place(turn.after, zone) if turn.after else "",
     }
     if turn.before is None:
         return str(gettext("%(partner)s: a new meeting, %(after)s", **values))
@@ -194,17 +207,15 @@ def turned(turn: Turn) -> str:
     return str(gettext("%(partner)s: it was %(before)s, now %(after)s", **values))
 
 
-def said(one: Appointment) -> str:
-    return f"{place(one)} – {one.partner}"
+def said(one: Appointment, zone: str) -> str:
+    return f"{place(one, zone)} – {one.partner}"
 
 
-def place(one: Appointment) -> str:
-    """Day, time, hall and table in the reader's language."""
+def place(one: Appointment, zone: str) -> str:
+    """Day, time with its zone, hall and table in the reader's language."""
     slot = one.slot
-    parts = [
-        formats_for(language()).date_with_weekday(slot.day),
-        f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M}",
-    ]
+    ends = clock(utc_from(slot.day, slot.ends_at, zone), zone)
+    parts = [day(slot.day), f"{slot.starts_at:%H:%M}–{ends}"]
     if one.hall:
         parts.append(one.hall)
     if one.table is not None:

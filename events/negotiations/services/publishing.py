@@ -33,6 +33,7 @@ from events.negotiations.rules.adjusting import Adjustment, check
 from events.negotiations.rules.life import LIFE_CYCLE, ScheduleAction
 from events.negotiations.rules.materials import Materials, Row, seats_of
 from events.negotiations.services.shared import locked, note, page_of, touch
+from events.programme.queries.choices import venue_of
 
 
 @command
@@ -144,6 +145,7 @@ def occasion_of(schedule: NegotiationSchedule, mark: str, reason: str = "") -> O
         reason=reason,
         event_english=event.name_english,
         body_zone=body.zone,
+        venue=venue_of(event),
     )
 
 

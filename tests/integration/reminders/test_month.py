@@ -170,6 +170,6 @@ def test_the_letters_say_what_to_do_and_when(month, schedule):
         ("notice_due", "Уведомление о заседании № 7-2026: срок через 2 дня"),
         ("publication_due", "Опубликование протокола заседания № 7-2026: срок завтра"),
         ("half_year_report_missing", "срок через 16 дней"),
-        ("undone", "Материалы заседания № 7-2026: срок был 14 декабря 2026 г."),
+        ("undone", "Материалы заседания № 7-2026: срок был 14 декабря 2026 г. (понедельник)"),
     ):
         assert any(k == kind and said in s for k, s in subjects), (kind, subjects)
