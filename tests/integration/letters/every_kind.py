@@ -194,7 +194,8 @@ def of_events(to):
 
 
 def of_negotiations(to, *turned):
-    occasion = schedules.Occasion(ID, ID, ID, "Fair", ZONE, "1", DAY, "Repairs", "Fair", venue=VENUE)
+    names = ("Fair", ZONE, "1", DAY, "Repairs", "Fair")
+    occasion = schedules.Occasion(ID, ID, ID, *names, venue=VENUE)
     slot = Slot(1, DAY, time(10), time(10, 20), 1)
     at_table = schedules.Appointment(slot, "Partner", "Hall", 3)
     elsewhere = schedules.Appointment(slot, "Partner")
