@@ -13,13 +13,13 @@ from sqlalchemy.exc import OperationalError
 from core.accounts.browsers import known_browser
 from core.accounts.queries.sessions import LiveSession, find_session
 from core.accounts.rules.sessions import SessionLife, Source, is_touch_due
-from core.accounts.services.sessions import start_session, touch_session
+from core.accounts.services.sessions import touch_session
 from core.accounts.services.tokens import digest
 from core.adapters.clock import now, today
 from core.kernel.viewers import Standing, Viewer
 from core.region.calendar import region
 
-__all__ = ["forget", "life", "load_viewer", "remember", "source", "start_session", "token"]
+__all__ = ["forget", "life", "load_viewer", "remember", "source", "token"]
 
 COOKIE_KEY = "sid"
 PENDING_KEY = "waits"  # a sign-in between the password and the second factor

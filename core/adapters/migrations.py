@@ -55,8 +55,3 @@ def differences() -> list[object]:
         opts = {"compare_type": True, "include_object": is_of_models}
         context = MigrationContext.configure(connection, opts=opts)
         return list(compare_metadata(context, Base.metadata))
-
-
-def write_migration(message: str, number: str) -> None:
-    """Draft a migration from the difference; a person reads and mends it."""
-    command.revision(configuration(), message, autogenerate=True, rev_id=number)

@@ -15,7 +15,6 @@ from core.accounts.services.sessions import (
     end_other_sessions,
     end_own_session,
     end_session,
-    start_session,
     touch_session,
 )
 from core.accounts.services.signing_in import confirm_password, sign_in
@@ -32,7 +31,6 @@ __all__ = [
     "invite_account",
     "issue_link",
     "sign_in",
-    "start_session",
     "touch_session",
     "use_link",
 ]

@@ -45,12 +45,6 @@ def close_sessions(*which: ColumnElement[bool], now: datetime) -> None:
 
 
 @command
-def start_session(account_id: UUID, *, now: datetime, address: str, browser: str) -> str:
-    """Sign a browser in without asking for the password; returns the token for its cookie."""
-    return open_session(account_id, source=Source(address, browser), now=now)
-
-
-@command
 def touch_session(session_id: UUID, *, now: datetime) -> None:
     """Note that the session is in use, unless another request just did."""
     due = Session.seen_at <= now - TOUCH_EVERY

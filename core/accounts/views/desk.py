@@ -25,7 +25,6 @@ from core.kernel.pagination import Pages
 from core.limits import LINKS, count
 
 ON_PAGE = 50
-LAST_PAGE = 10_000
 
 
 @blueprint.get("/desk/accounts/")

@@ -4,8 +4,7 @@ waiting -> working -> done; back to waiting after a failure, failed after the th
 has run out belongs to a renderer that was killed: the next one takes the work over.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 MOST_ATTEMPTS = 3
@@ -44,28 +43,6 @@ class Fault(StrEnum):
 
     TOO_LONG = "too long"
     BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """A rendering as the renderer finds it."""
-
-    state: RenderingState
-    attempts: int
-    leased_until: datetime | None
-
-
-def may_be_taken(found: Try, now: datetime) -> bool:
-    """Whether a renderer may start on it now."""
-    if found.attempts >= MOST_ATTEMPTS:
-        return False
-    return found.state is RenderingState.WAITING or is_abandoned(found, now)
-
-
-def is_abandoned(found: Try, now: datetime) -> bool:
-    """Whether whoever worked on it must have been killed."""
-    is_working = found.state is RenderingState.WORKING
-    return is_working and found.leased_until is not None and found.leased_until <= now
 
 
 def after_failure(attempts: int, *, is_lasting: bool) -> RenderingState:

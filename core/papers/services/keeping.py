@@ -116,12 +116,10 @@ def written(signers: tuple[Signer, ...]) -> str:
 
 def publish_kept(kind: str, subject_id: UUID) -> None:
     """Let visitors read the paper kept of this subject; nothing if none is kept."""
-    set_kept(kind, subject_id, is_published=True, withdrawn_at=None)
-
-
-def withdraw_kept(kind: str, subject_id: UUID, *, now: datetime) -> None:
-    """Say of the kept paper that it does not hold any more; its content stays."""
-    set_kept(kind, subject_id, withdrawn_at=now)
+    k = KeptPaper
+    query = update(k).where(k.kind == kind, k.subject_id == subject_id)
+    values = {"is_published": True, "withdrawn_at": None}
+    db.session.execute(query.values(**values).execution_options(synchronize_session=False))
 
 
 def withdraw_others(kind: str, but: UUID | None, *, now: datetime) -> None:
@@ -132,13 +130,3 @@ def withdraw_others(kind: str, but: UUID | None, *, now: datetime) -> None:
         query = query.where(k.subject_id != but)
     values = {"withdrawn_at": now}
     db.session.execute(query.values(**values).execution_options(synchronize_session=False))
-
-
-def set_kept(kind: str, subject_id: UUID, **values: object) -> None:
-    k = KeptPaper
-    db.session.execute(
-        update(k)
-        .where(k.kind == kind, k.subject_id == subject_id)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )

@@ -175,10 +175,3 @@ def step_of(meeting: MeetingRow, refusals: Sequence[Refusal]) -> NextStep:
     codes = {refusal.code for refusal in refusals}
     mended = next((step for code, step in MENDED_BY.items() if code in codes), None)
     return mended or STEPS.get(meeting.state, NextStep.WAIT)
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonPage:
-    """A page that asks for a reason before something is called off."""
-
-    meeting: MeetingRow

@@ -109,13 +109,6 @@ def list_invitations(meeting_id: UUID) -> dict[UUID, Invitation]:
     return {each.person_id: each for each in db.session.scalars(query)}
 
 
-def has_invitations(meeting_id: UUID) -> bool:
-    """Whether anybody's calendar holds the meeting."""
-    i = Invitation
-    query = select(i.id).where(i.meeting_id == meeting_id, i.withdrawn_at.is_(None))
-    return db.session.execute(query.limit(1)).first() is not None
-
-
 def minutes_of_agenda(meeting_id: UUID) -> int:
     """How long the accepted items take; 0 without any."""
     i = AgendaItem

@@ -30,7 +30,7 @@ from council.membership.queries.offices import (
     list_officers,
 )
 from council.membership.queries.people import get_person, list_people
-from council.membership.queries.publication import PublicPerson, public_names, public_people
+from council.membership.queries.publication import PublicPerson, public_people
 from council.membership.queries.regulation import (
     dated_procedures,
     find_regulation_on,
@@ -77,7 +77,6 @@ __all__ = [
     "lock_body",
     "procedure_on",
     "procedures_on",
-    "public_names",
     "public_people",
     "standing",
 ]

@@ -26,15 +26,6 @@ class PublicPerson:
     position: str
 
 
-def public_names(person_ids: Collection[UUID], day: date) -> dict[UUID, str | None]:
-    """«Рябинина Е.П.» or, where the person must not be named, None; two statements.
-
-    The official ground is that of `day` (of the meeting, say); consents are those that live now.
-    """
-    found = public_people(person_ids, day)
-    return {key: each.name.initials_after if each.name else None for key, each in found.items()}
-
-
 def public_people(person_ids: Collection[UUID], day: date) -> dict[UUID, PublicPerson]:
     """Names and positions as far as they are public; people unknown here are left out."""
     wanted = set(person_ids)

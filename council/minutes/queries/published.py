@@ -10,19 +10,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
-from council.meetings.models import Guest, Meeting
+from council.meetings.models import Meeting
 from council.membership.models import (
-    Appointment,
     Body,
-    Election,
-    Person,
-    PublicationConsent,
-    Seat,
 )
 from council.membership.rules.papers import NOUNS
 from council.minutes.models import MinutesEdition
@@ -185,35 +180,3 @@ def redacted(
 ) -> PublicMinutes:
     """Pure, so that the same minutes with the same consents are worked through once a process."""
     return public_minutes(parts, hidden, named)
-
-
-def find_published_mark(meeting_id: UUID) -> str | None:
-    """Changes whenever the public text may have changed; one statement, for conditional requests.
-
-    Beside the edition it follows consents, guests who may be named, seats, offices and names.
-    """
-    e = MinutesEdition
-    consents, guests = PublicationConsent, Guest
-    query = (
-        select(
-            e.id,
-            e.state,
-            e.revision,
-            select(func.count(consents.id)).scalar_subquery(),
-            select(func.max(consents.given_at)).scalar_subquery(),
-            select(func.max(consents.revoked_at)).scalar_subquery(),
-            select(func.count(guests.id))
-            .where(guests.meeting_id == meeting_id, guests.may_be_named)
-            .scalar_subquery(),
-            select(func.max(Election.effective_on)).scalar_subquery(),
-            *(
-                select(func.sum(table.revision)).scalar_subquery()
-                for table in (Person, Seat, Appointment)
-            ),
-        )
-        .where(e.meeting_id == meeting_id, e.state.in_(EVER_PUBLIC))
-        .order_by(e.number.desc())
-        .limit(1)
-    )
-    row = db.session.execute(query).one_or_none()
-    return "/".join(str(value) for value in row) if row else None

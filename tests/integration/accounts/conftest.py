@@ -6,6 +6,8 @@ import pytest
 
 from core.accounts.models import Account
 from core.accounts.rules.sessions import Source
+from core.accounts.services.sessions import open_session
+from core.adapters.database import command
 from core.adapters.passwords import hash_password
 from core.kernel.viewers import Viewer
 from tests.conftest import NOW, PASSWORD
@@ -49,3 +51,8 @@ def as_viewer(account: Account) -> Viewer:
 
 
 __all__ = ["NOW", "PASSWORD", "as_viewer"]
+
+
+def started(account_id, browser="test", now=NOW):
+    """The token of a session that was begun at the moment."""
+    return command(open_session)(account_id, source=Source("192.0.2.1", browser), now=now)

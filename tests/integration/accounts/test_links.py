@@ -21,7 +21,6 @@ from core.accounts.services import (
     invite_account,
     issue_link,
     sign_in,
-    start_session,
     use_link,
 )
 from core.accounts.services.factors import Proof
@@ -32,7 +31,7 @@ from core.kernel.errors import NotFound, Refused
 from core.kernel.viewers import ANONYMOUS, Viewer
 from core.letters.models import OutgoingLetter
 from tests.conftest import NOW, PASSWORD
-from tests.integration.accounts.conftest import as_viewer
+from tests.integration.accounts.conftest import as_viewer, started
 
 NEW = "чайник гора сирень поезд"
 SECRETARY = Viewer(name="Секретарь")
@@ -117,7 +116,7 @@ def test_a_bad_password_does_not_use_up_the_link(make_account, here):
 
 def test_a_reset_ends_every_session_and_the_old_password(make_account, here):
     account = make_account()
-    old = start_session(account.id, now=NOW, address="", browser="")
+    old = started(account.id)
     token = issue_link(account.id, RESET, actor=SECRETARY, now=NOW)
 
     use_link(token, NEW, source=here, now=NOW)
@@ -178,7 +177,7 @@ def test_a_taken_mail_address_is_refused(session, make_account):
 
 def test_changing_the_password_ends_all_sessions_and_starts_a_new_one(make_account, here):
     account = make_account()
-    old = start_session(account.id, now=NOW, address="", browser="")
+    old = started(account.id)
 
     token = change_password(
         Proof(PASSWORD, here.address), NEW, actor=as_viewer(account), source=here, now=NOW
@@ -200,7 +199,7 @@ def test_changing_the_password_ends_all_sessions_and_starts_a_new_one(make_accou
 )
 def test_a_refused_change_changes_nothing(make_account, here, current, new, code):
     account = make_account()
-    old = start_session(account.id, now=NOW, address="", browser="")
+    old = started(account.id)
 
     codes = refused_codes(
         change_password,
@@ -223,7 +222,7 @@ def test_a_visitor_has_no_password_to_change(here):
 
 def test_a_disabled_account_is_out_at_once_and_back_when_enabled(make_account, administrator, here):
     account = make_account()
-    token = start_session(account.id, now=NOW, address="", browser="")
+    token = started(account.id)
     link = issue_link(account.id, RESET, actor=administrator, now=NOW)
 
     disable_account(account.id, actor=administrator, now=NOW)
@@ -277,7 +276,7 @@ def test_accounts_are_found_by_name_and_mail_whatever_the_case(make_account, sea
 
 def test_the_list_comes_in_pages_and_tells_the_last_use(make_account):
     accounts = [make_account(f"a{n}@example.org", name=f"Имя {n}") for n in range(3)]
-    start_session(accounts[1].id, now=NOW, address="", browser="")
+    started(accounts[1].id)
 
     rows = list_accounts("", offset=1, limit=1)
 

@@ -17,7 +17,6 @@ from core.accounts.services import (
     end_own_session,
     end_session,
     sign_in,
-    start_session,
     touch_session,
 )
 from core.accounts.services.signing_in import finish_sign_in
@@ -26,7 +25,7 @@ from core.adapters.journal import JournalEntry
 from core.kernel.errors import NotFound, Refused
 from core.kernel.viewers import ANONYMOUS
 from tests.conftest import NOW, PASSWORD
-from tests.integration.accounts.conftest import as_viewer
+from tests.integration.accounts.conftest import as_viewer, started
 
 WRONG = "not this one, never at all"
 
@@ -208,13 +207,9 @@ def test_signing_out_ends_the_session(session, make_account, here):
     assert journal_of(session) == ["account.signed_in", "account.signed_out"]
 
 
-def started(account, browser="test", now=NOW):
-    return start_session(account.id, now=now, address="192.0.2.1", browser=browser)
-
-
 def test_a_person_ends_one_of_their_sessions_and_none_of_others(make_account):
     mine, other = make_account(), make_account("o@example.org")
-    token = started(mine)
+    token = started(mine.id)
     session_id = find_session(digest(token)).session_id
 
     with pytest.raises(NotFound):
@@ -228,7 +223,7 @@ def test_a_person_ends_one_of_their_sessions_and_none_of_others(make_account):
 
 def test_ending_the_others_keeps_this_one_and_other_peoples(make_account):
     mine, other = make_account(), make_account("o@example.org")
-    this, that, theirs = started(mine), started(mine), started(other)
+    this, that, theirs = started(mine.id), started(mine.id), started(other.id)
 
     end_other_sessions(mine.id, keep=this, actor=as_viewer(mine), now=NOW)
 
@@ -238,7 +233,7 @@ def test_ending_the_others_keeps_this_one_and_other_peoples(make_account):
 def test_the_list_of_sessions_holds_live_ones_the_last_used_first(make_account):
     account = make_account()
     for browser, minutes in (("old", 40), ("early", 20), ("late", 10)):
-        started(account, browser, NOW - timedelta(minutes=minutes))
+        started(account.id, browser, NOW - timedelta(minutes=minutes))
 
     rows = list_sessions(account.id, seen_after=NOW - timedelta(minutes=30), now=NOW)
 
@@ -246,7 +241,7 @@ def test_the_list_of_sessions_holds_live_ones_the_last_used_first(make_account):
 
 
 def test_touching_moves_the_moment_of_use_once_a_minute(make_account):
-    token = started(make_account())
+    token = started(make_account().id)
     found = find_session(digest(token))
 
     touch_session(found.session_id, now=NOW + timedelta(seconds=59))
@@ -257,16 +252,16 @@ def test_touching_moves_the_moment_of_use_once_a_minute(make_account):
 
 def test_sessions_that_ended_a_year_ago_are_forgotten(session, make_account):
     account = make_account()
-    started(account, "ancient", NOW - timedelta(days=366))
-    started(account, "recent", NOW - timedelta(days=300))
+    started(account.id, "ancient", NOW - timedelta(days=366))
+    started(account.id, "recent", NOW - timedelta(days=300))
 
-    started(account, "new")
+    started(account.id, "new")
 
     assert set(session.scalars(select(Session.browser))) == {"recent", "new"}
 
 
 def test_what_a_browser_says_of_itself_is_cut_and_loses_nul(session, make_account):
-    started(make_account(), "\x00" + "x" * 300)
+    started(make_account().id, "\x00" + "x" * 300)
     assert session.scalar(select(Session.browser)) == "x" * 200
 
 

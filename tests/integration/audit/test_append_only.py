@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from core.adapters.anchors import anchor_head
 from core.adapters.database import db
-from core.audit.services.anchoring import anchor_now
 from tests.conftest import NOW
 from tests.integration.audit.conftest import run
 
@@ -29,7 +29,7 @@ def refused(session, statement):
 
 @pytest.mark.parametrize("statement", CHANGES)
 def test_no_statement_changes_or_removes_an_entry(session, entries, statement):
-    anchor_now("проба", now=NOW)
+    anchor_head("проба", now=NOW)
     refused(session, statement)
 
 

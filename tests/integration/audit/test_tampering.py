@@ -7,10 +7,10 @@ import json
 
 import pytest
 
+from core.adapters.anchors import anchor_head
 from core.adapters.chain import chain_key, head
 from core.adapters.files import checked, path_of, store
 from core.audit.rules.verification import FindingKind
-from core.audit.services.anchoring import anchor_now
 from core.audit.services.verifying import verify
 from core.kernel.chain import Head
 from tests.conftest import NOW
@@ -112,7 +112,7 @@ def test_a_cut_tail_is_seen_by_an_anchor_from_outside(session, entries, unlocked
 
 
 def test_an_anchor_of_the_database_is_looked_at_as_well(session, entries, unlocked):
-    anchor_now("проба", now=NOW)
+    anchor_head("проба", now=NOW)
     delete(10)
     assert verify().first.kind is K.CUT
 

@@ -10,7 +10,7 @@ from core.adapters.database import db
 from core.adapters.journal import list_history
 from core.kernel.errors import NotFound, Refused
 from council.membership.models import Election, Person
-from council.membership.queries import public_names, public_people
+from council.membership.queries import public_people
 from council.membership.rules import Category, ConsentScope, Office
 from council.membership.rules.acts import Ending, NewConsent
 from council.membership.services import endings
@@ -31,6 +31,11 @@ def statements(session):
     event.listen(engine, "before_cursor_execute", note)
     yield sent
     event.remove(engine, "before_cursor_execute", note)
+
+
+def public_names(people, day):
+    found = public_people(people, day)
+    return {key: each.name and each.name.initials_after for key, each in found.items()}
 
 
 def consent(person, deed, scope=ConsentScope.NAME):

@@ -12,7 +12,7 @@ from council.meetings.rules.kinds import MeetingState
 from council.membership.models import PublicationConsent
 from council.membership.rules import ConsentScope
 from council.minutes import services
-from council.minutes.queries.published import find_published, find_published_mark, preview_of
+from council.minutes.queries.published import find_published, preview_of
 from council.minutes.rules import EditionState, PartKind
 from council.minutes.rules.signing import minutes_sha256
 from council.minutes.services import PartDraft
@@ -41,7 +41,6 @@ def test_signed_minutes_are_not_public_until_they_are_published(minutes):
     hall = minutes.hall()
     edition = minutes.signed(hall)
     assert find_published(hall.meeting.id) is None
-    assert find_published_mark(hall.meeting.id) is None
 
     minutes.publish(edition)
 
@@ -108,7 +107,6 @@ def test_a_withdrawn_consent_takes_effect_on_published_minutes(session, minutes,
     consent(minutes, council.member)
     hall = minutes.hall()
     minutes.published(hall)
-    mark = find_published_mark(hall.meeting.id)
     assert "Шевчук" in find_published(hall.meeting.id).minutes.text
 
     given = session.scalars(select(PublicationConsent)).one()
@@ -116,7 +114,6 @@ def test_a_withdrawn_consent_takes_effect_on_published_minutes(session, minutes,
     session.commit()
 
     assert "Шевчук" not in find_published(hall.meeting.id).minutes.text
-    assert find_published_mark(hall.meeting.id) != mark
 
 
 def test_what_is_published_is_what_the_preview_showed(session, minutes):
@@ -344,9 +341,6 @@ def test_reading_published_minutes_takes_five_statements(minutes):
     with counted_statements() as statements:
         find_published(meeting_id)
     assert len(statements) == 5
-    with counted_statements() as statements:
-        find_published_mark(meeting_id)
-    assert len(statements) == 1
 
 
 def test_editions_are_withdrawn_one_by_one_and_the_meeting_stays_signed(minutes):

@@ -12,7 +12,7 @@ from core.kernel.errors import Refused
 from core.papers import queries, version, work
 from core.papers.models import KeptPaper
 from core.papers.rules.telling import PaperStanding
-from core.papers.services.keeping import new_code, publish_kept, withdraw_kept
+from core.papers.services.keeping import new_code, publish_kept, withdraw_others
 from tests.conftest import NOW
 from tests.integration.papers.conftest import keep
 from tests.papers import MADE_AT, plain_paper
@@ -78,7 +78,7 @@ def test_publishing_and_withdrawing_change_what_may_be_told_and_not_the_paper(
 
     command(publish_kept)("minutes", subject)
     assert queries.get_kept(code) == replace(kept, standing=PaperStanding.PUBLISHED)
-    command(withdraw_kept)("minutes", subject, now=NOW)
+    command(withdraw_others)("minutes", None, now=NOW)
     assert queries.get_kept(code) == replace(kept, standing=PaperStanding.WITHDRAWN)
     command(publish_kept)("minutes", subject)
     assert queries.get_kept(code).standing is PaperStanding.PUBLISHED

@@ -14,7 +14,7 @@ from core.privacy.services.withdrawing import list_consents, withdraw_consent
 from council.meetings.models import Guest, VisitorApplication
 from council.meetings.rules.kinds import GuestKind
 from council.membership.models import PublicationConsent
-from council.membership.queries.publication import public_names
+from council.membership.queries.publication import public_people
 from council.membership.rules import ConsentScope
 from events.missions.documents.participants import participants_paper
 from events.missions.models import ApplicationConsent
@@ -49,9 +49,9 @@ def named(build, council):
 def test_a_name_leaves_public_pages_with_the_consent(session, build, council, keeper):
     member, consent = named(build, council)
     day = NOW.date()
-    assert public_names([member.id], day)[member.id]
+    assert public_people([member.id], day)[member.id].name
     withdraw("people", member.id, given("people", member.id)[0], keeper)
-    assert public_names([member.id], day)[member.id] is None
+    assert public_people([member.id], day)[member.id].name is None
     row = db.session.get(PublicationConsent, consent.id, populate_existing=True)
     assert row.revoked_at == NOW
 

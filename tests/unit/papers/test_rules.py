@@ -12,7 +12,7 @@ from core.kernel.errors import Refused
 from core.kernel.papers import Column, Entry, Listing, Pairs, Paragraph, Table
 from core.papers.rules import life, limits, source
 from core.papers.rules.codes import code_of, read_code
-from core.papers.rules.life import RenderingState, Try
+from core.papers.rules.life import RenderingState
 from core.papers.rules.telling import Kept, PaperStanding, Signer, Told, told
 from tests.papers import long_paper, plain_paper, whole_paper
 
@@ -58,18 +58,6 @@ def test_a_refused_paper_says_what_is_too_much():
 @pytest.mark.parametrize("paper", (whole_paper(), long_paper(80)))
 def test_real_papers_are_far_from_the_limits(paper):
     assert limits.fault(paper, source.to_json(paper)) == ""
-
-
-@pytest.mark.parametrize("state", RenderingState)
-@pytest.mark.parametrize("attempts", (0, 2, 3))
-@pytest.mark.parametrize("until", (None, EARLIER, NOW, LATER))
-def test_a_renderer_takes_what_waits_or_was_abandoned_three_times_at_most(state, attempts, until):
-    waits = state is RenderingState.WAITING
-    abandoned = state is RenderingState.WORKING and until in {EARLIER, NOW}
-
-    taken = life.may_be_taken(Try(state, attempts, until), NOW)
-
-    assert taken == ((waits or abandoned) and attempts < 3)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from core.adapters.database import command
 from core.adapters.files import path_of
 from core.limits import Rate
 from core.papers import queries
-from core.papers.services.keeping import withdraw_kept
+from core.papers.services.keeping import withdraw_others
 from core.papers.views import proof
 from core.papers.work import render_waiting
 from tests.conftest import NOW
@@ -91,7 +91,7 @@ def test_whoever_has_the_file_of_an_unpublished_document_learns_who_signed_it(cl
 def test_a_withdrawn_document_says_so_and_can_no_longer_be_read(client, kept):
     subject = uuid4()
     code = kept(is_published=True, subject_id=subject)
-    command(withdraw_kept)("minutes", subject, now=NOW)
+    command(withdraw_others)("minutes", None, now=NOW)
 
     for answer in (page(client, code), compared(client, SIGNED)):
         assert "Документ отозван" in answer.text

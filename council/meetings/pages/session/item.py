@@ -17,7 +17,7 @@ from council.meetings.queries.session.record import (
     SpeechRow,
     VoteRow,
 )
-from council.meetings.rules.kinds import ItemKind, Outcome, SpeechKind
+from council.meetings.rules.kinds import ItemKind, SpeechKind
 from council.meetings.rules.quorum import Quorum
 from council.meetings.rules.votes import CARRIED
 
@@ -63,10 +63,6 @@ class VoteLine:
     @property
     def is_carried(self) -> bool:
         return self.vote.outcome in CARRIED
-
-    @property
-    def is_by_casting_vote(self) -> bool:
-        return self.vote.outcome is Outcome.CARRIED_BY_CASTING_VOTE
 
 
 @dataclass(frozen=True, slots=True)
