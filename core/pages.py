@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
@@ -25,7 +24,7 @@ from core.config import Settings
 from core.kernel.errors import NotFound, Refused, Stale
 from core.kernel.language import formats_for
 from core.kernel.typography import tidy
-from core.kernel.zones import local, moscow_offset
+from core.kernel.zones import clocks_on, local
 from core.menu import links, sections
 from core.parts import Part
 from core.region.calendar import region
@@ -106,14 +105,6 @@ def filters() -> dict[str, Callable[..., Any]]:
     def formats() -> Any:
         return formats_for(language())
 
-    def time_at(moment: datetime, zone: str) -> str:
-        text = moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
-        offset = moscow_offset(zone, moment)
-        return f"{text}\u00a0({offset})" if offset else text
-
-    def moment(value: datetime, zone: str) -> str:
-        return f"{formats().date_long(local(value, zone).date())}, {time_at(value, zone)}"
-
     def day_at(value: datetime, zone: str) -> date:
         return local(value, zone).date()
 
@@ -131,8 +122,9 @@ def filters() -> dict[str, Callable[..., Any]]:
         "number": lambda value: formats().number(value),
         "check": lambda sha256: beside(mark_of(sha256)),
         "file_size": lambda size: formats().file_size(size),
-        "time_at": time_at,
-        "moment": moment,
+        "time_at": lambda value, zone: formats().time_of_day(value, zone),
+        "moment": lambda value, zone: formats().date_time(value, zone),
+        "clocks": lambda zone, day: clocks_on(day, zone, gettext("MSK")) or zone,
         "day_at": day_at,
         "label": label,
         "sentence": sentence,

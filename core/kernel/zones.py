@@ -66,3 +66,10 @@ def moscow_offset(zone: str, at: datetime, moscow: str = "МСК") -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "+" if minutes > 0 else MINUS
     return f"{moscow}{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def clocks_on(day: date | None, zone: str, moscow: str = "МСК") -> str:
+    """«МСК+2» as the zone's clocks stand on a day, «МСК» where they agree; nothing for no day."""
+    if day is None:
+        return ""
+    return moscow_offset(zone, utc_from(day, time(12), zone), moscow) or moscow

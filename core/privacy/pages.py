@@ -1,5 +1,6 @@
 """What the pages of personal data show: plain values, nothing left to load."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,9 @@ from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
 MOST_ROWS = 20  # of one record on a page; the file holds all
 LONGEST = 300
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Codes, numbers of records and digests that stand beside words in the details of a reminder.
+MACHINE = re.compile(r"[a-z]+(?:_[a-z]+)*|[0-9a-f]{8}(?:-?[0-9a-f]{4,}){3,}")
 JOURNAL = frozenset({"journal", "journal_values"})
 FATES = {
     Erasure.DELETE: N_("is deleted"),
@@ -227,15 +231,19 @@ def said(value: Any, zone: str) -> str:
     if isinstance(value, list | tuple):
         return cut("; ".join(said(each, zone) for each in value))
     if isinstance(value, Mapping):
-        return cut("; ".join(said_of_pair(*pair, zone) for pair in value.items() if pair[1]))
+        pairs = (said_of_pair(*pair, zone) for pair in value.items() if pair[1])
+        return cut("; ".join(filter(None, pairs)))
     return cut(str(value))
 
 
 def said_of_pair(name: str, value: Any, zone: str) -> str:
     """Names that only programs know are left out; questions of a form stay with their answers."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        value = date.fromisoformat(value)
     words = said(value, zone)
-    is_question = not name.isascii() or " " in name
-    return f"{name}: {words}" if is_question else words
+    if not name.isascii() or " " in name:
+        return f"{name}: {words}"
+    return "" if MACHINE.fullmatch(words) else words
 
 
 def said_of_time(value: date | time, zone: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from core.kernel.zones import local, moscow_offset
+from core.kernel.zones import local
 from events.programme.queries import EventHead
 from events.programme.queries.days import HearingRow, OrganiserRow, SessionRow
 
@@ -59,11 +59,3 @@ def shown_session(
         f"{local(starts, region_zone):%H:%M}",
         before is not None and (before.day, before.starts_at) == (row.day, row.starts_at),
     )
-
-
-def offset_on(day: date | None, zone: str, moscow: str) -> str:
-    """«МСК+2» on a day, «МСК» where the clocks agree, nothing while there are no days."""
-    if day is None:
-        return ""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
-    return moscow_offset(zone, noon, moscow) or moscow

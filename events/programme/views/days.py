@@ -11,11 +11,12 @@ from core.access import requires, viewer
 from core.adapters.belonging import Spot
 from core.adapters.clock import now
 from core.kernel.errors import N_
+from core.kernel.zones import clocks_on
 from events.access import Permission
 from events.asking import BOTH, spot_of, typed
 from events.programme import queries, services
 from events.programme.forms.days import SessionForm
-from events.programme.pages.days import DaysPage, offset_on, shown_days
+from events.programme.pages.days import DaysPage, shown_days
 from events.programme.queries import EventHead
 from events.programme.queries import days as found
 from events.programme.rules import SessionKind
@@ -53,8 +54,8 @@ def programme(number: int) -> ResponseReturnValue:
         days=shown_days(found.list_sessions(event.id), event.zone, body.zone),
         organisers=found.list_organisers(event.id),
         hearings=found.list_hearings(event.id),
-        host_offset=offset_on(event.starts_on, event.zone, moscow),
-        region_offset=offset_on(event.starts_on, body.zone, moscow),
+        host_offset=clocks_on(event.starts_on, event.zone, moscow),
+        region_offset=clocks_on(event.starts_on, body.zone, moscow),
         may_keep=may_keep(body),
     )
     return render_template("programme/days.html", page=page)
@@ -97,7 +98,10 @@ def session_form(
 
     title = gettext("Session of the event") if key else gettext("New session")
     said = gettext("The session is in the programme.")
-    about = gettext("Time of the place: %(zone)s.", zone=event.zone)
+    about = gettext(
+        "Time of the place: %(zone)s.",
+        zone=clocks_on(event.starts_on, event.zone, gettext("MSK")) or event.zone,
+    )
     return asked(form, event, Heading(title, about), save, said)
 
 

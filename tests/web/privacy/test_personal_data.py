@@ -8,15 +8,17 @@ from uuid import uuid4
 
 import pytest
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import Enum, select
 
 from core.adapters.chain import JournalEntry
 from core.adapters.database import db
 from core.adapters.jobs.models import note_run
+from core.adapters.language import label
 from core.kernel.viewers import ANONYMOUS
 from core.privacy.moments import MOMENTS
+from core.privacy.pages import said
 from core.privacy.queries.exporting import shown_columns
-from core.privacy.queries.schema import records
+from core.privacy.queries.schema import records, table_of
 from core.privacy.words import WORDS, term_in_words
 from council.meetings.models import VisitorApplication
 from council.meetings.services.visitors import apply_as_visitor
@@ -247,6 +249,29 @@ def test_every_column_that_a_person_is_shown_has_a_word(app):
         shown = {name for one in records() for name in shown_columns(one)}
         shown |= {path.rpartition(".")[2] for one in records() for path in one.about}
     assert sorted(shown - WORDS.keys() - MOMENTS.keys()) == []
+
+
+def test_every_state_and_kind_that_a_person_is_shown_has_russian_words(app):
+    mute = set()
+    with app.test_request_context():
+        for one in records():
+            kinds = [table_of(one.table).c[name].type for name in shown_columns(one)]
+            members = (each for kind in kinds if isinstance(kind, Enum) for each in kind.enum_class)
+            mute |= {f"{type(each).__name__}.{each}" for each in members if label(each).isascii()}
+    assert sorted(mute) == []
+
+
+@pytest.mark.parametrize(
+    ("details", "shown"),
+    (
+        ({"name": "5-2026", "day": "2026-12-17", "matter": "event_report"}, "5-2026; 17.12.2026"),
+        ({"meeting": "14d2685e-dffc-47b2-8ba3-3e5dd49a0845", "item": "О плане"}, "О плане"),
+        ({"Везёте образцы?": "yes"}, "Везёте образцы?: yes"),
+    ),
+)
+def test_of_details_a_person_reads_days_and_words_no_codes(app, details, shown):
+    with app.test_request_context():
+        assert said(details, "Asia/Yekaterinburg") == shown
 
 
 def test_visitors_read_the_whole_register_without_figures(app, client, council):
