@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.kernel.typography import MINUS
 from core.kernel.unreadable import Unreadable
-from core.kernel.zones import local, moscow_offset, utc, utc_from
+from core.kernel.zones import clocks_on, local, moscow_offset, utc, utc_from
 
 AUTUMN = datetime(2026, 11, 21, 6, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 6, tzinfo=UTC)
@@ -103,6 +104,21 @@ def test_in_russia_every_time_on_the_wall_is_one_moment(wall):
 )
 def test_an_hour_of_our_own_begins_even_where_the_clocks_skip_or_repeat_it(day, at, zone, moment):
     assert utc_from(day, at, zone) == moment
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "said"),
+    (
+        (date(2026, 11, 21), "Asia/Yekaterinburg", "MSK+2"),
+        (date(2026, 7, 1), "Europe/Berlin", f"MSK{MINUS}1"),
+        (date(2026, 12, 1), "Europe/Berlin", f"MSK{MINUS}2"),
+        (date(2026, 11, 21), "Europe/Moscow", "MSK"),
+        (None, "Asia/Almaty", ""),
+    ),
+    ids=("ahead", "summer", "winter", "Moscow itself", "no day yet"),
+)
+def test_clocks_are_told_by_moscows_as_they_stand_on_the_day(day, zone, said):
+    assert clocks_on(day, zone, "MSK") == said
 
 
 @given(

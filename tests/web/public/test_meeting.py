@@ -84,6 +84,12 @@ def test_date_zone_place_and_seats_are_told_before_the_meeting(public, page_of):
     assert "Заявку можно подать до 14\u00a0декабря 2026\u00a0г." in text
 
 
+def test_the_zone_is_told_in_the_readers_language(public, client):
+    client.set_cookie("language", "en")
+    text = client.get(f"/meetings/2026/{public.open_meeting(1).number}/").text
+    assert "17\u00a0December 2026, 11:00\u00a0(MSK+2)" in text
+
+
 def test_a_full_hall_has_a_waiting_list(public, page_of):
     meeting = public.open_meeting(1)
     public.applies(meeting)
