@@ -56,8 +56,8 @@ def write_report(work: Import, line: ReportLine, known: Known, zone: str) -> Non
     work.note("report", line.id)
     for number, version in enumerate(line.versions, 1):
         decision_id = write_version(report, number, version, members, zone)
-        if decision_id is not None:  # before the next version: the sheet ends with this one
-            keep_sheet(report.id, decision_id, now=work.now)
+        if decision_id is not None:
+            keep_sheet(report.id, decision_id, number, now=work.now)
 
 
 def write_version(

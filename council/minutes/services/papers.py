@@ -1,8 +1,9 @@
 """Keeping minutes as papers: the signed text once for ever, the public one as it may be read.
 
-The first two run inside the transaction of the signature or the publication. The public paper is
-known by its very text: when a consent is withdrawn, the old paper stops being shown and another
-takes its place (152-ФЗ, art. 10.1).
+The first two run inside the transaction of the signature or the publication. Minutes signed before
+papers were kept are kept when somebody first asks, and say at their foot on which day that was. The
+public paper is known by its very text: when a consent is withdrawn, the old paper stops being shown
+and another takes its place (152-ФЗ, art. 10.1).
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,8 @@ from uuid import UUID, uuid5
 
 from core.adapters.database import command
 from core.kernel.canonical import short
-from core.kernel.zones import utc
+from core.kernel.russian import date_long
+from core.kernel.zones import local, utc
 from core.papers.queries import find_kept_code
 from core.papers.rules.telling import Signer
 from core.papers.services.keeping import (
@@ -26,6 +28,7 @@ from core.papers.services.keeping import (
 from council.meetings.models import Meeting
 from council.meetings.queries.meetings import get_meeting
 from council.minutes import documents
+from council.minutes.documents.minutes import DRAWN_UP
 from council.minutes.queries import editions
 from council.minutes.queries.papers import (
     get_minutes_record,
@@ -42,16 +45,25 @@ OFFICES = {Signatory.PRESIDING: "Председательствующий", Sign
 NOON = time(12)
 
 
-def keep_signed(meeting: Meeting, edition_id: UUID, *, now: datetime) -> str:
+def keep_signed(meeting: Meeting, edition_id: UUID, *, now: datetime, note: str = "") -> str:
     """The code of the signed minutes; they are registered once."""
     if code := find_kept_code(SIGNED, edition_id):
         return code
     code = new_code(now)
     edition = editions.get_edition_row(edition_id)
     record = get_minutes_record(meeting, edition, address=address_of(code))
-    paper = replace(documents.minutes(record), code=code)
+    paper = replace(documents.minutes(record), code=code, note=note)
     about = registered(SIGNED, edition_id, record, edition.number)
     return register_paper(paper, about, now=now)
+
+
+@command
+def keep_signed_now(edition_id: UUID, *, now: datetime) -> str:
+    """For the reader who first asks for minutes signed before papers were kept."""
+    edition = editions.get_edition_row(edition_id)
+    meeting = get_meeting(edition.meeting_id, lock=True)
+    day = date_long(local(now, meeting.zone).date())
+    return keep_signed(meeting, edition_id, now=now, note=DRAWN_UP.format(day=day))
 
 
 def keep_public(meeting: Meeting, number: int, *, now: datetime) -> str | None:

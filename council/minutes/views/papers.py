@@ -9,6 +9,7 @@ from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access import requires
+from core.adapters.clock import now
 from core.kernel.errors import NotFound
 from core.papers.addresses import in_every_form
 from core.papers.queries import find_kept_code
@@ -21,7 +22,7 @@ from council.minutes.pages.papers import ExtractsPage
 from council.minutes.queries import editions
 from council.minutes.queries.papers import get_extract_record, get_minutes_record, item_parts
 from council.minutes.rules.states import SIGNED_FOR_EVER
-from council.minutes.services.papers import SIGNED
+from council.minutes.services.papers import SIGNED, keep_signed_now
 from council.minutes.views.blueprint import EDITION, Found, blueprint, visible_edition
 
 
@@ -38,10 +39,11 @@ def paper(edition_id: UUID, form: str) -> ResponseReturnValue:
 
 
 def kept_code(found: Found) -> str | None:
-    """The code of the signed paper; minutes signed before papers were kept have none."""
+    """The code of the signed paper; it is kept now if it was signed before papers were kept."""
     if found.edition.state not in SIGNED_FOR_EVER:
         return None
-    return find_kept_code(SIGNED, found.edition.id)
+    code = find_kept_code(SIGNED, found.edition.id)
+    return code or keep_signed_now(found.edition.id, now=now())
 
 
 def address(code: str | None) -> str:

@@ -1,6 +1,6 @@
 """What is kept of a report: the approval sheet and the history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -77,12 +77,9 @@ class SheetPage:
     tone: str
     zone: str
     versions: tuple[VersionRow, ...]
-    kept: frozenset[int]
 
     @classmethod
-    def of(
-        cls, report: ReportRow, versions: Sequence[VersionRow], kept: Iterable[int]
-    ) -> "SheetPage":
+    def of(cls, report: ReportRow, versions: Sequence[VersionRow]) -> "SheetPage":
         return cls(
             report_id=report.id,
             title=report.title,
@@ -94,7 +91,6 @@ class SheetPage:
             tone=TONES[report.state],
             zone=report.zone,
             versions=tuple(versions),
-            kept=frozenset(kept),
         )
 
 

@@ -1,6 +1,6 @@
 """What an approval sheet is made of: the report, its versions, the decisions on them. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.kernel.names import PersonName
@@ -58,3 +58,13 @@ class ReportRecord:
     versions: tuple[VersionRecord, ...]
     made_at: datetime
     address: str = ""
+
+
+def as_decided(record: ReportRecord, number: int) -> ReportRecord:
+    """The report as it stood when this version was decided on: no later one, no later decision."""
+    versions = tuple(each for each in record.versions if each.number <= number)
+    decision = versions[-1].decision if versions else None
+    if decision is None:
+        raise ValueError(f"version {number} is not decided on")
+    is_approved = decision.decision is Decision.APPROVED
+    return replace(record, versions=versions, is_approved=is_approved, made_at=decision.at)

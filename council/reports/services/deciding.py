@@ -176,7 +176,7 @@ def add_decision(
                 version_number=version.number,
             )
         )
-    keep_sheet(version.report_id, signature_id, now=now)
+    keep_sheet(version.report_id, signature_id, version.number, now=now)
 
 
 def find_office(body_id: UUID, actor: Viewer, now: datetime) -> Office | None:

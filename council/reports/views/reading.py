@@ -20,7 +20,6 @@ from council.reports import queries
 from council.reports.forms import DecisionForm
 from council.reports.pages import HistoryPage, ReportPage, Seen, SheetPage, VersionPage
 from council.reports.queries import ReportRow, VersionRow
-from council.reports.queries.papers import find_sheet_codes
 from council.reports.rules import (
     LIFE_CYCLE,
     ReportAction,
@@ -143,8 +142,7 @@ def download(report_id: UUID, file_id: UUID) -> ResponseReturnValue:
 @requires(Permission.READ_REPORT)
 def sheet(report_id: UUID) -> ResponseReturnValue:
     report = visible_report(report_id)
-    versions = queries.list_versions(report.id)
-    page = SheetPage.of(report, versions, find_sheet_codes(versions))
+    page = SheetPage.of(report, queries.list_versions(report.id))
     return render_template("reports/sheet.html", page=page)
 
 

@@ -17,7 +17,7 @@ from council.membership.rules import Category, Office
 from council.membership.rules.papers import CompositionRecord, PaperMember
 from council.reports.documents import approval_sheet, report_text
 from council.reports.rules import Decision, Period, PeriodKind
-from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord
+from council.reports.rules.papers import DecisionRecord, ReportRecord, VersionRecord, as_decided
 from tests.unit.papers.samples import BODY, SHA
 from tests.unit.papers.texts import blocks, only, words_of
 
@@ -82,6 +82,21 @@ def test_a_decision_that_was_brought_over_claims_no_signature_of_this_site():
     assert line.mark[1] == f"И.С.{NBSP}Долматова, 8{NBSP}сентября 2026{NBSP}г."
     assert line.mark[0] == "Решение внесено при переносе сведений, на сайте не подписывалось"
     assert "Подписано" not in words_of(paper)
+
+
+@pytest.mark.parametrize(("number", "is_approved"), ((1, False), (2, True)))
+def test_the_sheet_of_a_decision_ends_with_it(number, is_approved):
+    later = replace(WAITING, number=3)
+    stood = as_decided(report(RETURNED, APPROVED, later, is_approved=False), number)
+
+    assert [each.number for each in stood.versions] == list(range(1, number + 1))
+    assert stood.is_approved is is_approved
+    assert stood.made_at == stood.versions[-1].decision.at
+
+
+def test_there_is_no_sheet_of_what_nobody_decided_on():
+    with pytest.raises(ValueError, match="version 2"):
+        as_decided(report(RETURNED, WAITING), 2)
 
 
 def test_of_a_version_that_was_brought_over_only_the_day_is_printed():

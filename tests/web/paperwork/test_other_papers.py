@@ -21,6 +21,12 @@ from council.reports.rules import Decision, PeriodKind, ReportKind
 from tests.builders_minutes import HELD
 from tests.web.paperwork.conftest import MADE
 
+DRAWN_UP_ON = "21 ноября 2026 г."
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
 
 def desk(edition, tail):
     return f"/desk/minutes/{edition.id}/{tail}"
@@ -147,6 +153,47 @@ def test_the_sheets_of_decisions_that_were_brought_over_are_served_as_kept(
     assert "Отчёт не согласован" in rendered[0]
     assert "Решение внесено при переносе сведений" in rendered[1]
     assert not any("простой электронной подписью" in each for each in rendered)
+
+
+@pytest.fixture
+def unkept(request, monkeypatch):
+    """As before sheets and minutes were kept as papers: nothing is registered with the fact."""
+    monkeypatch.setattr("council.importing.report_writing.keep_sheet", lambda *_, **__: None)
+    monkeypatch.setattr("council.minutes.services.signing.keep_signed", lambda *_, **__: None)
+
+
+def test_the_sheet_of_a_decision_from_before_sheets_were_kept_is_kept_when_it_is_asked_for(
+    unkept, secretary, brought_over, rendered
+):
+    address = f"/desk/reports/{brought_over}/"
+    first = secretary.get(f"{address}versions/1/approval.pdf").data
+    last = secretary.get(f"{address}approval.pdf").data
+    db.session.execute(update(Rendering).values(source="{}", words="{}"))
+    db.session.commit()
+    rows = db.session.execute(select(KeptPaper.dated_at, KeptPaper.edition)).all()
+
+    assert secretary.get(f"{address}versions/1/approval.pdf").data == first
+    assert secretary.get(f"{address}versions/2/approval.pdf").data == last
+    assert [(row.edition, f"{row.dated_at:%d.%m}") for row in rows] == [(1, "03.02"), (2, "06.02")]
+    assert len(rendered) == 2
+    assert "Отчёт не согласован" in rendered[0]
+    assert "6\u00a0февраля 2026" not in rendered[0]  # what was decided later is no part of it
+    assert "Отчёт согласован (версия 2)" in rendered[1]
+    for each in rendered:
+        assert f"Лист составлен {DRAWN_UP_ON} по сведениям, хранящимся на сайте" in plain(each)
+        assert "/documents/" in each
+
+
+def test_minutes_signed_before_papers_were_kept_are_kept_when_they_are_asked_for(
+    unkept, member, minutes, rendered
+):
+    edition = minutes.signed()
+    first = member.get(desk(edition, "minutes.pdf")).data
+
+    assert member.get(desk(edition, "minutes.pdf")).data == first
+    assert len(rendered) == 1
+    assert f"Файл составлен {DRAWN_UP_ON} по подписанному тексту" in plain(rendered[0])
+    assert "/documents/" in rendered[0]
 
 
 def test_a_version_without_a_decision_has_no_kept_sheet(secretary, reports, rendered):
