@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import aliased
 
 from core.adapters.database import db
@@ -12,10 +12,13 @@ from core.kernel.zones import local
 from council.assignments.models import Assignment
 from council.assignments.rules import Due
 from council.meetings.models import Meeting
-from council.meetings.rules.kinds import DueKind, MeetingForm, MeetingState
+from council.meetings.rules.kinds import DueKind, MeetingForm
+from council.meetings.rules.states import NOT_HELD_STATES
 
-# A vote by ballots is no meeting at which anything could be reported.
-NOT_MET = (MeetingState.POSTPONED, MeetingState.CANCELLED, MeetingState.INQUORATE)
+
+def is_met(meeting: Any) -> ColumnElement[bool]:
+    """SQL: a vote by ballots is no meeting at which anything could be reported."""
+    return and_(meeting.form != MeetingForm.ABSENTEE, meeting.state.not_in(NOT_HELD_STATES))
 
 
 def next_meeting_at() -> ScalarSelect[Any]:
@@ -30,8 +33,7 @@ def next_meeting_at() -> ScalarSelect[Any]:
             Assignment.due_kind == DueKind.NEXT_MEETING,
             later.body_id == Assignment.body_id,
             later.starts_at > Meeting.starts_at,
-            later.form != MeetingForm.ABSENTEE,
-            later.state.not_in(NOT_MET),
+            is_met(later),
         )
         .correlate(Assignment, Meeting)
         .scalar_subquery()
@@ -41,12 +43,7 @@ def next_meeting_at() -> ScalarSelect[Any]:
 def find_next_meeting(body_id: UUID, at: datetime) -> Meeting | None:
     """The meeting that `next_meeting_at` found."""
     m = Meeting
-    query = select(m).where(
-        m.body_id == body_id,
-        m.starts_at == at,
-        m.form != MeetingForm.ABSENTEE,
-        m.state.not_in(NOT_MET),
-    )
+    query = select(m).where(m.body_id == body_id, m.starts_at == at, is_met(m))
     return db.session.scalars(query.order_by(m.number).limit(1)).first()
 
 

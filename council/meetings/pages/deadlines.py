@@ -10,7 +10,7 @@ from core.kernel.zones import local
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.rules.deadlines import Milestones, Progress, Term, TermLine, terms_of
 from council.meetings.rules.kinds import MeetingState
-from council.meetings.rules.states import HELD_STATES, SIGNED_STATES
+from council.meetings.rules.states import HELD_STATES, NOT_HELD_STATES, SIGNED_STATES
 from council.membership.rules.procedure import Procedure
 
 TONES: Mapping[Progress, str] = MappingProxyType(
@@ -23,7 +23,6 @@ TONES: Mapping[Progress, str] = MappingProxyType(
         Progress.LATE: "bad",
     }
 )
-WITHOUT_TERMS = frozenset({MeetingState.POSTPONED, MeetingState.CANCELLED, MeetingState.INQUORATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def deadlines_of(
     meeting: MeetingRow, counting: Counting, minutes: MinutesDays = MinutesDays()
 ) -> tuple[TermLine, ...]:
     """The table; empty for a meeting that has no day or will never be held."""
-    if meeting.state in WITHOUT_TERMS:
+    if meeting.state in NOT_HELD_STATES:
         return ()
     today = local(counting.now, meeting.zone).date()
     milestones = milestones_of(meeting, minutes)

@@ -11,12 +11,12 @@ from uuid import UUID
 from core.kernel.calendars import CalendarEvent, EventStatus, Participation, day_event_end
 from core.kernel.errors import N_, Refusal
 from council.meetings.rules.kinds import Answer, MeetingState
+from council.meetings.rules.states import NOT_HELD_STATES
 
 S, P = MeetingState, Participation
 USUAL_LENGTH = timedelta(hours=2)
 # Programs look at a feed rarely: what was called off stays there for so long after its day.
 SHOWN_AFTERWARDS = timedelta(days=60)
-CALLED_OFF = frozenset({S.POSTPONED, S.CANCELLED, S.INQUORATE})
 UNSURE = frozenset({S.PLANNED, S.AGENDA_OPEN})
 PARTICIPATIONS = {
     None: P.NEEDS_ACTION,
@@ -108,14 +108,14 @@ def first_stamp(meeting: CalendarMeeting) -> datetime:
 
 
 def status_of(state: MeetingState) -> EventStatus:
-    if state in CALLED_OFF:
+    if state in NOT_HELD_STATES:
         return EventStatus.CANCELLED
     return EventStatus.TENTATIVE if state in UNSURE else EventStatus.CONFIRMED
 
 
 def is_shown(state: MeetingState, starts_at: datetime, now: datetime) -> bool:
     """Whether a feed still has the meeting."""
-    return state not in CALLED_OFF or now <= starts_at + SHOWN_AFTERWARDS
+    return state not in NOT_HELD_STATES or now <= starts_at + SHOWN_AFTERWARDS
 
 
 def moves_anybody(changed: set[str]) -> bool:

@@ -175,6 +175,7 @@ LIFE_CYCLE: Workflow[MeetingState, MeetingAction, MeetingFacts] = Workflow(
     },
 )
 # From here on the meeting took place; DOMAIN.md § 1.5 counts only those whose minutes are signed.
+NOT_HELD_STATES = frozenset({S.POSTPONED, S.CANCELLED, S.INQUORATE})
 HELD_STATES = frozenset({S.HELD, S.MINUTES_TO_SIGN, S.MINUTES_SIGNED, S.PUBLISHED})
 SIGNED_STATES = frozenset({S.MINUTES_SIGNED, S.PUBLISHED})
 OVER_STATES = HELD_STATES | {S.CANCELLED, S.INQUORATE}

@@ -14,7 +14,7 @@ from core.kernel.workdays import Deadline, WorkCalendar
 from core.kernel.zones import local, utc_from
 from council.meetings.rules.deadlines import Milestones, Term, days_of
 from council.meetings.rules.kinds import MeetingForm, MeetingState
-from council.meetings.rules.states import BEFORE
+from council.meetings.rules.states import BEFORE, NOT_HELD_STATES
 from council.meetings.rules.yearly import CountedMeeting, count_year
 from council.membership.rules.procedure import Procedure, procedure_of, values_on
 from council.minutes.rules import EditionState
@@ -24,7 +24,6 @@ from council.reports.rules.gate import waiting
 from council.reports.rules.kinds import PeriodKind
 from council.reports.rules.periods import Period, half_year_of, part_of_year
 
-NOT_HELD = frozenset({MeetingState.POSTPONED, MeetingState.CANCELLED, MeetingState.INQUORATE})
 UNSIGNED = frozenset({None, EditionState.DRAFT, EditionState.CIRCULATED})
 # So long a half-year or a year that has ended is still spoken of.
 STILL_TOLD = timedelta(days=31)
@@ -199,7 +198,7 @@ def of_half_years(facts: Facts, at: Circumstances) -> Iterator[Duty]:
     for period in half_years(at.today):
         if period.year < facts.first_year or any(within(day, period) for day in facts.heard_on):
             continue
-        days = [m.first_day for m in facts.meetings if m.state not in NOT_HELD]
+        days = [m.first_day for m in facts.meetings if m.state not in NOT_HELD_STATES]
         due = max((day for day in days if within(day, period)), default=period.last_day)
         mark = f"{period.year}-{period.index}"
         details = {"year": str(period.year), "half": str(period.index)}

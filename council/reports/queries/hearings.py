@@ -10,9 +10,9 @@ from sqlalchemy import String, exists, literal, select, type_coerce
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import ItemKind, ItemState, MeetingForm
-from council.meetings.rules.states import BEFORE, SIGNED_STATES
+from council.meetings.rules.states import BEFORE, NOT_HELD_STATES, SIGNED_STATES
 from council.reports.models import Report
-from council.reports.queries.listing import NOT_HELD, heard_query
+from council.reports.queries.listing import heard_query
 from council.reports.queries.rows import rows
 from council.reports.rules import ReportKind
 
@@ -69,7 +69,7 @@ def list_interim_hearings(body_id: UUID, year: int) -> tuple[InterimHearing, ...
     )
     query = (
         select(m.id, m.number, m.starts_at, m.zone, m.state, has_interim)
-        .where(m.body_id == body_id, m.year == year, m.state.not_in(NOT_HELD))
+        .where(m.body_id == body_id, m.year == year, m.state.not_in(NOT_HELD_STATES))
         .where(m.form != MeetingForm.ABSENTEE, m.archive_seats.is_(None))
         .order_by(m.starts_at, m.number)
     )

@@ -13,7 +13,8 @@ from core.adapters.database import db
 from core.kernel.names import PersonName
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Meeting
-from council.meetings.rules.kinds import ItemState, MeetingState
+from council.meetings.rules.kinds import ItemState
+from council.meetings.rules.states import NOT_HELD_STATES
 from council.membership.models import Body, Person
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.queries.rows import rows
@@ -21,7 +22,6 @@ from council.reports.rules import ReportKind, ReportState
 
 PAGE_SIZE = 25
 Q = TypeVar("Q", bound="Select[*tuple[Any, ...]]")
-NOT_HELD = (MeetingState.POSTPONED, MeetingState.CANCELLED, MeetingState.INQUORATE)
 
 
 class Scope(StrEnum):
@@ -144,6 +144,6 @@ def list_meeting_days(body_id: UUID, year: int) -> tuple[date, ...]:
     """The days of a year's meetings, planned and held; not those that did not take place."""
     m = Meeting
     query = select(m.starts_at, m.zone).where(
-        m.body_id == body_id, m.year == year, m.state.not_in(NOT_HELD)
+        m.body_id == body_id, m.year == year, m.state.not_in(NOT_HELD_STATES)
     )
     return tuple(local(moment, zone).date() for moment, zone in rows(query))
