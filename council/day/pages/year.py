@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 
 from core.adapters.language import sentence
+from core.kernel.errors import N_
 from council.day.pages.lines import brief, place
 from council.day.pages.notes import number_of
 from council.day.pages.seen import Seen
 from council.day.rules.year import level_of
 from council.meetings.pages.deadlines import Counting, first_day
 from council.meetings.pages.planning import count_of
+from council.meetings.rules.states import NOT_HELD_STATES
 from council.meetings.rules.yearly import YearCount
-from council.reports.pages.words import CHECK_TONES, period_text
-from council.reports.queries.listing import NOT_HELD
+from council.reports.pages.words import CHECK_TONES, coordinator_duty, programme_duty
 from council.reports.rules import Check, PeriodKind, ReportKind
 from council.reports.rules.checks import (
     CheckLevel,
@@ -35,6 +36,34 @@ class YearLine:
     tag: str
     tone: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingWords:
+    """What is said of a duty that a meeting fulfils, message ids, and the page that it leads to."""
+
+    done: str
+    planned: str
+    not_yet: str
+    never: str
+    endpoint: str
+
+
+OF_REPORT = HearingWords(
+    done=N_("report heard"),
+    planned=N_("A meeting is planned that can hear it"),
+    not_yet=N_("not heard yet"),
+    never=N_("not heard"),
+    endpoint="reports.index",
+)
+# The plan has to be brought up to date every year, be it later.
+OF_PLAN = HearingWords(
+    done=N_("considered"),
+    planned=N_("A meeting is planned that can consider it"),
+    not_yet=N_("not considered yet"),
+    never=N_("not considered yet"),
+    endpoint="meetings.index",
+)
 
 
 def year_lines(seen: Seen) -> tuple[YearLine, ...]:
@@ -77,7 +106,8 @@ def meetings_text(seen: Seen, count: YearCount) -> str:
 def report_lines(seen: Seen) -> list[YearLine]:
     """The coordinator's report of each half-year that has begun, the programme's of the year."""
     today = seen.today
-    days = [first_day(m) for m in seen.meetings if m.year == today.year and m.state not in NOT_HELD]
+    own = (m for m in seen.meetings if m.year == today.year)
+    days = [first_day(m) for m in own if m.state not in NOT_HELD_STATES]
     rules = seen.procedure(today)
 
     def known(kind: ReportKind) -> Hearings:
@@ -87,38 +117,23 @@ def report_lines(seen: Seen) -> list[YearLine]:
     lines = []
     for half in range(1, half_year_of(today).index + 1):
         check = half_year_check(today.year, half, known(ReportKind.COORDINATOR))
-        period = period_text(part_of_year(PeriodKind.HALF_YEAR, today.year, half))
-        title = gettext("Report of the coordinator, %(period)s", period=period)
-        lines.append(report_line(title, check))
+        period = part_of_year(PeriodKind.HALF_YEAR, today.year, half)
+        lines.append(hearing_line(coordinator_duty(period), check, OF_REPORT))
     for one in programme_periods(rules.programme_report, today):
-        title = gettext("Report on the Regional programme, %(period)s", period=period_text(one))
-        lines.append(report_line(title, programme_check(one, known(ReportKind.PROGRAMME))))
+        check = programme_check(one, known(ReportKind.PROGRAMME))
+        lines.append(hearing_line(programme_duty(one), check, OF_REPORT))
     plans = Hearings(seen.plan_days, days, today, rules.report_warning_days)
-    return [*lines, plan_line(today.year, plan_check(today.year, plans))]
+    title = gettext("Plan of measures brought up to date, %(year)s", year=today.year)
+    return [*lines, hearing_line(title, plan_check(today.year, plans), OF_PLAN)]
 
 
-def plan_line(year: int, check: Check) -> YearLine:
-    """The plan of measures has to be brought up to date once a year."""
-    title = gettext("Plan of measures brought up to date, %(year)s", year=year)
-    url = place("meetings.index")
+def hearing_line(title: str, check: Check, words: HearingWords) -> YearLine:
+    """A duty of the year that is done at a meeting: when it was, else what is to be done."""
+    url = place(words.endpoint)
     if check.heard_on:
         when = gettext("At the meeting of %(day)s", day=brief(check.heard_on))
-        return YearLine(title, when, gettext("considered"), "ok", url)
+        return YearLine(title, when, gettext(words.done), "ok", url)
     if check.problem is None:
-        context = gettext("A meeting is planned that can consider it")
-        return YearLine(title, context, gettext("ahead"), "plain", url)
-    tag = gettext("not considered yet")
-    return YearLine(title, sentence(check.problem), tag, CHECK_TONES[check.level], url)
-
-
-def report_line(title: str, check: Check) -> YearLine:
-    url = place("reports.index")
-    if check.heard_on:
-        heard = gettext("At the meeting of %(day)s", day=brief(check.heard_on))
-        return YearLine(title, heard, gettext("report heard"), "ok", url)
-    if check.problem is None:
-        context = gettext("A meeting is planned that can hear it")
-        return YearLine(title, context, gettext("ahead"), "plain", url)
-    is_over = check.level is CheckLevel.RED
-    tag = gettext("not heard") if is_over else gettext("not heard yet")
-    return YearLine(title, sentence(check.problem), tag, CHECK_TONES[check.level], url)
+        return YearLine(title, gettext(words.planned), gettext("ahead"), "plain", url)
+    tag = words.never if check.level is CheckLevel.RED else words.not_yet
+    return YearLine(title, sentence(check.problem), gettext(tag), CHECK_TONES[check.level], url)

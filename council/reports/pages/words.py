@@ -40,6 +40,16 @@ def month_name(month: int) -> str:
     return str(locale.months["stand-alone"]["wide"][month]) if locale else date(1, month, 1).ctime()
 
 
+def coordinator_duty(period: Period) -> str:
+    """The coordinator's report that is heard in every half-year."""
+    return gettext("Report of the coordinator, %(period)s", period=period_text(period))
+
+
+def programme_duty(period: Period) -> str:
+    """The report on the Regional programme that is heard in every period of the regulation."""
+    return gettext("Report on the Regional programme, %(period)s", period=period_text(period))
+
+
 def proposed_title(kind: ReportKind, period: Period, organisation: str = "") -> str:
     """The title that a report is given unless its author writes another."""
     when = period_text(period)

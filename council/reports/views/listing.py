@@ -19,7 +19,7 @@ from council.membership.queries import dated_procedures, find_main_body, procedu
 from council.reports import queries
 from council.reports.pages import ReportsPage
 from council.reports.pages.listing import Duty
-from council.reports.pages.words import period_text
+from council.reports.pages.words import coordinator_duty, programme_duty
 from council.reports.queries import DeputyChair, Reader, Scope
 from council.reports.queries.listing import PAGE_SIZE
 from council.reports.rules import ReportKind, ReportState
@@ -101,17 +101,8 @@ def duties(body_id: UUID, day: date) -> tuple[Duty, ...]:
     )
     periods = programme_periods(rules.programme_report, day)
     return (
-        Duty.of(
-            gettext("Report of the coordinator, %(period)s", period=period_text(half)),
-            half_year_check(half.year, half.index, coordinator),
-        ),
-        *(
-            Duty.of(
-                gettext("Report on the Regional programme, %(period)s", period=period_text(one)),
-                programme_check(one, programme),
-            )
-            for one in periods[-1:]
-        ),
+        Duty.of(coordinator_duty(half), half_year_check(half.year, half.index, coordinator)),
+        *(Duty.of(programme_duty(one), programme_check(one, programme)) for one in periods[-1:]),
         *interim_duties(body_id, day.year),
     )
 
