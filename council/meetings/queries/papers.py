@@ -22,6 +22,7 @@ from council.meetings.queries.editions import list_editions
 from council.meetings.queries.materials import SpeakerRow, list_speakers
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import answers_to, list_approvers
+from council.meetings.queries.session.hall import day_of
 from council.meetings.queries.session.people import list_guests, list_roll, list_waiting_visitors
 from council.meetings.rules.agenda import timetable
 from council.meetings.rules.kinds import Answer, GuestKind, ItemKind, MeetingForm, Presence
@@ -67,7 +68,7 @@ class Known:
 
 def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
     body = get_body(meeting.body_id)
-    day = meeting.ballots_from or local(meeting.starts_at, meeting.zone).date()
+    day = day_of(meeting)
     known = Known(
         meeting=meeting,
         day=day,

@@ -45,9 +45,11 @@ def text_and_sheet(report: ReportRow, title: str, number: int) -> Iterator[Part]
     yield PackPaper(title, documents.report_text(record, record.versions[-1], words))
     if not report.is_gated:
         return
-    code = find_sheet_codes(list_versions(report.id)).get(version)
+    code, name = find_sheet_codes(list_versions(report.id)).get(version), f"{number}. {SHEET}"
+    yield as_kept(name, code) or PackPaper(name, documents.approval_sheet(record))
+
+
+def as_kept(title: str, code: str | None) -> PackKept | None:
+    """The paper as it was signed; None where none is kept, or its file is not made yet."""
     kept = find_kept(code) if code else None
-    if kept and kept.sha256:
-        yield PackKept(f"{number}. {SHEET}", kept.sha256)
-    else:
-        yield PackPaper(f"{number}. {SHEET}", documents.approval_sheet(record))
+    return PackKept(title, kept.sha256) if kept and kept.sha256 else None

@@ -12,9 +12,8 @@ from flask.typing import ResponseReturnValue
 from core.access import permits, requires, viewer
 from core.adapters.clock import today
 from core.kernel.papers import Paper
-from core.kernel.zones import local
-from core.papers.packs import Pack, PackFile, PackKept, PackPaper, Part
-from core.papers.queries import find_kept, find_kept_code
+from core.papers.packs import Pack, PackFile, PackPaper, Part
+from core.papers.queries import find_kept_code
 from core.papers.services.keeping import address_of
 from core.papers.serving import serve_pack
 from core.region.calendar import work_calendar
@@ -25,12 +24,13 @@ from council.meetings import documents
 from council.meetings.queries.materials import list_files
 from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.papers import get_record
+from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.handing_out import PaperKind, papers_of
 from council.meetings.rules.papers import MeetingRecord
 from council.meetings.rules.states import SIGNED_STATES
 from council.meetings.views.agenda import may_read_restricted
 from council.meetings.views.blueprint import blueprint
-from council.meetings.views.packed_reports import parts_of_report, tabled_reports
+from council.meetings.views.packed_reports import as_kept, parts_of_report, tabled_reports
 from council.meetings.views.papers import paper_of, readable
 from council.membership.documents import composition
 from council.membership.queries import get_body
@@ -110,8 +110,8 @@ def parts_of_items(
 
 def composition_of(meeting: MeetingRow) -> Paper:
     """On the day of the meeting, with every name: it is for those who prepare the meeting."""
-    day = meeting.ballots_from or local(meeting.starts_at, meeting.zone).date()
-    return composition(get_composition_record(get_body(meeting.body_id), day, is_public=False))
+    body = get_body(meeting.body_id)
+    return composition(get_composition_record(body, day_of(meeting), is_public=False))
 
 
 def signed_minutes(meeting: MeetingRow) -> Iterator[Part]:
@@ -121,9 +121,8 @@ def signed_minutes(meeting: MeetingRow) -> Iterator[Part]:
         return
     edition = max(signed, key=lambda each: each.number)
     code = find_kept_code(SIGNED, edition.id)
-    kept = find_kept(code) if code else None
-    if kept and kept.sha256:
-        yield PackKept(MINUTES, kept.sha256)
+    if kept := as_kept(MINUTES, code):
+        yield kept
         return
     record = get_minutes_record(meeting, edition, address=address_of(code) if code else "")
     yield PackPaper(MINUTES, minutes_documents.minutes(record))
