@@ -11,7 +11,7 @@ from sqlalchemy import Select
 
 from core.adapters.database import ENGINE, PRAGMAS, db
 from core.kernel.errors import Refused, Stale
-from tests.conftest import make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, MetaData, Time, Uuid, crea
 
 from core.adapters.migrations import configuration
 from core.app import create_app
-from tests.conftest import in_cluster, settings_of
+from tests.application import in_cluster, settings_of
 from wsgi import PARTS
 
 FOLDER = Path(__file__).parent / "data" / "releases"

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.adapters.clock import clock
 from core.adapters.database import Base
+from tests.application import lent_session
 from tests.builders import Builder
 from tests.builders_world import World
-from tests.conftest import NOW, lent_session
+from tests.conftest import NOW
 from tests.web.test_bad_input import FOR_PROGRAMS, clients_of, people_of
 from tests.web.walk import Walk
 

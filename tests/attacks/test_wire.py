@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.conftest import make_app
+from tests.application import make_app
 from tools.launch import HOST, free_port, serving
 from tools.scan_map import Browser, token_of
 

@@ -25,8 +25,9 @@ from core.config import ROOT, Settings
 from core.importing.sections import import_content, load
 from council.importing.sections import SECTIONS
 from council.membership.linking import link_account
+from tests.application import with_compiled_templates
 from tests.builders import Builder
-from tests.conftest import OWN, with_compiled_templates
+from tests.conftest import OWN
 from wsgi import PARTS
 
 HOST = "127.0.0.1"

@@ -9,7 +9,7 @@ import pytest
 
 from core.adapters.database import db
 from core.audit.services.verifying import verify
-from tests.conftest import make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
 from tests.serving import Served, applications, applying, open_meeting, status
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))

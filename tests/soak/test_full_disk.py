@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from core.adapters.database import db
-from tests.conftest import make_app
+from tests.application import make_app
 from tests.serving import Served, applying, open_meeting, status
 
 SIZE = "12m"

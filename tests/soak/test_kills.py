@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
 from tests.integration.operation.test_killed_server import SEATS, killed_under_load
 
 KILLS = 10

@@ -15,7 +15,7 @@ import pytest
 
 from core.adapters.database import db
 from tests import replicas
-from tests.conftest import make_app
+from tests.application import make_app
 from tests.serving import Crowd, Served, applications, asked, open_meeting, status
 
 AT_ONCE = 12  # more than the server has threads

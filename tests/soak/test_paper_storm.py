@@ -15,8 +15,9 @@ from flask.sessions import SecureCookieSessionInterface
 from core.adapters.database import db
 from core.papers.rules import life
 from council.membership.rules import BodyKind
+from tests.application import make_app, new_postgres_database
 from tests.builders import Builder
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.conftest import NOW
 from tests.serving import HOST, Served, asked
 from tests.soak.test_long_run import children, megabytes
 

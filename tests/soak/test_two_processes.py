@@ -21,9 +21,10 @@ from council.minutes.models import MinutesEdition
 from council.minutes.queries.published import preview_of
 from council.minutes.rules import EditionState
 from council.minutes.rules.signing import minutes_sha256
+from tests.application import DATABASES
 from tests.builders import Builder
 from tests.builders_minutes import MinutesBuilder
-from tests.conftest import DATABASES, NOW
+from tests.conftest import NOW
 from tests.integration.operation.test_deploy import nginx
 from tests.races import committed_app, refusals_at_once
 from tests.serving import Served, asked

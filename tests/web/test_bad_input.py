@@ -22,13 +22,14 @@ from core.adapters.clock import clock
 from core.config import MailServer
 from core.kernel.viewers import ANONYMOUS, Viewer
 from council.membership.rules import BodyKind, Category, Office
+from tests.application import lent_session
 from tests.builders import Builder
 from tests.builders_world import World
-from tests.conftest import NOW, lent_session
+from tests.conftest import NOW
 from tests.construction import faults_of
 from tests.second_factors import protect
 from tests.web import matrix
-from tests.web.walk import Walk, query_names
+from tests.web.walk import Page, Walk, query_names
 
 HUGE, BLANK = "9" * 5000, " \t\r\n"
 STRANGE = "💥 <script>'\"--%s</script> \u202e\u0301²"
@@ -218,6 +219,30 @@ def test_each_role_is_answered_at_each_address_as_the_table_says(site, monkeypat
             found[endpoint, "POST"] = signs_of(site, "POST", form.action, form)
     wrong = matrix.differences(found)
     assert not wrong, "\n".join(["compare with tests/web/matrix.txt:", *wrong])
+
+
+OUTSIDERS = ("member", "stranger")  # of all roles in `make soak`
+
+
+def offers(site, who, form):
+    """Whether the page on which the form was met offers it to this person, too."""
+    answer = site.walk.ask(who, "GET", form.page)
+    return answer is not None and any(
+        urlsplit(each.action).path == urlsplit(form.action).path
+        for each in Page(form.page, answer.text).forms
+    )
+
+
+def test_only_who_may_send_a_form_is_told_what_it_lacks(site):
+    """An empty form from anybody else is refused for the right that is missing: never 422."""
+    wrong = []
+    for endpoint, _, form in site.posted():
+        for who in matrix.ROLES if SOAK else OUTSIDERS:
+            sent = {"csrf_token": site.tokens[who]}
+            code = site.walk.status(who, "POST", form.action, data=sent)
+            if code == 422 and not offers(site, who, form):
+                wrong.append((endpoint, who))
+    assert wrong == []
 
 
 def test_a_visitor_is_sent_from_every_working_page_to_the_sign_in(site):

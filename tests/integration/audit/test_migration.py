@@ -11,7 +11,8 @@ from core.adapters.journal import list_history
 from core.adapters.migrations import configuration
 from core.app import create_app
 from core.audit.services.verifying import verify
-from tests.conftest import NOW, in_cluster, settings_of
+from tests.application import in_cluster, settings_of
+from tests.conftest import NOW
 from tests.integration.audit.conftest import note
 from wsgi import PARTS
 

@@ -19,7 +19,8 @@ from core.audit.services.erasing import erase_of
 from core.audit.services.verifying import verify
 from core.kernel.viewers import Viewer
 from core.operation.backup.databases import database_of
-from tests.conftest import NOW, in_cluster, migrated, settings_of
+from tests.application import in_cluster, migrated, settings_of
+from tests.conftest import NOW
 from wsgi import PARTS
 
 GRANTS = Path(__file__).parents[3] / "deploy" / "postgresql" / "grants.sql"

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 
 from core.adapters.database import db
 from core.adapters.jobs import leadership_of
-from tests.conftest import make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
 from tests.processes import Running
 
 HERE = Path(__file__).parent

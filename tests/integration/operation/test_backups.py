@@ -25,8 +25,9 @@ from core.operation.backup.restoring import check_backup, check_restored, restor
 from core.operation.backup.rules import BackupFailed
 from core.operation.commands import BACKUPS
 from core.operation.rules import WORKER_JOB
+from tests.application import in_cluster, settings_of
 from tests.builders import Builder
-from tests.conftest import NOW, in_cluster, settings_of
+from tests.conftest import NOW
 from tests.races import committed_app
 from wsgi import PARTS
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.conftest import make_app
+from tests.application import make_app
 from tests.processes import Running
 from tools import demo
 from tools.launch import HOST, free_port

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from core.adapters.database import db
 from core.audit.services.verifying import verify
-from tests.conftest import make_app
+from tests.application import make_app
 from tests.serving import HOST, Crowd, Served, applications, open_meeting, status
 
 SEATS = 15

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from core.adapters.database import db
 from core.adapters.migrations import configuration, differences, head, is_current, upgrade_database
 from core.audit.services.verifying import verify
-from tests.conftest import make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
 from tests.releases import NAMES, contents, released
 
 MOST_SECONDS = 60

@@ -11,8 +11,9 @@ from core.adapters.database import READING, command, db
 from core.app import create_app
 from core.installation import Installation
 from tests import replicas
+from tests.application import migrated, settings_of
 from tests.builders import Builder
-from tests.conftest import NOW, migrated, settings_of
+from tests.conftest import NOW
 from wsgi import PARTS
 
 LAG = 2

@@ -17,7 +17,7 @@ import pytest
 
 from core.config import BadSettings
 from core.operation.starting import demand_safe_start
-from tests.conftest import make_app
+from tests.application import make_app
 
 ROOT = Path(__file__).parents[3]
 SERVE = [sys.executable, "-m", "tools.serve"]

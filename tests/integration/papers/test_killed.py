@@ -19,7 +19,8 @@ from core.adapters.files import DRAFT, remove_drafts
 from core.papers import queries, work
 from core.papers.models import Rendering
 from core.papers.rules.life import LEASE, Fault, RenderingState
-from tests.conftest import NOW, make_app, new_postgres_database
+from tests.application import make_app, new_postgres_database
+from tests.conftest import NOW
 from tests.integration.papers.conftest import Moving, asked, keep
 from tests.papers import long_paper, plain_paper
 from tests.processes import Running

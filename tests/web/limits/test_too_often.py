@@ -142,7 +142,7 @@ def test_links_are_guessed_ten_times_an_hour_at_most(client):
     assert answers(client, "/link/none", 11) == [404] * 10 + [429]
 
 
-def test_tables_and_papers_count_together(app, few, monkeypatch):
+def test_tables_and_papers_count_together(app, session, few, monkeypatch):
     """The table by its shape, the paper where it is handed out; whoever waits is not counted."""
     few("EXPORTS", 2)
     few_exports = rules.EXPORTS
@@ -161,7 +161,7 @@ def test_tables_and_papers_count_together(app, few, monkeypatch):
         hand_out()
 
 
-def test_of_one_person_two_files_are_made_at_once(app, monkeypatch):
+def test_of_one_person_two_files_are_made_at_once(app):
     with app.test_request_context("/"), counting.few_at_once(), counting.few_at_once():
         with pytest.raises(counting.TooOften) as told, counting.few_at_once():
             pass
