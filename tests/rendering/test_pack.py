@@ -22,8 +22,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from core.papers.pack.foreign import Obstacle, Room, sheets_of
-from core.papers.pack.judging import LARGEST_CONTENT
+from core.papers.pack.foreign import sheets_of
+from core.papers.pack.judging import LARGEST_CONTENT, Room
+from core.papers.pack.streams import Obstacle
 from core.papers.rules import source
 from core.papers.rules.life import Work
 from tests.papers import MADE_AT, WORDS, long_paper, plain_paper, whole_paper

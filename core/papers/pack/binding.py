@@ -19,7 +19,8 @@ from pypdf.generic import (
 )
 
 from core.papers.pack.attaching import name_attached
-from core.papers.pack.foreign import Room, Sheet, sheets_of
+from core.papers.pack.foreign import Sheet, sheets_of
+from core.papers.pack.judging import Room
 from core.papers.pack.objects import as_object, names, stream
 from core.papers.pack.parts import Attached, Piece
 

@@ -1,5 +1,6 @@
 """The first sheets of a pack: what is bound where, attached, or left out and why."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -40,15 +41,13 @@ def contents(pack: dict[str, Any], found: Collected, offset: int) -> Paper:
     blocks: list[Block] = [Title("", words["contents"], pack["title"])]
     if rows:
         blocks.append(Table("", columns, tuple(rows)))
-    attached = tuple((each.title, each.reason) for each in found.attached)
+    attached = [(each.title, each.reason) for each in found.attached]
     blocks += [*named(words, "attached", attached), *named(words, "left_out", found.left_out)]
     moment = datetime.fromisoformat(pack["made_at"])
     return Paper(pack["title"], pack["title"], pack["language"], moment, tuple(blocks))
 
 
-def named(
-    words: Words, head: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]
-) -> list[Block]:
+def named(words: Words, head: str, rows: Sequence[tuple[str, str]]) -> list[Block]:
     """What is no sheet of the pack, each with its reason; nothing if there is nothing to name."""
     if not rows:
         return []

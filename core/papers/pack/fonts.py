@@ -8,14 +8,12 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
 
+from core.papers.pack.streams import Obstacle, plain
+
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding"}
 WHOLE_SETS = ("/CIDSet", "/CharSet")  # need not be there; where they are, they are often wrong
 SYMBOLIC = 4
-
-
-class Obstacle(Exception):
-    """The file cannot stand in the pack as sheets; its text is the name of the reason."""
 
 
 def demand_font(font: DictionaryObject) -> None:
@@ -31,8 +29,8 @@ def demand_font(font: DictionaryObject) -> None:
 
 
 def demand_composite(font: DictionaryObject) -> None:
-    inner = one(one(font["/DescendantFonts"])[0])
-    encoding = one(font.get("/Encoding"))
+    inner = plain(plain(font["/DescendantFonts"])[0])
+    encoding = plain(font.get("/Encoding"))
     if not isinstance(encoding, StreamObject) and encoding not in ("/Identity-H", "/Identity-V"):
         raise Obstacle("fonts")
     if inner.get("/Subtype") == "/CIDFontType2" and "/CIDToGIDMap" not in inner:
@@ -43,7 +41,7 @@ def demand_composite(font: DictionaryObject) -> None:
 
 def demand_simple(font: DictionaryObject) -> None:
     descriptor = demand_embedded(font)
-    encoding = one(font.get("/Encoding"))
+    encoding = plain(font.get("/Encoding"))
     if font.get("/Subtype") == "/TrueType":
         is_symbolic = bool(int(descriptor.get("/Flags", 0)) & SYMBOLIC)
         if is_symbolic == (encoding is not None):
@@ -52,10 +50,10 @@ def demand_simple(font: DictionaryObject) -> None:
 
 
 def demand_embedded(font: DictionaryObject) -> DictionaryObject:
-    descriptor = one(font.get("/FontDescriptor"))
+    descriptor = plain(font.get("/FontDescriptor"))
     if not isinstance(descriptor, DictionaryObject):
         raise Obstacle("fonts")
-    if not any(isinstance(one(descriptor.get(name)), StreamObject) for name in FILES):
+    if not any(isinstance(plain(descriptor.get(name)), StreamObject) for name in FILES):
         raise Obstacle("fonts")
     for name in WHOLE_SETS:
         descriptor.pop(name, None)
@@ -64,14 +62,10 @@ def demand_embedded(font: DictionaryObject) -> DictionaryObject:
 
 def demand_copied(font: DictionaryObject, *, needs_map: bool = False) -> None:
     """Its letters can be told: by a map of its own, or by an encoding that everybody knows."""
-    if isinstance(one(font.get("/ToUnicode")), StreamObject):
+    if isinstance(plain(font.get("/ToUnicode")), StreamObject):
         return
-    encoding: Any = one(font.get("/Encoding"))
+    encoding: Any = plain(font.get("/Encoding"))
     if isinstance(encoding, DictionaryObject):
         encoding = encoding.get("/BaseEncoding") if "/Differences" not in encoding else None
     if needs_map or encoding not in ENCODINGS:
         raise Obstacle("fonts")
-
-
-def one(found: Any) -> Any:
-    return None if found is None else found.get_object()

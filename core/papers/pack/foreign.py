@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader
 from pypdf.generic import PdfObject
 
-from core.papers.pack.judging import Judge, Obstacle, Room
+from core.papers.pack.judging import Judge, Room
+from core.papers.pack.streams import Obstacle
 
-__all__ = ["Obstacle", "Room", "Sheet", "sheets_of"]
 SMALLEST, LARGEST = 3, 14_400  # points; ISO 19005-3, 6.1.13
 HALF_TURN = 180
 WITHOUT_LOOK = {"/Link", "/Popup"}  # notes that draw nothing of their own

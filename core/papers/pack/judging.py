@@ -17,10 +17,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from core.papers.pack.fonts import Obstacle, demand_font
-from core.papers.pack.streams import INTENTS, demand_states, demand_stream, plain
+from core.papers.pack.fonts import demand_font
+from core.papers.pack.streams import INTENTS, Obstacle, demand_states, demand_stream, plain
 
-__all__ = ["Judge", "Obstacle", "Room"]
 MOST_CONTENT = 24 * 1024 * 1024  # of all foreign sheets of a pack, unpacked: half a minute's work
 LARGEST_CONTENT = 4 * 1024 * 1024  # of one drawing: its operators take a hundredfold of memory
 DEEPEST = 12  # drawings inside drawings

@@ -15,7 +15,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from core.papers.html import print_page
-from core.papers.pack.foreign import Obstacle, Room, Sheet, sheets_of
+from core.papers.pack.foreign import Sheet, sheets_of
+from core.papers.pack.judging import Room
+from core.papers.pack.streams import Obstacle
 from core.papers.pdf import pdf_of
 from core.papers.rules.source import from_json
 

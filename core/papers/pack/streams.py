@@ -5,9 +5,7 @@ Source: ISO 19005-3, 6.1.7, 6.1.13, 6.2.
 
 from typing import Any
 
-from pypdf.generic import ArrayObject, NameObject, PdfObject, StreamObject
-
-from core.papers.pack.fonts import Obstacle
+from pypdf.generic import NameObject, PdfObject, StreamObject
 
 DEEPEST_STATES = 28
 FILTERS = {
@@ -15,6 +13,10 @@ FILTERS = {
     *("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/RunLengthDecode", "/RL"),
 }
 INTENTS = {"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"}
+
+
+class Obstacle(Exception):
+    """The file cannot stand in the pack as sheets; its text is the name of the reason."""
 
 
 def plain(found: Any) -> Any:
@@ -26,9 +28,14 @@ def demand_stream(found: Any) -> None:
     """Packed in a way that stays readable, and inside the file."""
     if not isinstance(found, StreamObject) or "/F" in found:
         raise Obstacle("unusual")
-    packed = plain(found.get("/Filter", ArrayObject()))
-    named = {packed} if isinstance(packed, NameObject) else {plain(each) for each in packed}
-    if named - FILTERS:
+    demand_filters(found.get("/Filter"))
+
+
+def demand_filters(packed: Any) -> None:
+    """One name or several; nothing where the content is not packed."""
+    packed = plain(packed)
+    named = [packed] if isinstance(packed, NameObject) else map(plain, packed or ())
+    if not FILTERS.issuperset(named):
         raise Obstacle("compression")
 
 
@@ -48,10 +55,9 @@ def demand_states(operations: list[tuple[Any, bytes]]) -> None:
 
 
 def demand_inline(settings: Any) -> None:
-    packed = plain(settings.get("/F", settings.get("/Filter", ArrayObject())))
-    named = {packed} if isinstance(packed, NameObject) else {plain(each) for each in packed}
+    demand_filters(settings.get("/F", settings.get("/Filter")))
     space = plain(settings.get("/CS", settings.get("/ColorSpace", NameObject("/G"))))
-    if named - FILTERS or settings.get("/I", settings.get("/Interpolate")):
+    if settings.get("/I", settings.get("/Interpolate")):
         raise Obstacle("compression")
     if isinstance(space, NameObject) and space in ("/CMYK", "/DeviceCMYK"):
         raise Obstacle("colours")
