@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from core.access import viewer
 from core.adapters.clock import now
 from core.adapters.database import db
+from core.adapters.fields import naming
 from core.adapters.file_checks import mark_of
 from core.adapters.language import OF_ADDRESS, label, language, sentence
 from core.adapters.markdown import to_html
@@ -126,6 +127,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "moment": lambda value, zone: formats().date_time(value, zone),
         "clocks": lambda zone, day: clocks_on(day, zone, gettext("MSK")) or zone,
         "day_at": day_at,
+        "naming": naming,
         "label": label,
         "sentence": sentence,
         "markdown": to_html,

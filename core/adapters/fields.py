@@ -20,6 +20,23 @@ from core.kernel.errors import N_
 from core.kernel.unreadable import Unreadable
 
 FILL_IN = N_("Fill in this field.")
+# What is said of any field alike: in a list of problems it does not tell which field is meant.
+NAMELESS = (
+    FILL_IN,
+    "This field is required.",
+    "Field cannot be longer than %(max)d character.",
+    "Field must be at least %(min)d character long.",
+    "Number must be at least %(min)s.",
+    "Number must be at most %(max)s.",
+    "Number must be between %(min)s and %(max)s.",
+    "Invalid input.",
+    "Not a valid choice.",
+    "Not a valid integer value.",
+    "Not a valid decimal value.",
+    N_("Enter a number."),
+    "Enter a smaller number.",
+    "Remove the invisible character (NUL) from the text.",
+)
 
 
 class Needed:
@@ -34,6 +51,19 @@ class Needed:
         typed = (getattr(each, "filename", each) for each in field.raw_data or ())
         if not any(str(each or "").strip() for each in typed):
             raise StopValidation(gettext(self.message))
+
+
+def naming(text: Any, field_label: Any) -> str:
+    """A problem as a list of problems tells it: with the field's name where it does not say it."""
+    said, name = str(text), str(field_label)
+    if not name or not said.startswith(tuple(start_of(each) for each in NAMELESS)):
+        return said
+    return f"{name} {said}" if name.endswith("?") else f"{name}: {said[:1].lower()}{said[1:]}"
+
+
+def start_of(message: str) -> str:
+    """A message in the reader's language up to its first number."""
+    return gettext(message).partition("%(")[0]
 
 
 class GroupedSelect(Select):

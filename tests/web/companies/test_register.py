@@ -105,6 +105,21 @@ def test_a_bad_company_says_what_to_do(coordinator, typed, words):
     assert db.session.query(Company).count() == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    (
+        ({"name": "", "inn": ""}, ("Полное наименование: заполните", "ИНН компании: заполните")),
+        ({"sme": "huge"}, ("Категория предприятия: выберите одно из",)),
+        ({"inn": "9699000021"}, (">В ИНН ошибка",)),
+    ),
+    ids=("left empty", "not in the list", "says itself which field"),
+)
+def test_the_list_of_problems_tells_which_field_is_meant(coordinator, typed, told):
+    answer = coordinator.submit("/desk/companies/new/", {**TYPED, **typed})
+    summary = answer.text.partition("data-errors")[2].partition("</ul>")[0]
+    assert all(words in summary for words in told)
+
+
 def test_an_inn_stands_once_in_the_register(coordinator, page, missions):
     answer = coordinator.submit("/desk/companies/new/", TYPED)
     assert answer.status_code == 422
