@@ -1,6 +1,7 @@
 """Fetch the third-party browser files into static/vendor, unchanged, with their licences.
 
-Needs Node's npm; run only to take a new version (`make vendor`), since the result is committed.
+The letters of the site are then cut out of the fonts among them: tools/letters.py. Needs Node's
+npm; run only to take a new version (`make vendor`), since the result is committed.
 """
 
 import hashlib
@@ -11,6 +12,8 @@ import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools import letters
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -138,6 +141,7 @@ def main() -> None:
         for package in PACKAGES:
             placed[package] = place(package, fetch(package, Path(folder)))
             print(f"{package.folder}: {len(placed[package])} files")
+        letters.make(Path(folder))
     (VENDOR / "VENDOR.md").write_text(table(placed), encoding="utf-8")
 
 
