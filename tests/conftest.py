@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, settings
 from core.adapters.clock import clock
 from tests.sharing import Files
 
+# Some conftest.py of a folder imports it before `pytest_configure` is asked.
+pytest.register_assert_rewrite("tests.application")
 # A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.
 settings.register_profile(
     "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
