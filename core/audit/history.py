@@ -14,7 +14,7 @@ from flask_babel import gettext
 
 from core.adapters.journal import HistoryLine, list_history
 from core.audit.fields import FIELDS, NUMBERS
-from core.audit.words import LISTS, PAIR, action_in_words, value_in_words
+from core.audit.words import action_in_words, is_change, value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def changes_of(line: HistoryLine) -> tuple[Change, ...]:
 
 def change_of(name: str, value: Any) -> Change:
     field = gettext(FIELDS[name])
-    if isinstance(value, list) and len(value) == PAIR and name not in LISTS:
+    if is_change(value, name):
         return Change(field, value_in_words(value[0], name), value_in_words(value[1], name))
     return Change(field, None, value_in_words(value, name))
 

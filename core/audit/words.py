@@ -64,11 +64,15 @@ def told_together(details: Mapping[str, Any]) -> dict[str, Any]:
     return rest
 
 
+def is_change(value: Any, name: str) -> bool:
+    """Whether the value is a pair: as it was before, as it is after."""
+    return isinstance(value, list) and len(value) == PAIR and name not in LISTS
+
+
 def value_in_words(value: Any, name: str = "") -> str:
-    if isinstance(value, list) and len(value) == PAIR and name not in LISTS:
-        return " → ".join(value_in_words(each, name) for each in value)
     if isinstance(value, list):
-        return ", ".join(value_in_words(each, name) for each in value)
+        between = " → " if is_change(value, name) else ", "
+        return between.join(value_in_words(each, name) for each in value)
     if isinstance(value, dict):
         return "; ".join(f"{said}: {text}" for said, text in details_in_words(value))
     if value is None or value == "":

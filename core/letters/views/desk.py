@@ -70,7 +70,7 @@ def show_letter(
         reading.text(shown),
         outbox.load_attachments([letter.id]).get(letter.id, ()),
         list_history([letter.id], limit=50),
-        Place(is_kept(letter), is_mute(), settings().demo, digest_of(letter)),
+        Place(is_kept(letter), is_mute(), settings().demo, readable_digest(letter)),
     )
     response = make_response(render_template("letters/show.html", page=page, form=form), status)
     response.headers["Content-Security-Policy"] = WITH_FRAME
@@ -88,7 +88,7 @@ def is_kept(letter: OutgoingLetter) -> bool:
     )
 
 
-def digest_of(letter: OutgoingLetter) -> UUID | None:
+def readable_digest(letter: OutgoingLetter) -> UUID | None:
     """The digest that the letter went in; one with letters of other bodies is not shown."""
     found = letter.digest_id
     return found if found and desk.is_within(found, seen_by_viewer()) else None

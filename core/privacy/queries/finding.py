@@ -91,7 +91,8 @@ def grown(found: Found) -> Found:
 
 def look(found: Found) -> None:
     """Add rows of every record: those with a number of theirs, those of a mailbox with a name."""
-    wanted = [each for at, one in enumerate(records()) for each in wanted_of(found, at, one)]
+    width = max(len(told(one)) for one in records())
+    wanted = [each for at, one in enumerate(records()) for each in wanted_of(found, at, width)]
     if not wanted:
         return
     for at, is_sure, *texts in db.session.execute(union_all(*wanted)):
@@ -105,8 +106,12 @@ def look(found: Found) -> None:
             absorb(found, one, row)
 
 
-def wanted_of(found: Found, at: int, one: PersonalRecord) -> Iterator[Select[Any]]:
-    """The rows of one record that may be theirs, as texts, so that all tables fit together."""
+def wanted_of(found: Found, at: int, width: int) -> Iterator[Select[Any]]:
+    """The rows of one record that may be theirs, as `width` texts, so that all tables fit together.
+
+    Nothing where no number and no mailbox of theirs can stand.
+    """
+    one = records()[at]
     sure = [c for key in one.keys if (c := condition(found, one, key)) is not None]
     by_mail = mail_condition(found, one)
     ways = [*sure, by_mail] if by_mail is not None else sure
@@ -114,7 +119,7 @@ def wanted_of(found: Found, at: int, one: PersonalRecord) -> Iterator[Select[Any
         return
     t = table_of(one.table)
     texts: list[Any] = [t.c[name].cast(String) for name in told(one)]
-    texts += [null().cast(String)] * (most_told() - len(texts))
+    texts += [null().cast(String)] * (width - len(texts))
     is_sure = case((or_(*sure), 1), else_=0) if sure else literal(0)
     yield select(literal(at), is_sure, *texts).where(or_(*ways))
 
@@ -123,10 +128,6 @@ def told(one: PersonalRecord) -> tuple[str, ...]:
     """The columns that say whose a row is, its own number first."""
     others = {*one.names, *(key.column for key in one.keys)} - {one.primary}
     return (one.primary, *sorted(others))
-
-
-def most_told() -> int:
-    return max(len(told(one)) for one in records())
 
 
 def read_row(one: PersonalRecord, texts: Sequence[str | None]) -> dict[str, Any]:

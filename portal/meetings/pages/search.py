@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
+from core.kernel.pagination import Pages
 from core.kernel.search import Lemmas, matches
 from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
@@ -60,10 +60,16 @@ def search_page(
     years: tuple[int, ...],
 ) -> SearchPage:
     found = tuple(one_per_item(matching(asked.query, texts.newest, naming, lemmas)))
-    total = max(1, ceil(len(found) / PAGE))
-    number = min(max(1, asked.page), total)
-    hits = found[(number - 1) * PAGE : number * PAGE]
-    return SearchPage(asked.query, hits, len(found), number, total, texts.is_cut, years)
+    pages = Pages(len(found), PAGE, asked.page)
+    return SearchPage(
+        query=asked.query,
+        hits=pages.part(found),
+        found=pages.found,
+        number=pages.number,
+        total=pages.total,
+        is_cut=texts.is_cut,
+        years=years,
+    )
 
 
 def matching(
