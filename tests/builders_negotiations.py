@@ -25,7 +25,7 @@ from tests.builders_missions import MissionsBuilder
 
 PARTS = (
     *("", "frame/", "places/", "people/", "people/new/", "wishes/", "grid/", "waiting/"),
-    *("editions/", "history"),
+    *("days/", "editions/", "history"),
 )
 FIRST_DAY = date(2027, 2, 8)
 MORNING = Day(FIRST_DAY, time(10), time(12))  # four slots of half an hour

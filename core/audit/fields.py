@@ -72,6 +72,7 @@ FIELDS = {
     "member": N_("Member"),
     "minutes": N_("Minutes of time"),
     "mode": N_("Way of voting"),
+    "moved": N_("Meetings changed"),
     "name": N_("Name"),
     "next_step": N_("Next step"),
     "note": N_("Note"),

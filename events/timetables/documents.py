@@ -164,7 +164,7 @@ def event_of(one: Meeting, record: TimetableRecord, url: str) -> CalendarEvent:
         ends=utc(one.slot.day, one.slot.ends_at, record.zone),
         zone=record.zone,
         stamp=record.changed_at,
-        sequence=record.edition + record.has_ended,
+        sequence=2 * record.edition + record.has_ended,  # odd: called off until the next edition
         status=EventStatus.CANCELLED if record.has_ended else EventStatus.CONFIRMED,
         place=", ".join(filter(None, (where(one, record), record.place))),
         text=record.event,

@@ -1,5 +1,6 @@
 """Forms of the frame: days and rules, halls, interpreters."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -12,10 +13,11 @@ from core.adapters.forms import BaseForm, Translations, stripped
 from events.negotiations.rules.languages import languages_in
 from events.negotiations.rules.people import MOST_MEETINGS
 from events.negotiations.rules.slots import LONGEST, LONGEST_PAUSE, SHORTEST, Day, Rhythm
-from events.negotiations.services import FrameDraft, HallDraft, VoiceDraft
+from events.negotiations.services import DaysDraft, FrameDraft, HallDraft, VoiceDraft
 
 MOST_DAYS = 14
 EMPTY_ROWS = 2
+CELLS = ("day", "starts_at", "ends_at", "lunch_from", "lunch_until")
 MOST_TABLES = 500
 NUMBER = lazy_gettext("Enter a number.")
 
@@ -46,7 +48,40 @@ class DayForm(Form):
         return good
 
 
-class FrameForm(BaseForm):
+class DaysForm(BaseForm):
+    """The days of a schedule; `revision` is that of the page."""
+
+    days = FieldList(FormField(DayForm), max_entries=MOST_DAYS)
+    revision = IntegerField(default=1, widget=HiddenInput())
+
+    def widen(self) -> None:
+        """Two empty rows for more days."""
+        for _ in range(min(EMPTY_ROWS, MOST_DAYS - len(self.days))):
+            self.days.append_entry()
+
+    def typed_days(self) -> tuple[Day, ...]:
+        rows = (each.form for each in self.days if each.form.day.data)
+        return tuple(Day(*(getattr(row, name).data for name in CELLS)) for row in rows)
+
+
+class OtherDaysForm(DaysForm):
+    """Other days for the whole schedule, with the reason for the letter."""
+
+    reason = StringField(
+        lazy_gettext("Reason, for the letter"), [Length(max=500)], filters=[stripped]
+    )
+
+    def draft(self, *, is_seen: bool) -> DaysDraft:
+        revision = self.revision.data or 0
+        return DaysDraft(self.typed_days(), revision, self.reason.data or "", is_seen)
+
+
+def filled_days(days: Iterable[Day]) -> list[dict[str, Any]]:
+    """Days as the rows of a form take them."""
+    return [{name: getattr(day, name) for name in CELLS} for day in days]
+
+
+class FrameForm(DaysForm):
     """Days, lengths and rules of a schedule."""
 
     minutes = IntegerField(
@@ -64,27 +99,10 @@ class FrameForm(BaseForm):
     takes_one_sided = BooleanField(lazy_gettext("The wish of one side is enough"))
     heeds_met = BooleanField(lazy_gettext("Who met before meets again only when both insist"))
     wishes_until = DayField(lazy_gettext("Wishes are taken until"))
-    days = FieldList(FormField(DayForm), max_entries=MOST_DAYS)
-    revision = IntegerField(default=1, widget=HiddenInput())
-
-    def widen(self) -> None:
-        """Two empty rows for more days."""
-        for _ in range(min(EMPTY_ROWS, MOST_DAYS - len(self.days))):
-            self.days.append_entry()
 
     def draft(self) -> FrameDraft:
-        rows = [each.form for each in self.days if each.form.day.data]
         return FrameDraft(
-            days=tuple(
-                Day(
-                    row.day.data,
-                    row.starts_at.data,
-                    row.ends_at.data,
-                    row.lunch_from.data,
-                    row.lunch_until.data,
-                )
-                for row in rows
-            ),
+            days=self.typed_days(),
             rhythm=Rhythm(self.minutes.data or 0, self.pause.data or 0),
             most=self.most.data,
             takes_one_sided=self.takes_one_sided.data,

@@ -1,11 +1,13 @@
 """The list of schedules, one schedule, its run, a change looked at before it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from core.kernel.errors import Refusal
 from events.missions.rules.timetable.problem import Side
+from events.negotiations.queries.displacing import ScheduleDays
 from events.negotiations.queries.heads import EventChoice, Head, RunRow, ScheduleLine
 from events.negotiations.queries.people import PersonLine
 from events.negotiations.rules.adjusting import Adjustment
@@ -18,6 +20,7 @@ from events.negotiations.rules.life import (
     ScheduleState,
 )
 from events.negotiations.rules.materials import Materials, Row
+from events.negotiations.rules.moving import Moved
 from events.negotiations.rules.slots import Slot
 
 SILENT = timedelta(seconds=40)  # a scheduler notes its runs every quarter of a minute
@@ -55,16 +58,17 @@ class SchedulePage:
     run: RunRow | None
     steps: tuple[Offer, ...]
     tone: str
+    held: ScheduleDays
 
     @classmethod
     def of(
-        cls, head: Head, facts: ScheduleFacts, waiting: int, run: RunRow | None
+        cls, head: Head, facts: ScheduleFacts, waiting: int, run: RunRow | None, held: ScheduleDays
     ) -> "SchedulePage":
         steps = tuple(
             Offer(action, LIFE_CYCLE.refusals(action, head.state, facts))
             for action in LIFE_CYCLE.reachable_actions(head.state)
         )
-        return cls(head, facts, waiting, run, steps, TONES[head.state])
+        return cls(head, facts, waiting, run, steps, TONES[head.state], held)
 
     @property
     def may_run(self) -> bool:
@@ -146,6 +150,31 @@ def place_of(row: Row | None, materials: Materials) -> Place | None:
         return None
     rooms = {one.number: one.name for one in materials.rooms}
     return Place(materials.slots[row.slot], rooms.get(row.hall or 0, ""), row.table)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDaysPage:
+    """What other days mean for the timetable; `fields` carry them to the next page."""
+
+    head: Head
+    moved: Moved
+    days: tuple[tuple[date | None, date | None], ...]
+    lost: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(
+        cls, head: Head, was: Materials, moved: Moved, fields: Iterable[tuple[str, str]]
+    ) -> "OtherDaysPage":
+        names = {one.number: one.name for one in was.people}
+        lost = tuple(f"{names[one]} – {names[other]}" for one, other in moved.lost)
+        return cls(head, moved, side_by_side(was, moved.materials), lost, tuple(fields))
+
+
+def side_by_side(was: Materials, now: Materials) -> tuple[tuple[date | None, date | None], ...]:
+    """Each old day with the one that takes its place; those without a partner at the end."""
+    both = (dict.fromkeys(slot.day for slot in each.slots) for each in (was, now))
+    return tuple(zip_longest(*both))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from events.negotiations.services.editing import (
     lock_meeting,
     preview_change,
 )
+from events.negotiations.services.moving import DaysDraft, move_schedule, preview_days
 from events.negotiations.services.people import (
     add_buyer,
     add_company,
@@ -39,6 +40,7 @@ from events.negotiations.services.wishing import (
 )
 
 __all__ = [
+    "DaysDraft",
     "Edit",
     "FrameDraft",
     "HallDraft",
@@ -62,8 +64,10 @@ __all__ = [
     "keep_hall",
     "let_in_again",
     "lock_meeting",
+    "move_schedule",
     "page_of",
     "preview_change",
+    "preview_days",
     "publish_schedule",
     "remove_hall",
     "remove_interpreter",

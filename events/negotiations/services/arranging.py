@@ -39,7 +39,10 @@ from events.programme.rules import EventState
 OVER = Refusal("event_over", N_("The event is over or called off: there is nothing to arrange."))
 HAS_MEETINGS = Refusal(
     "days_are_used",
-    N_("Meetings have times already. Clear the timetable before you change days or lengths."),
+    N_(
+        "Meetings have times already. Move the whole schedule to other days, or clear the "
+        "timetable before you change days or lengths."
+    ),
 )
 HALL_IS_USED = Refusal(
     "hall_is_used", N_("Somebody has a place or a meeting in this hall. Move them first.")

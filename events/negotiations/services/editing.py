@@ -9,10 +9,11 @@ from datetime import datetime
 from uuid import UUID
 
 from core.adapters.database import command, db
-from core.kernel.errors import NotFound, Refused
+from core.kernel.errors import N_, NotFound, Refusal, Refused
 from core.kernel.viewers import Viewer
 from events.missions.rules.timetable.problem import Pair
-from events.negotiations.models import NegotiationMeeting
+from events.negotiations.models import NegotiationMeeting, NegotiationSchedule
+from events.negotiations.queries.displacing import days_of_schedule
 from events.negotiations.queries.loading import Loaded, get_schedule, load
 from events.negotiations.rules.adjusting import Adjustment
 from events.negotiations.rules.changes import (
@@ -20,6 +21,7 @@ from events.negotiations.rules.changes import (
     Absence,
     Change,
     Closing,
+    TakeOut,
     VoiceAway,
     Withdrawal,
     applied,
@@ -34,6 +36,11 @@ from events.negotiations.services.shared import (
     note,
     refuse_while_running,
     touch,
+)
+
+EVENT_MOVED = Refusal(
+    "event_moved",
+    N_("The event was moved. First give the negotiations other days, then change single meetings."),
 )
 
 
@@ -60,6 +67,7 @@ def preview_change(schedule_id: UUID, change: Change) -> Preview:
     """Reads only; raises Refused when the change is not possible."""
     schedule, loaded = get_schedule(schedule_id), load(schedule_id)
     is_published = schedule.state is ScheduleState.PUBLISHED
+    refuse_displaced(schedule, change)
     adjustment = applied(loaded.materials, change, is_published=is_published)
     return Preview(loaded, adjustment, schedule.revision)
 
@@ -73,6 +81,7 @@ def change_timetable(schedule_id: UUID, edit: Edit, *, actor: Viewer, now: datet
     is_published = schedule.state is ScheduleState.PUBLISHED
     if is_published and not edit.is_seen:
         raise Refused(IS_PUBLISHED)
+    refuse_displaced(schedule, change)
     loaded = load(schedule_id)
     adjustment = applied(loaded.materials, change, is_published=is_published)
     if isinstance(change, Absence | Withdrawal | Closing | VoiceAway):
@@ -85,6 +94,14 @@ def change_timetable(schedule_id: UUID, edit: Edit, *, actor: Viewer, now: datet
     if is_published:
         publish_changes(schedule, loaded, adjustment, edit.reason, actor=actor, now=now)
     return adjustment
+
+
+def refuse_displaced(schedule: NegotiationSchedule, change: Change) -> None:
+    """Nobody is told of another time on days that hold no longer; who leaves may say so."""
+    if schedule.state is not ScheduleState.PUBLISHED or isinstance(change, Withdrawal | TakeOut):
+        return
+    if days_of_schedule(schedule.id).is_displaced:
+        raise Refused(EVENT_MOVED)
 
 
 @command

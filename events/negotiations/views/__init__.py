@@ -2,6 +2,7 @@
 
 from events.negotiations.views import (  # noqa: F401 - they register their addresses
     changes,
+    days,
     grids,
     people,
     publishing,

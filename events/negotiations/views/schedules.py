@@ -13,8 +13,9 @@ from core.kernel.errors import Refused, Stale
 from events.access import Permission
 from events.keeping import by
 from events.negotiations import services
-from events.negotiations.forms.frames import FrameForm, HallForm, VoiceForm
+from events.negotiations.forms.frames import FrameForm, HallForm, VoiceForm, filled_days
 from events.negotiations.pages.schedules import SchedulePage, SchedulesPage
+from events.negotiations.queries.displacing import days_of_schedule
 from events.negotiations.queries.grid import count_waiting
 from events.negotiations.queries.heads import (
     Head,
@@ -84,6 +85,7 @@ def show_schedule(schedule_id: UUID, refused: Refused | Stale | None = None) -> 
         facts_of_schedule(schedule_id),
         count_waiting(schedule_id),
         find_last_run(schedule_id),
+        days_of_schedule(schedule_id),
     )
     reasons = reasons_of(refused) if refused else []
     text = render_template("negotiations/desk/show.html", page=page, reasons=reasons)
@@ -126,9 +128,7 @@ def frame(schedule_id: UUID) -> ResponseReturnValue:
     head = head_of(schedule_id)
     names = ("minutes", "pause", "most", "takes_one_sided", "heeds_met", "wishes_until")
     data = {name: getattr(head, name) for name in (*names, "revision")}
-    cells = ("day", "starts_at", "ends_at", "lunch_from", "lunch_until")
-    days = [{name: getattr(day, name) for name in cells} for day in list_days(schedule_id)]
-    return show_frame(head, FrameForm(data=data | {"days": days}))
+    return show_frame(head, FrameForm(data=data | {"days": filled_days(list_days(schedule_id))}))
 
 
 def show_frame(head: Head, form: FrameForm, status: int = 200) -> ResponseReturnValue:

@@ -92,7 +92,7 @@ def test_the_calendar_holds_the_meetings_in_the_zone_of_the_place():
     assert event["dtstart"].params["TZID"] == "Asia/Almaty"
     assert str(event["location"]) == "Зал А, стол 3, г. Алматы, Казахстан"
     assert str(event["summary"]) == "Переговоры: Buyer 0"
-    assert event["sequence"] == 2
+    assert event["sequence"] == 4
 
 
 def test_a_moved_meeting_keeps_its_identity_and_another_participant_has_another():
@@ -115,3 +115,5 @@ def test_times_that_hold_no_longer_are_said_to_and_struck_from_the_calendar(lang
     (before,) = feed_of(record(meeting()), URL).events
     assert (event.status.value, before.status.value) == ("CANCELLED", "CONFIRMED")
     assert (event.uid, event.sequence) == (before.uid, before.sequence + 1)
+    (anew,) = feed_of(record(meeting(), edition=ended.edition + 1), URL).events
+    assert anew.sequence > event.sequence

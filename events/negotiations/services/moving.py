@@ -1,0 +1,152 @@
+"""A schedule given other days as a whole, as when its event is moved.
+
+Once it is published this is an edition of its own, looked at before it is made, and everybody who
+takes part gets the whole new timetable by letter.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from core.adapters.database import command, db
+from core.kernel.errors import N_, Refusal, Refused
+from core.kernel.viewers import Viewer
+from events.negotiations.letters.moving import OtherDays, days_letter
+from events.negotiations.models import (
+    NegotiationHall,
+    NegotiationInterpreter,
+    NegotiationSchedule,
+    Negotiator,
+)
+from events.negotiations.queries.contacts import list_contacts
+from events.negotiations.queries.displacing import ScheduleDays, days_of_schedule
+from events.negotiations.queries.loading import Loaded, get_schedule, load
+from events.negotiations.rules.life import ScheduleState
+from events.negotiations.rules.materials import Materials
+from events.negotiations.rules.moving import SAME_DAYS, Moved, move_refusals, moved_to
+from events.negotiations.rules.slots import Day, Rhythm, rhythm_refusals, slots_of_days
+from events.negotiations.services.arranging import OVER, keep_days
+from events.negotiations.services.circumstances import numbered
+from events.negotiations.services.publishing import add_edition, occasion_of, reader_of, tell
+from events.negotiations.services.shared import (
+    keep_rows,
+    locked,
+    note,
+    refuse_while_running,
+    touch,
+)
+
+NOT_SEEN = Refusal(
+    "not_seen", N_("The schedule is published. First look at what the other days change.")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysDraft:
+    """Days as typed; `is_seen`: what they change was looked at."""
+
+    days: tuple[Day, ...]
+    revision: int
+    reason: str = ""
+    is_seen: bool = False
+
+    @property
+    def in_order(self) -> tuple[Day, ...]:
+        return tuple(sorted(self.days, key=lambda one: one.day))
+
+
+def preview_days(schedule_id: UUID, draft: DaysDraft) -> tuple[Loaded, Moved]:
+    """Reads only; raises Refused when the days are not possible."""
+    return on_days(get_schedule(schedule_id), draft.in_order)
+
+
+@command
+def move_schedule(schedule_id: UUID, draft: DaysDraft, *, actor: Viewer, now: datetime) -> Moved:
+    """Everything on the new days; of a published schedule everybody is told."""
+    schedule = locked(schedule_id, draft.revision)
+    refuse_while_running(schedule_id)
+    is_published = schedule.state is ScheduleState.PUBLISHED
+    if is_published and not draft.is_seen:
+        raise Refused(NOT_SEEN)
+    old, moved = on_days(schedule, draft.in_order)
+    keep_days(schedule_id, draft.in_order)
+    keep_along(schedule, old, moved.materials, now)
+    keep_rows(schedule, old, moved.adjustment)
+    touch(schedule, now)
+    details = {"days": [one.day.isoformat() for one in draft.in_order], "reason": draft.reason}
+    note("negotiations.days_moved", schedule, actor, now, details)
+    db.session.flush()
+    if is_published:
+        publish_moved(schedule, old, moved, draft.reason, actor=actor, now=now)
+    return moved
+
+
+def on_days(schedule: NegotiationSchedule, days: tuple[Day, ...]) -> tuple[Loaded, Moved]:
+    place, rhythm = days_of_schedule(schedule.id), Rhythm(schedule.minutes, schedule.pause)
+    if refusals := (*refusals_of(place, days), *rhythm_refusals(days, rhythm)):
+        raise Refused(*refusals)
+    loaded, slots = load(schedule.id), slots_of_days(days, rhythm)
+    is_published = schedule.state is ScheduleState.PUBLISHED
+    return loaded, moved_to(loaded.materials, slots, is_published=is_published)
+
+
+def refusals_of(place: ScheduleDays, days: tuple[Day, ...]) -> tuple[Refusal, ...]:
+    if not place.is_ahead:
+        return (OVER,)
+    if days == place.days and not place.is_displaced:
+        return (SAME_DAYS,)
+    return move_refusals(days, place.event)
+
+
+def keep_along(schedule: NegotiationSchedule, old: Loaded, fresh: Materials, now: datetime) -> None:
+    """Absences and closed hours on the new days; only what they change is written."""
+    for was, one in zip(old.materials.people, fresh.people, strict=True):
+        if was.absences != one.absences:
+            person = db.session.get_one(Negotiator, old.people[one.number])
+            person.absences, person.changed_at = sorted(one.absences), now
+            person.revision += 1
+    for was_room, room in zip(old.materials.rooms, fresh.rooms, strict=True):
+        if was_room.closed != room.closed:
+            hall = numbered(NegotiationHall, schedule.id, room.number)
+            hall.closed = sorted(room.closed)
+    for was_voice, voice in zip(old.materials.voices, fresh.voices, strict=True):
+        if was_voice.absences != voice.absences:
+            kept = numbered(NegotiationInterpreter, schedule.id, voice.number)
+            kept.absences = sorted(voice.absences)
+
+
+def publish_moved(  # noqa: PLR0913 - what changed, why, by whom, when
+    schedule: NegotiationSchedule,
+    old: Loaded,
+    moved: Moved,
+    reason: str,
+    *,
+    actor: Viewer,
+    now: datetime,
+) -> None:
+    """A new edition from which on the times hold; the whole timetable goes to everybody."""
+    materials, rows = moved.materials, moved.adjustment.rows
+    changed = sum(row.slot is not None for row in old.materials.rows)
+    add_edition(schedule, materials, rows, reason=reason, moved=changed, actor=actor, now=now)
+    schedule.published_at = now
+    details = {"reason": reason, "moved": changed}
+    note("negotiations.published", schedule, actor, now, details)
+    occasion = occasion_of(schedule, str(schedule.edition), reason)
+    names = {one.number: one.name for one in materials.people}
+    was, new = days_of(old.materials), days_of(materials)
+
+    def other_days(number: int) -> OtherDays:
+        partners = (pair[pair[0] == number] for pair in moved.lost if number in pair)
+        return OtherDays(was, new, tuple(names[partner] for partner in partners))
+
+    tell(
+        list_contacts(schedule.id),
+        lambda one, to: days_letter(
+            occasion, reader_of(one, materials, rows), to, other_days(one.number)
+        ),
+        now,
+    )
+
+
+def days_of(materials: Materials) -> tuple[date, ...]:
+    return tuple(dict.fromkeys(slot.day for slot in materials.slots))
