@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
@@ -157,12 +158,28 @@ def show_not_found(_error: NotFound) -> ResponseReturnValue:
 
 def show_refused(error: Refused) -> ResponseReturnValue:
     reasons = [sentence(refusal) for refusal in error.refusals]
-    return error_page(409, reasons=reasons, mine=typed_texts(), theirs="")
+    return conflict_page(reasons, typed_texts(), "")
 
 
 def show_stale(error: Stale) -> ResponseReturnValue:
-    mine = error.mine or typed_texts()
-    return error_page(409, reasons=[sentence(error.refusal)], mine=mine, theirs=error.theirs)
+    return conflict_page([sentence(error.refusal)], error.mine or typed_texts(), error.theirs)
+
+
+def conflict_page(reasons: list[str], mine: str, theirs: str) -> ResponseReturnValue:
+    return error_page(409, reasons=reasons, mine=mine, theirs=theirs, back=page_before())
+
+
+def page_before() -> str:
+    """The page of this site that led here, as the browser says; nothing where it cannot be read."""
+    addresses = request_ctx.url_adapter
+    try:
+        parts = urlsplit(request.referrer or "")
+        if addresses is None or parts.netloc != request.host or parts.path.startswith("//"):
+            return ""
+        addresses.match(parts.path, method="GET")
+    except (ValueError, HTTPException):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def typed_texts() -> str:

@@ -100,7 +100,7 @@ def count(secretary: Person, first: int, second: int) -> Person:
 def the_minutes_are_drafted(stage, meeting: str) -> str:
     secretary = stage.enter("2026-12-04T15:00", SECRETARY).open(meeting).follow("К протоколу")
     secretary.press("Составить протокол").sees(ELECTION, DECISION)
-    secretary.press("Заморозить и передать на подпись")
+    secretary.press("Завершить правку и передать на подпись")
     return secretary.path
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.pages import typed_texts
+from core.pages import page_before, typed_texts
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,23 @@ from core.pages import typed_texts
 def test_what_was_written_is_kept_to_be_copied(app, typed, kept):
     with app.test_request_context("/desk/", method="POST", data=typed):
         assert typed_texts() == kept
+
+
+@pytest.mark.parametrize(
+    ("referrer", "led_to"),
+    (
+        ("http://localhost/meetings/?year=2026", "/meetings/?year=2026"),
+        ("http://localhost/council/", "/council/"),
+        ("http://elsewhere.example/meetings/", ""),
+        ("http://localhost//elsewhere.example/meetings/", ""),
+        ("http://localhost/sign-out", ""),
+        ("http://localhost/no-such-page", ""),
+        ("http://[", ""),
+        (None, ""),
+    ),
+    ids=("with its year", "plain", "foreign", "as if", "only sent", "unknown", "broken", "untold"),
+)
+def test_the_page_of_a_conflict_leads_back_to_the_form(app, referrer, led_to):
+    headers = {"Referer": referrer} if referrer else {}
+    with app.test_request_context("/desk/", method="POST", headers=headers):
+        assert page_before() == led_to

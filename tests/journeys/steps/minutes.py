@@ -33,7 +33,9 @@ def secretary_edits_a_part(stage: Stage) -> None:
     text = secretary.arrived().field("Текст части", "textarea", "main")
     text.fill(text.input_value().replace(HEARD, WRITTEN))
     secretary.press("Сохранить часть").sees("Часть сохранена", WRITTEN)
-    secretary.press("Заморозить и передать на подпись").sees("Текст заморожен", "0 из 2")
+    secretary.press("Завершить правку и передать на подпись").sees(
+        "Текст больше не изменяется", "0 из 2"
+    )
 
 
 def chair_signs(stage: Stage) -> None:

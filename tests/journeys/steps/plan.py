@@ -134,7 +134,7 @@ def minutes_are_frozen(secretary: Person, decision: str) -> str:
     """The address of the minutes of a meeting, ready to be signed."""
     home = secretary.path
     secretary.pick("Полный").press("Составить протокол").sees(decision)
-    secretary.press("Заморозить и передать на подпись")
+    secretary.press("Завершить правку и передать на подпись")
     return home
 
 

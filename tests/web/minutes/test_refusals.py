@@ -329,7 +329,7 @@ def test_a_frozen_part_has_no_form(secretary, minutes):
         f"{DESK}parts/{part.id}/", data={"csrf_token": token, "version": 1, "text": "иначе"}
     )
     assert answer.status_code == 409
-    assert "заморожен" in answer.text
+    assert "больше не изменяется: он передан на подпись" in answer.text
 
 
 @pytest.mark.parametrize(("until", "status"), (("", 422), ("вчера", 422), ("20.11.2026", 422)))
