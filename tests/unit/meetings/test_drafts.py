@@ -52,13 +52,16 @@ def test_people_who_come_need_a_place(form, expected):
     (
         "http://video.example.org/1",
         "javascript:alert(1)",
+        "javascript://video.example.org/%0aalert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "//evil.example/1",
         "https://",
         "https://exa mple.org",
         "video.example.org",
         "https://[broken",
     ),
 )
-def test_only_a_whole_https_address_is_taken(link):
+def test_a11_only_a_whole_https_address_is_taken(link):
     assert codes(video_link=link) == ["bad_link"]
     assert codes(video_link="https://video.example.org/1") == []
 
