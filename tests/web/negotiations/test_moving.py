@@ -48,7 +48,7 @@ def fields_of(text):
 
 def test_the_way_from_the_notice_to_the_new_edition(coordinator, moved, client):
     overview = plain(coordinator.get(moved))
-    assert "было 8–10 февраля 2027 г., теперь 15–17 марта 2027 г." in overview
+    assert "перенесено на 15–17 марта 2027 г. (было 8–10 февраля 2027 г.)" in overview
     assert f'href="{moved}days/"' in overview
     form = coordinator.get(f"{moved}days/")
     sent = fields_of(form.text)
