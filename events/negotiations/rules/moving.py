@@ -25,7 +25,9 @@ from events.negotiations.rules.materials import (
 from events.negotiations.rules.slots import Day, Slot
 
 EVERYTHING = Fraction(1)  # everybody is told anyway
-NOT_OF_EVENT = N_("%(day)s is no day of the event. Choose days from %(first)s to %(last)s inclusive.")
+NOT_OF_EVENT = N_(
+    "%(day)s is no day of the event. Choose days from %(first)s to %(last)s inclusive."
+)
 NO_DAYS = Refusal("no_days", N_("Enter at least one day of negotiations."))
 SAME_DAYS = Refusal(
     "same_days", N_("These are the days that the schedule has already. Enter other ones.")
