@@ -25,7 +25,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from tools import bench_calendars, bench_papers, demo
+from tools import bench_calendars, bench_more, bench_papers, demo
 from tools.launch import HOST, ROOT, cpu_ms, free_port, serving
 from tools.shots import endpoint_of, links_of
 
@@ -168,6 +168,7 @@ def report(environ: Mapping[str, str], path: str) -> bool:
     os.environ.update(environ)
     from wsgi import app  # noqa: PLC0415  # the environment has just been made
 
+    bench_more.add_more(app)
     statements = Statements(app)
     worst = worst_by_endpoint(app, statements)
     print(f"SQL statements, the worst page of each endpoint (at most {MOST_STATEMENTS}):")
