@@ -222,6 +222,8 @@ def test_each_role_is_answered_at_each_address_as_the_table_says(site, monkeypat
 
 
 OUTSIDERS = ("member", "stranger")  # of all roles in `make soak`
+# Anybody may send them; who has signed in, or accepted the agreement, is offered none.
+OPEN_TO_ALL = {"accounts.check_sign_in", "signatures.accept_agreement"}
 
 
 def offers(site, who, form):
@@ -375,7 +377,7 @@ def test_fields_that_are_not_sent_are_missed(site):
 
 
 # Sent by somebody whom the page offers no form: it has no field to be led to.
-UNOFFERED = {("signatures.accept_agreement", "confirmation"), ("assignments.report", "text")}
+UNOFFERED = {("signatures.accept_agreement", "confirmation")}
 
 
 def test_each_line_of_an_error_summary_leads_to_its_field(site):

@@ -24,6 +24,7 @@ LINK = re.compile(r'href="#([^"]+)"')
 class Form:
     """A form as a page offers it, with what a browser would send unchanged."""
 
+    page: str
     action: str
     method: str
     values: dict[str, str] = field(default_factory=dict)
@@ -48,7 +49,9 @@ class Page(HTMLParser):
         if tag == "a" and given.get("href", "").startswith("/"):
             self.links.append(given["href"].split("#")[0])
         elif tag == "form":
-            self.form = Form(given.get("action") or self.address, given.get("method", "get"))
+            self.form = Form(
+                self.address, given.get("action") or self.address, given.get("method", "get")
+            )
             self.forms.append(self.form)
         elif self.form is not None:
             self.note_field(tag, given)

@@ -42,6 +42,14 @@ def controlled_assignment(assignment_id: UUID) -> AssignmentRow:
     return row
 
 
+def answered_assignment(assignment_id: UUID) -> AssignmentRow:
+    """For its executors and the secretary: whoever only reads it does not report on it."""
+    row, executors = visible_assignment(assignment_id)
+    if not controls(row) and viewer().person_id not in {each.person_id for each in executors}:
+        raise NotFound("somebody else's assignment")
+    return row
+
+
 def address_of(endpoint: str, **values: Any) -> str:
     """The address of another slice's page, where that slice has it and the viewer may go there."""
     view: Any = current_app.view_functions.get(endpoint)

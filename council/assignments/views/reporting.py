@@ -15,7 +15,7 @@ from council.access import Permission
 from council.assignments import services
 from council.assignments.forms import ExecutionForm, day_of
 from council.assignments.services import Execution
-from council.assignments.views.blueprint import blueprint, visible_assignment
+from council.assignments.views.blueprint import answered_assignment, blueprint
 from council.assignments.views.reading import show_assignment
 
 BESIDE = {
@@ -32,7 +32,7 @@ BESIDE = {
 @blueprint.post("/<uuid:assignment_id>/report")
 @requires(Permission.REPORT_EXECUTION)
 def report(assignment_id: UUID) -> ResponseReturnValue:
-    row, _ = visible_assignment(assignment_id)
+    row = answered_assignment(assignment_id)
     form = ExecutionForm(request.form, near=today(row.zone))
     if not form.validate():
         return show_assignment(assignment_id, form, status=422)

@@ -173,6 +173,17 @@ def test_a_report_is_refused_beside_its_field_and_kept(
     assert queries.list_reports(assignment.id) == ()
 
 
+def test_who_only_reads_an_assignment_is_told_nothing_of_what_a_report_lacks(
+    sign_in, council, assignments
+):
+    assignment = assignments.give(council.coordinator)
+    client = sign_in(council.member)
+    for typed in ({}, REPORT):
+        answer = client.submit(place(assignment), typed, to=f"{place(assignment)}report")
+        assert answer.status_code == 404
+    assert queries.list_reports(assignment.id) == ()
+
+
 def test_a_day_without_a_year_is_the_nearest_one(sign_in, council, assignments):
     assignment = assignments.give(council.coordinator)
     client = sign_in(council.coordinator)
