@@ -41,7 +41,10 @@ FOCUS = """() => {
   const bare = ring.outlineStyle === 'none' || / 0\\)$/.test(ring.outlineColor);
   const box = (drawn ? label : here).getClientRects()[0];
   const across = Math.min(box.left + box.width / 2, innerWidth - 1);
-  const top = document.elementFromPoint(across, box.top + Math.min(box.height / 2, 20));
+  // Of a region that is higher than the screen the middle of what is shown.
+  const shown = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const down = box.top < 0 ? shown : box.top + Math.min(box.height / 2, 20);
+  const top = document.elementFromPoint(across, down);
   const own = [here, label].some(one => one && top && (one.contains(top) || top.contains(one)));
   return {
     index: Number(here.dataset.reached ?? -1),
