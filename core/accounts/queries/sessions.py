@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from core.accounts.models import Account, Session
 from core.accounts.queries.factors import is_protected
@@ -40,7 +42,14 @@ class SessionRow:
 
 def find_session(token_hash: str) -> LiveSession | None:
     """The session of an enabled account, ended ones left out. One statement."""
-    query = (
+    row = db.session.execute(by_token(), {"token_hash": token_hash}).one_or_none()
+    return LiveSession(*row) if row else None
+
+
+@cache
+def by_token() -> Select[*tuple[Any, ...]]:
+    """Built once: every request of whoever is signed in sends it."""
+    return (
         select(
             Session.id,
             Account.id,
@@ -52,11 +61,9 @@ def find_session(token_hash: str) -> LiveSession | None:
             is_protected(),
         )
         .join(Account, Account.id == Session.account_id)
-        .where(Session.token_hash == token_hash, Session.ended_at.is_(None))
+        .where(Session.token_hash == bindparam("token_hash"), Session.ended_at.is_(None))
         .where(Account.disabled_at.is_(None))
     )
-    row = db.session.execute(query).one_or_none()
-    return LiveSession(*row) if row else None
 
 
 def list_sessions(account_id: UUID, *, seen_after: datetime, now: datetime) -> list[SessionRow]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.adapters.database import db
@@ -84,7 +84,9 @@ def holder(row: Sequence[Any], position: str) -> Holder:
 
 
 def on(
-    day: date, start: InstrumentedAttribute[date], end: InstrumentedAttribute[date | None]
+    day: date | BindParameter[date],
+    start: InstrumentedAttribute[date],
+    end: InstrumentedAttribute[date | None],
 ) -> ColumnElement[bool]:
     """SQL: the dated row holds on the day."""
     return and_(start <= day, or_(end.is_(None), end >= day))

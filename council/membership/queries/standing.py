@@ -3,10 +3,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, literal, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from core.adapters.database import db
 from core.adapters.language import label
@@ -19,6 +32,7 @@ from council.membership.rules import Power, powers_of
 
 # Whoever holds one of these has to sign in with a second factor where the installation demands it.
 OFFICES_OF_TRUST = frozenset({Power.DEPUTY_CHAIR.value, Power.SECRETARY.value})
+PERSON, DAY = bindparam("person_id", type_=Uuid()), bindparam("day", type_=Date())
 
 
 def standing(account_id: UUID, day: date) -> Standing:
@@ -27,9 +41,7 @@ def standing(account_id: UUID, day: date) -> Standing:
     Two statements: the person, and all dated rows of theirs in one union. Whoever was elected
     deputy chair or appointed to stand in for one costs one to six more, in however many bodies.
     """
-    p = Person
-    query = select(p.id, p.surname, p.given_name, p.patronymic).where(p.account_id == account_id)
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(behind_account(), {"account_id": account_id}).one_or_none()
     if row is None:
         return Standing()
     held = frozenset(held_by(row[0], day))
@@ -42,22 +54,18 @@ def standing(account_id: UUID, day: date) -> Standing:
     )
 
 
+@cache
+def behind_account() -> Select[*tuple[Any, ...]]:
+    """Built once, like `rows_held`: every request of whoever is signed in sends both."""
+    p = Person
+    query = select(p.id, p.surname, p.given_name, p.patronymic)
+    return query.where(p.account_id == bindparam("account_id"))
+
+
 def held_by(person_id: UUID, day: date) -> set[tuple[str, UUID]]:
     """Pairs of power and body."""
-    s, a, e = Seat, Appointment, Election
-    seats = select(s.body_id, literal("seat"), s.is_voting, cast(s.category, String)).where(
-        s.person_id == person_id, on(day, s.held_from, s.held_until)
-    )
-    offices = select(a.body_id, cast(a.office, String), literal(value=False), literal("")).where(
-        a.person_id == person_id, on(day, a.held_from, a.held_until)
-    )
-    elections = select(e.body_id, literal("elected"), literal(value=False), literal("")).where(
-        e.elected_id == person_id,
-        e.effective_on <= day,
-        or_(e.ended_on.is_(None), e.ended_on > day),
-    )
     offices_by_body: dict[UUID, list[tuple[str, bool, str]]] = defaultdict(list)
-    rows: Any = db.session.execute(union_all(seats, offices, elections))
+    rows: Any = db.session.execute(rows_held(), {"person_id": person_id, "day": day})
     for body_id, office, is_voting, category in rows:
         offices_by_body[body_id].append((office, is_voting, category))
     powers = {body_id: powers_of(each) for body_id, each in offices_by_body.items()}
@@ -69,6 +77,24 @@ def held_by(person_id: UUID, day: date) -> set[tuple[str, UUID]]:
         for power in each
         if power is not Power.DEPUTY_CHAIR or body_id not in idle
     }
+
+
+@cache
+def rows_held() -> CompoundSelect[*tuple[Any, ...]]:
+    """Body, office, whether it votes and the category of a person's dated rows on a day."""
+    s, a, e = Seat, Appointment, Election
+    seats = select(s.body_id, literal("seat"), s.is_voting, cast(s.category, String)).where(
+        s.person_id == PERSON, on(DAY, s.held_from, s.held_until)
+    )
+    offices = select(a.body_id, cast(a.office, String), literal(value=False), literal("")).where(
+        a.person_id == PERSON, on(DAY, a.held_from, a.held_until)
+    )
+    elections = select(e.body_id, literal("elected"), literal(value=False), literal("")).where(
+        e.elected_id == PERSON,
+        e.effective_on <= DAY,
+        or_(e.ended_on.is_(None), e.ended_on > DAY),
+    )
+    return union_all(seats, offices, elections)
 
 
 def sits_or_serves(person_id: UUID, day: date) -> bool:
