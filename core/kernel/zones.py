@@ -11,6 +11,7 @@ from core.kernel.typography import MINUS
 from core.kernel.unreadable import Unreadable
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+NOON = time(12)
 
 
 def known_zone(name: str) -> ZoneInfo:
@@ -57,6 +58,11 @@ def utc_from(day: date, at: time, zone: str) -> datetime:
     return wall.astimezone(UTC)
 
 
+def noon(day: date, zone: str) -> datetime:
+    """The moment that stands for a day where no hour is known: noon by the clocks of the zone."""
+    return utc_from(day, NOON, zone)
+
+
 def moscow_offset(zone: str, at: datetime, moscow: str = "МСК") -> str:
     """How the zone's clocks differ from Moscow's at a moment: «МСК+2», «МСК−1», "" if not."""
     ahead = local(at, zone).replace(tzinfo=None) - at.astimezone(MOSCOW).replace(tzinfo=None)
@@ -72,4 +78,4 @@ def clocks_on(day: date | None, zone: str, moscow: str = "МСК") -> str:
     """«МСК+2» as the zone's clocks stand on a day, «МСК» where they agree; nothing for no day."""
     if day is None:
         return ""
-    return moscow_offset(zone, utc_from(day, time(12), zone), moscow) or moscow
+    return moscow_offset(zone, noon(day, zone), moscow) or moscow

@@ -1,11 +1,11 @@
 """Sections meetings_history and meetings of the file: reading with every check of DOMAIN § 1.9."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from core.importing.nodes import Node
 from core.importing.sections import Known
-from core.kernel.zones import utc
+from core.kernel.zones import NOON, noon, utc
 from council.importing import words
 from council.importing.items import read_draft_item, read_item
 from council.importing.region import read_zone
@@ -14,7 +14,6 @@ from council.meetings.rules.kinds import MeetingForm, MeetingState
 
 STATES = {"проведено": MeetingState.PUBLISHED, "готовится": MeetingState.AGENDA_OPEN}
 APPLICATION_STATES = ("подтверждена", "на рассмотрении")
-NOON = time(12)
 
 
 def read_meetings(root: Node, known: Known) -> list[MeetingLine]:
@@ -67,7 +66,7 @@ def read_history(node: Node, zone: str) -> MeetingLine:
             "kind": node.needed("kind").one_of(words.MEETING_KINDS),
             "form": MeetingForm.IN_PERSON,
             "state": MeetingState.HELD,
-            "starts_at": utc(day, NOON, zone),
+            "starts_at": noon(day, zone),
             "zone": zone,
             "archive_seats": total,
             "archive_present": min(present, total),
@@ -139,7 +138,7 @@ def read_total(node: Node) -> int | None:
 
 def moment(node: Node, zone: str) -> datetime | None:
     """A day of the file as a moment: noon of that day."""
-    return utc(node.day(), NOON, zone) if node.is_given else None
+    return noon(node.day(), zone) if node.is_given else None
 
 
 def read_agenda(node: Node, line: MeetingLine, known: Known) -> None:

@@ -1,6 +1,6 @@
 """Writing a report of the file: versions, decisions with their kept sheets, the live approval."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.adapters.database import db
 from core.importing.sections import Import, Known
-from core.kernel.zones import utc
+from core.kernel.zones import noon
 from council.importing.report_lines import ReportLine, Version
 from council.reports.models import (
     Report,
@@ -20,7 +20,6 @@ from council.reports.rules import Decision
 from council.reports.services.content import content_of
 from council.reports.services.papers import keep_sheet
 
-NOON = time(12)
 DECIDED_AS = "заместитель председателя Совета от предпринимательского сообщества"
 
 
@@ -49,7 +48,7 @@ def write_report(work: Import, line: ReportLine, known: Known, zone: str) -> Non
         state=line.state,
         current_version=len(line.versions),
         draft_text=line.versions[-1].text,
-        created_at=moment(line.versions[0].day, zone) - timedelta(hours=2),
+        created_at=noon(line.versions[0].day, zone) - timedelta(hours=2),
     )
     db.session.add(report)
     db.session.flush()
@@ -72,7 +71,7 @@ def write_version(
         note=version.note,
         sha256=content_of(report, number, version.text).sha256,
         submitted_by_id=members[version.by].id,
-        submitted_at=moment(version.day, zone),
+        submitted_at=noon(version.day, zone),
     )
     db.session.add(row)
     db.session.flush()
@@ -88,7 +87,7 @@ def write_version(
         sha256=row.sha256,
         decided_by_id=members[version.decided_by].id,
         decided_as=DECIDED_AS,
-        decided_at=moment(version.decided_on or version.day, zone) + timedelta(hours=3),
+        decided_at=noon(version.decided_on or version.day, zone) + timedelta(hours=3),
     )
     db.session.add(decision)
     db.session.flush()
@@ -98,8 +97,3 @@ def write_version(
         )
         db.session.add(approval)
     return decision.id
-
-
-def moment(day: date, zone: str) -> datetime:
-    """The file knows days only: noon of that day."""
-    return utc(day, NOON, zone)

@@ -1,6 +1,6 @@
 """Writing a meeting of the file: the meeting, its agenda, roll, speeches, decisions and votes."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from core.adapters.database import db
 from core.importing.nodes import Node
 from core.importing.sections import Import, Known, Writer
 from core.kernel.register import OF_FILE
-from core.kernel.zones import utc
+from core.kernel.zones import noon
 from council.importing.items import Item
 from council.importing.meetings import read_meetings
 from council.importing.minutes import write_minutes
@@ -29,8 +29,6 @@ from council.meetings.rules.kinds import (
     MeetingState,
 )
 from council.reports.models import ReportApproval
-
-NOON = time(12)
 
 
 def read_all_meetings(root: Node, known: Known) -> Writer:
@@ -155,7 +153,7 @@ def frozen(row: AgendaItem, item: Item, members: Any) -> dict[str, Any]:
 
 def write_applications(meeting: Meeting, line: MeetingLine) -> None:
     for told in line.applications:
-        at = utc(told["day"], NOON, meeting.zone)
+        at = noon(told["day"], meeting.zone)
         state = ApplicationState.CONFIRMED if told["is_confirmed"] else ApplicationState.WAITING
         if state is ApplicationState.CONFIRMED:
             meeting.guests_taken += 1

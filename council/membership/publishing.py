@@ -5,17 +5,16 @@ composition goes out of sight (152-ФЗ, art. 10.1).
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from core.kernel.papers import Paper
-from core.kernel.zones import local, utc
+from core.kernel.zones import local, noon
 from core.papers.services.publishing import State, withdraw_states
 from council.membership.documents import composition
 from council.membership.queries import BodyRow
 from council.membership.queries.papers import get_composition_record
 
 KIND = "members:"
-NOON = time(12)
 
 
 def public_composition(body: BodyRow, day: date) -> State:
@@ -25,7 +24,7 @@ def public_composition(body: BodyRow, day: date) -> State:
         on = local(moment, body.zone).date()
         return composition(replace(record, day=on, made_at=moment))
 
-    return State(f"{KIND}{body.id.hex}", make, utc(day, NOON, body.zone))
+    return State(f"{KIND}{body.id.hex}", make, noon(day, body.zone))
 
 
 def hide_compositions(now: datetime) -> None:

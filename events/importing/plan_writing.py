@@ -1,6 +1,5 @@
 """Writing a plan of the file: events with their steps and results, then edition by edition."""
 
-from datetime import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +9,7 @@ from core.adapters.country_zones import first_zone
 from core.adapters.database import db
 from core.importing.sections import Import, Known
 from core.kernel.slugs import slug_of
-from core.kernel.zones import utc
+from core.kernel.zones import noon
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import ItemKind
 from council.minutes.models import MinutesEdition
@@ -24,7 +23,6 @@ from events.programme.queries.making import next_number
 from events.programme.rules import HELD, EventFormat, EventState, Support
 from events.programme.rules.results import FIGURES
 
-NOON = time(12)
 SIGNED = (MinutesState.SIGNED, MinutesState.PUBLISHED)
 
 
@@ -124,7 +122,7 @@ def write_step(event: Event, line: EventLine) -> None:
         old_starts_on=starts_on,
         old_ends_on=ends_on,
         old_days=line.old_days,
-        at=utc(line.ends_on, NOON, event.zone),
+        at=noon(line.ends_on, event.zone),
     )
     db.session.add(step)
 
@@ -142,7 +140,7 @@ def write_result(event: Event, line: EventLine) -> None:
         contracts=found.contracts,
         amount=found.amount,
         own_figures=list(FIGURES),
-        published_at=utc(line.ends_on, NOON, event.zone) if is_published else None,
+        published_at=noon(line.ends_on, event.zone) if is_published else None,
     )
     db.session.add(row)
 

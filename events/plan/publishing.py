@@ -1,10 +1,10 @@
 """The published plan of a year: kept when an edition is approved, and when its marks change."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from core.kernel.papers import Paper
-from core.kernel.zones import utc
+from core.kernel.zones import noon
 from core.papers.services.publishing import State
 from council.membership.queries import BodyRow
 from events.plan.documents import plan_paper
@@ -12,7 +12,6 @@ from events.plan.queries.editions import EditionRow
 from events.plan.queries.printed import get_plan_record
 
 KIND = "plan:"
-NOON = time(12)
 
 
 def published_plan(body: BodyRow, year: int, title: str, edition: EditionRow, day: date) -> State:
@@ -25,7 +24,7 @@ def published_plan(body: BodyRow, year: int, title: str, edition: EditionRow, da
     return State(
         f"{KIND}{edition.id.hex}",
         make,
-        utc(day, NOON, body.zone),
+        noon(day, body.zone),
         number=str(edition.meeting_number or ""),
         edition=edition.number,
     )

@@ -8,13 +8,13 @@ and another takes its place (152-ФЗ, art. 10.1).
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from core.adapters.database import command
 from core.kernel.canonical import short
 from core.kernel.russian import date_long
-from core.kernel.zones import local, utc
+from core.kernel.zones import local, noon
 from core.papers.queries import find_kept_code
 from core.papers.rules.telling import Signer
 from core.papers.services.keeping import (
@@ -42,7 +42,6 @@ from council.minutes.rules.signing import minutes_sha256
 
 SIGNED = "minutes"
 OFFICES = {Signatory.PRESIDING: "Председательствующий", Signatory.SECRETARY: "Секретарь"}
-NOON = time(12)
 
 
 def keep_signed(meeting: Meeting, edition_id: UUID, *, now: datetime, note: str = "") -> str:
@@ -122,7 +121,7 @@ def registered(kind: str, subject_id: UUID, record: MinutesRecord, edition: int)
         kind=kind,
         subject_id=subject_id,
         number=str(record.number),
-        dated_at=utc(record.day, NOON, record.zone),
+        dated_at=noon(record.day, record.zone),
         edition=edition,
         signers=tuple(signers(record)),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from core.kernel.typography import roman
-from core.kernel.zones import known_zone, local, moscow_offset
+from core.kernel.zones import known_zone, local, moscow_offset, noon
 from events.programme.rules import EventState, EventType, Support
 from events.words import country_in, name_in, place_in
 from portal.events.pages.beside import Beside
@@ -19,7 +19,6 @@ from portal.events.queries.event import (
 )
 
 TOLD = frozenset({Support.REQUESTED, Support.ANSWERED, Support.TOOK_PART})
-NOON = time(12)
 MOSCOW = "Europe/Moscow"
 NOTHING = Beside()
 
@@ -151,8 +150,7 @@ def clock_of(head: EventHead, zone: str, moscow: str) -> str:
     """How the clocks of the place differ from Moscow's on the first day; "" if they do not."""
     if head.starts_on is None:
         return ""
-    noon = datetime.combine(head.starts_on, NOON, known_zone(zone))
-    return moscow_offset(zone, noon, moscow)
+    return moscow_offset(zone, noon(head.starts_on, zone), moscow)
 
 
 def programme(sessions: Iterable[SessionRow], zone: str, home: str) -> tuple[ProgrammeDay, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.kernel.typography import MINUS
 from core.kernel.unreadable import Unreadable
-from core.kernel.zones import clocks_on, local, moscow_offset, utc, utc_from
+from core.kernel.zones import clocks_on, local, moscow_offset, noon, utc, utc_from
 
 AUTUMN = datetime(2026, 11, 21, 6, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 6, tzinfo=UTC)
@@ -130,3 +130,7 @@ def test_an_hour_of_our_own_is_never_before_its_time_and_a_jump_later_at_most(da
     there = local(utc_from(day, time(hour), zone), zone).replace(tzinfo=None)
     late = there - datetime.combine(day, time(hour))
     assert timedelta() <= late <= timedelta(hours=1)
+
+
+def test_a_day_without_an_hour_stands_at_noon_of_its_zone():
+    assert noon(date(2026, 12, 17), "Asia/Yekaterinburg") == datetime(2026, 12, 17, 7, tzinfo=UTC)
