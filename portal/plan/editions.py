@@ -34,7 +34,7 @@ def edition(year: int, number: int) -> ResponseReturnValue:
 
 
 def edition_page(year: int, number: int) -> PublicEditionPage:
-    plan = next((each for each in queries.list_decided() if each.year == year), None)
+    plan = queries.find_decided(year)
     editions = [row for row in queries.list_editions(plan.id) if row.approved_on] if plan else []
     found = next((row for row in editions if row.number == number), None)
     if plan is None or found is None:

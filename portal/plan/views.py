@@ -15,7 +15,6 @@ from core.adapters.language import in_both_languages, label, language
 from core.kernel.errors import NotFound
 from events.access import Permission
 from events.plan import queries
-from events.plan.pages.definition import definition
 from events.plan.pages.figures import (
     PlanLineShown,
     YearFigures,
@@ -106,7 +105,6 @@ def plan_page(
     rows = tuple(in_language(row, here) for row in queries.list_lines(in_force.id))
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
-    done = plan.closed.figures if plan.closed else figures.completion
     removed = removed_in_language(queries.list_removed(plan.id), here)
     return PlanPage(
         figures=figures,
@@ -122,7 +120,6 @@ def plan_page(
         ),
         timeline=timeline(lines, plan.year),
         history=history(plan, figures, removed, rules, looked),
-        definition=definition(plan.year, done, counting),
         years=looked.years,
         wanted=wanted,
         types=tuple(sorted(choices(lines, wanted, "type", kind_of), key=place_of_kind)),

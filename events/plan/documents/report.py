@@ -27,6 +27,7 @@ from events.plan.rules.report import Decision, ReportRecord
 from events.programme.rules import EventType
 
 EVENTS = ("мероприятие", "мероприятия", "мероприятий")
+OF_EVENTS = ("мероприятия", "мероприятий", "мероприятий")
 KINDS = {
     EventType.MISSION: "Бизнес-миссии",
     EventType.BUYERS: "Приём покупателей",
@@ -95,9 +96,6 @@ def figure_said(done: Completion) -> str:
         f"Проведено {done.held} из {counted(done.planned, *OF_EVENTS)}, {share}. "
         f"Порог – {done.threshold}{NBSP}%: нужно провести {done.needed}."
     )
-
-
-OF_EVENTS = ("мероприятия", "мероприятий", "мероприятий")
 
 
 def percent_said(tenths: int) -> str:

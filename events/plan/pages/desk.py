@@ -33,14 +33,16 @@ class PlansPage:
     today: date
     may_keep: bool
     closed: ClosedYear | None = None
-    definition: tuple[str, ...] = ()
 
     @property
     def done(self) -> Completion | None:
         """The figure that counts: of a closed year the one that was kept."""
-        if self.closed:
-            return self.closed.figures
-        return self.figures.completion if self.figures else None
+        return self.figures.final(self.closed) if self.figures else None
+
+    @property
+    def definition(self) -> tuple[str, ...]:
+        """How the figure is counted, in words."""
+        return self.figures.how_counted(self.closed) if self.figures else ()
 
     @property
     def may_close(self) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from events.plan.pages.definition import definition
 from events.plan.queries import LineRow
+from events.plan.queries.closing import ClosedYear
 from events.plan.queries.lines import RemovedRow
 from events.plan.rules.completion import (
     Completion,
@@ -90,9 +92,9 @@ class YearFigures:
     counting: Counting
     completion: Completion
     lines: tuple[PlanLineShown, ...]
-    by_type: dict[object, Part]
-    by_quarter: dict[object, Part]
-    by_country: dict[object, Part]
+    by_type: dict[EventType, Part]
+    by_quarter: dict[int, Part]
+    by_country: dict[str, Part]
     money_planned: int
     money_held: int
     priority: Part
@@ -101,6 +103,14 @@ class YearFigures:
     def whole(self) -> Part:
         done = self.completion
         return Part(done.planned, done.held, self.money_planned, self.money_held)
+
+    def final(self, closed: ClosedYear | None) -> Completion:
+        """The figure that counts: of a closed year the one that was kept."""
+        return closed.figures if closed else self.completion
+
+    def how_counted(self, closed: ClosedYear | None) -> tuple[str, ...]:
+        """How that figure is counted, sentence by sentence."""
+        return definition(self.year, self.final(closed), self.counting)
 
     @property
     def verdict(self) -> Verdict:
@@ -136,6 +146,7 @@ def year_figures(
     )
     counted = [counted_line(line) for line in lines]
     by_type = broken_down(counted, lambda line: line.kind)
+    by_quarter = broken_down(counted, lambda line: line.quarter)
     counted_priority = [each for each in counted if each.is_priority]
     priority = broken_down(counted_priority, lambda _line: "")
     return YearFigures(
@@ -143,8 +154,8 @@ def year_figures(
         counting=counting,
         completion=completion_of((line.standing for line in lines), counting),
         lines=lines,
-        by_type={kind: part for kind in EventType if (part := by_type.get(kind.value)) is not None},
-        by_quarter=dict(sorted(broken_down(counted, lambda line: line.quarter).items(), key=str)),
+        by_type={kind: by_type[kind] for kind in EventType if kind in by_type},
+        by_quarter={quarter: by_quarter[quarter] for quarter in sorted(by_quarter)},
         by_country=broken_down(counted_priority, lambda line: line.country),
         money_planned=sum(row.rubles for row in rows),
         money_held=sum(line.row.rubles for line in lines if line.standing is LineStanding.COUNTS),
@@ -163,7 +174,7 @@ def quarter_of(row: LineRow, year: int) -> int:
 def counted_line(line: PlanLineShown) -> Counted:
     row = line.row
     return Counted(
-        line.standing, row.type.value, line.quarter, row.country_name, row.rubles, row.is_priority
+        line.standing, row.type, line.quarter, row.country_name, row.rubles, row.is_priority
     )
 
 

@@ -69,7 +69,6 @@ class PlanPage:
     sectors: tuple[Choice, ...]
     states: tuple[Choice, ...]
     closed: ClosedYear | None = None
-    definition: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -78,7 +77,12 @@ class PlanPage:
     @property
     def done(self) -> Completion:
         """The figure that counts: of a closed year the one that was kept."""
-        return self.closed.figures if self.closed else self.figures.completion
+        return self.figures.final(self.closed)
+
+    @property
+    def definition(self) -> tuple[str, ...]:
+        """How the figure is counted, in words."""
+        return self.figures.how_counted(self.closed)
 
     @property
     def is_filtered(self) -> bool:

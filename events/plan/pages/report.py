@@ -3,24 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from flask_babel import force_locale
 
 from core.adapters.language import label
 from core.kernel.russian import month_year, period
-from core.kernel.zones import utc
-from events.plan.pages.definition import definition
+from core.kernel.zones import noon
 from events.plan.pages.figures import PlanLineShown, YearFigures
 from events.plan.queries import EditionRow, PlanHead
 from events.plan.queries.lines import LineRow, RemovedRow
+from events.plan.queries.printed import taken_out_by
 from events.plan.rules.completion import LineStanding
 from events.plan.rules.editions import Change, ChangeKind
-from events.plan.rules.printed import TakenOut
 from events.plan.rules.report import Decision, NotCounted, ReportRecord
-from events.programme.rules import EventType
 
-NOON = time(12)
 AWAITED = frozenset({LineStanding.COUNTS, LineStanding.AHEAD})
 
 
@@ -38,38 +35,27 @@ def report_record(
     body: str, zone: str, rows: ReportRows, figures: YearFigures, today: date
 ) -> ReportRecord:
     """In Russian whatever the reader's language: a paper of the council."""
-    numbers = {edition.id: edition.number for edition, _changes in rows.decided}
     closed = rows.plan.closed
-    done = closed.figures if closed else figures.completion
     with force_locale("ru"):
         return ReportRecord(
             body=body,
             title=rows.plan.title,
             year=figures.year,
             day=today,
-            figures=done,
-            definition=definition(figures.year, done, figures.counting),
+            figures=figures.final(closed),
+            definition=figures.how_counted(closed),
             decisions=tuple(decision_of(*each) for each in rows.decided),
-            by_type={EventType(str(kind)): part for kind, part in figures.by_type.items()},
-            by_quarter={int(str(q)): part for q, part in figures.by_quarter.items()},
-            by_country={str(name): part for name, part in figures.by_country.items()},
+            by_type=figures.by_type,
+            by_quarter=figures.by_quarter,
+            by_country=figures.by_country,
             priority=figures.priority,
             whole=figures.whole,
             not_counted=tuple(not_counted(line) for line in lost(figures)),
             unplanned=tuple(row.name for row in rows.unplanned),
-            taken_out=tuple(
-                TakenOut(numbers[row.edition_id], row.name, row.reason, row.is_late)
-                for row in rows.removed
-                if row.edition_id in numbers
-            ),
-            made_at=moment_of(today, zone),
+            taken_out=taken_out_by((edition for edition, _changes in rows.decided), rows.removed),
+            made_at=noon(today, zone),  # the same day gives the same bytes
             closed_on=closed.closed_on if closed else None,
         )
-
-
-def moment_of(day: date, zone: str) -> datetime:
-    """The same day gives the same bytes."""
-    return utc(day, NOON, zone)
 
 
 def lost(figures: YearFigures) -> tuple[PlanLineShown, ...]:

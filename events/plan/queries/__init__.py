@@ -3,6 +3,7 @@
 from events.plan.queries.editions import (
     EditionRow,
     PlanHead,
+    find_decided,
     find_edition_of_day,
     find_in_force,
     find_plan,
@@ -18,6 +19,7 @@ __all__ = [
     "EditionRow",
     "LineRow",
     "PlanHead",
+    "find_decided",
     "find_edition_of_day",
     "find_in_force",
     "find_plan",

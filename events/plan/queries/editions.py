@@ -97,6 +97,11 @@ def list_decided() -> tuple[PlanHead, ...]:
     return tuple(PlanHead(*row[:4], closed_year(*row[4:])) for row in db.session.execute(query))
 
 
+def find_decided(year: int) -> PlanHead | None:
+    """The plan of a year if it has a decided edition; one statement."""
+    return next((each for each in list_decided() if each.year == year), None)
+
+
 def find_plan(year: int) -> Plan | None:
     """The plan of a year; a region has one."""
     return db.session.scalars(select(Plan).where(Plan.year == year)).first()

@@ -1,5 +1,6 @@
 """The record of a plan that its paper is made of."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from core.adapters.database import db
 from council.membership.queries import BodyRow
 from events.plan.models import PlanEdition
 from events.plan.queries.editions import EditionRow, list_editions
-from events.plan.queries.lines import list_removed
+from events.plan.queries.lines import RemovedRow, list_removed
 from events.plan.queries.sheet import FLAG_WORDS, TableRow, list_table
 from events.plan.rules.printed import PlanRecord, PlanRow, TakenOut
 from events.programme.rules import EventType
@@ -17,9 +18,7 @@ from events.programme.rules import EventType
 NUMBERED = dict(enumerate(EventType, 1))
 
 
-def get_plan_record(
-    body: BodyRow, year: int, title: str, edition: EditionRow, address: str = ""
-) -> PlanRecord:
+def get_plan_record(body: BodyRow, year: int, title: str, edition: EditionRow) -> PlanRecord:
     """The edition as decided, or as it stands in the draft."""
     return PlanRecord(
         body=body.name,
@@ -31,7 +30,6 @@ def get_plan_record(
         minutes_number=edition.meeting_number if edition.approved_on else None,
         rows=tuple(printed_row(row) for row in list_table(edition.id)),
         made_at=made_at(edition.id, edition),
-        address=address,
         item_number=edition.item_number if edition.approved_on else None,
         taken_out=taken_out(edition),
     )
@@ -39,11 +37,19 @@ def get_plan_record(
 
 def taken_out(edition: EditionRow) -> tuple[TakenOut, ...]:
     """By this edition and those before it; a later one is not known to its paper."""
-    numbers = {each.id: each.number for each in list_editions(edition.plan_id)}
+    earlier = [each for each in list_editions(edition.plan_id) if each.number <= edition.number]
+    return taken_out_by(earlier, list_removed(edition.plan_id))
+
+
+def taken_out_by(
+    editions: Iterable[EditionRow], removed: Iterable[RemovedRow]
+) -> tuple[TakenOut, ...]:
+    """What these editions took out."""
+    numbers = {each.id: each.number for each in editions}
     return tuple(
-        TakenOut(numbers[each.edition_id], each.name, each.reason, each.is_late)
-        for each in list_removed(edition.plan_id)
-        if numbers[each.edition_id] <= edition.number
+        TakenOut(numbers[row.edition_id], row.name, row.reason, row.is_late)
+        for row in removed
+        if row.edition_id in numbers
     )
 
 

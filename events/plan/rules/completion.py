@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
-from events.programme.rules import EventState
+from events.programme.rules import EventState, EventType
 from events.programme.rules.kinds import HELD
 
 THRESHOLD = 80
+Key = TypeVar("Key")
 
 
 class LineStanding(StrEnum):
@@ -41,9 +43,6 @@ class Verdict(StrEnum):
     SAFE = "safe"
     TIGHT = "tight"
     OUT_OF_REACH = "out_of_reach"
-
-
-DANGER = frozenset({Verdict.EMPTY, Verdict.TIGHT, Verdict.OUT_OF_REACH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +181,16 @@ class Counted:
     """A line with its standing and what the breakdowns ask for."""
 
     standing: LineStanding
-    kind: str
+    kind: EventType
     quarter: int
     country: str
     money: int
     is_priority: bool = False
 
 
-def broken_down(lines: Iterable[Counted], key: Callable[[Counted], object]) -> dict[object, Part]:
+def broken_down(lines: Iterable[Counted], key: Callable[[Counted], Key]) -> dict[Key, Part]:
     """Parts of the plan by `key`, in the order in which the keys first come."""
-    found: dict[object, Part] = {}
+    found: dict[Key, Part] = {}
     for line in lines:
         part = found.get(key(line), Part(0, 0))
         is_held = line.standing is LineStanding.COUNTS

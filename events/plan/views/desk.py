@@ -15,7 +15,6 @@ from core.region.calendar import region
 from events.access import Permission
 from events.plan import queries, services
 from events.plan.forms import YearForm
-from events.plan.pages.definition import definition
 from events.plan.pages.desk import PlansPage
 from events.plan.pages.figures import in_language, year_figures
 from events.plan.queries import LineRow
@@ -36,17 +35,14 @@ def index() -> ResponseReturnValue:
     in_force = queries.find_in_force(editions, day)
     counting = counting_on(body.id, year, day)
     figures = year_figures(lines_of(in_force.id), year, day, counting) if in_force else None
-    closed = find_closing(plan.id) if plan else None
-    done = closed.figures if closed else figures and figures.completion
     page = PlansPage(
         year=year,
         years=years,
         figures=figures,
-        definition=definition(year, done, counting) if done else (),
         editions=editions,
         today=day,
         may_keep=may_keep(body),
-        closed=closed,
+        closed=find_closing(plan.id) if plan else None,
     )
     return render_template("plan/desk.html", page=page)
 

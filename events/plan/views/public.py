@@ -27,7 +27,7 @@ def in_force_of(year: int) -> tuple[PlanHead, EditionRow]:
     """The plan of a year and its edition in force today; raises `NotFound`."""
     row = region()
     day = today(row.zone if row else DEFAULT_ZONE)
-    plan = next((each for each in queries.list_decided() if each.year == year), None)
+    plan = queries.find_decided(year)
     in_force = queries.find_in_force(queries.list_editions(plan.id), day) if plan else None
     if plan is None or in_force is None:
         raise NotFound("no approved plan of this year")

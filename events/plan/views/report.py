@@ -24,7 +24,7 @@ from events.plan.views.blueprint import blueprint, council, this_day
 def report(year: int, form: str) -> ResponseReturnValue:
     """The year as it stands today; a closed one with its final figure."""
     body, day = council(), this_day()
-    plan = next((each for each in queries.list_decided() if each.year == year), None)
+    plan = queries.find_decided(year)
     editions = queries.list_editions(plan.id) if plan else ()
     in_force = queries.find_in_force(editions, day)
     if plan is None or in_force is None:

@@ -22,7 +22,7 @@ from events.plan.rules.completion import (
     standing_of,
     whole_percent,
 )
-from events.programme.rules import EventState
+from events.programme.rules import EventState, EventType
 
 S = EventState
 TODAY = date(2026, 11, 21)
@@ -160,11 +160,11 @@ def test_the_shown_figure_reaches_the_threshold_exactly_when_the_year_does(plann
 
 def test_breakdowns_count_every_line_once():
     lines = [
-        Counted(LineStanding.COUNTS, "mission", 1, "KZ", 100),
-        Counted(LineStanding.CANCELLED, "mission", 2, "BY", 50),
-        Counted(LineStanding.COUNTS, "exhibition", 2, "KZ", 30),
+        Counted(LineStanding.COUNTS, EventType.MISSION, 1, "KZ", 100),
+        Counted(LineStanding.CANCELLED, EventType.MISSION, 2, "BY", 50),
+        Counted(LineStanding.COUNTS, EventType.EXHIBITION, 2, "KZ", 30),
     ]
     assert broken_down(lines, lambda line: line.kind) == {
-        "mission": Part(2, 1, 150, 100),
-        "exhibition": Part(1, 1, 30, 30),
+        EventType.MISSION: Part(2, 1, 150, 100),
+        EventType.EXHIBITION: Part(1, 1, 30, 30),
     }
