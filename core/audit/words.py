@@ -7,20 +7,26 @@ table of them, for every part. tests/architecture/test_journal_words.py sees tha
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, pgettext
 
+from core.adapters.language import language
 from core.audit.fields import FIELDS, KINDS
 from core.kernel.errors import N_
+from core.kernel.language import formats_for
 
 NOUN, VERB = "JournalNoun", "JournalVerb"
 PAIR = 2
 LONGEST = 400
 PERSON = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PROGRAM_WORD = re.compile(r"[a-z][a-z_.]*")
 ROLL = "roll"
-LISTS = frozenset({ROLL, "consents", "fields", "rows"})  # two of these are not before and after
+LISTS = frozenset(
+    {ROLL, "consents", "days", "fields", "rows"}
+)  # two of these are not before and after
 ACTIONS = frozenset({"act", "kind"})  # named after what they are about: `minutes.signed`
 
 
@@ -79,6 +85,8 @@ def value_in_words(value: Any, name: str = "") -> str:
         return "–"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
+    if ISO_DAY.fullmatch(str(value)):
+        return formats_for(language()).date_long(date.fromisoformat(value))
     text = word_in_words(str(value), name) if PROGRAM_WORD.fullmatch(str(value)) else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from core.adapters.language import language
 from core.letters.rules import (
     Action,
     Actions,
@@ -16,6 +17,7 @@ from core.letters.rules import (
     fact_of,
 )
 from core.letters.wording import greeting, until
+from events.words import name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class PassportStory:
     delete_on: date
     page: str
     at: datetime
+    event_english: str = ""
+
+    @property
+    def called(self) -> str:
+        """The event in the language of the letter, where it has a name in it."""
+        return name_in(language(), self.event, self.event_english)
 
 
 def passport_letter(story: PassportStory, reader: Addressee) -> Letter:
@@ -43,7 +51,7 @@ def passport_letter(story: PassportStory, reader: Addressee) -> Letter:
         kind="delegation.passport",
         addressee=reader,
         urgency=Urgency.SERVICE,
-        subject=gettext("Passport data for the journey: %(event)s", event=story.event),
+        subject=gettext("Passport data for the journey: %(event)s", event=story.called),
         greeting=greeting(reader),
         body=(
             Paragraph(asks),
@@ -51,6 +59,6 @@ def passport_letter(story: PassportStory, reader: Addressee) -> Letter:
         ),
         record_id=story.member_id,
         about_id=story.event_id,
-        about=story.event,
+        about=story.called,
         body_id=story.body_id,
     )

@@ -21,7 +21,7 @@ from core.letters.rules import (
 from core.letters.wording import days, greeting, until_end_of
 from events.programme.aftermath import EventTurn
 from events.programme.rules.days import EventDays
-from events.words import days_in
+from events.words import days_in, name_in
 
 
 class Told(StrEnum):
@@ -68,6 +68,12 @@ class Story:
     reason: str = ""
     turn: EventTurn | None = None
     has_timetable: bool = False
+    event_english: str = ""
+
+    @property
+    def called(self) -> str:
+        """The event in the language of the letter, where it has a name in it."""
+        return name_in(language(), self.event, self.event_english)
 
 
 def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
@@ -75,7 +81,7 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
     subject, text = words(told, story)
     reason = (Paragraph(story.reason, quoted=True),) if story.reason.strip() else ()
     known = told not in UNPROVEN
-    facts = [(gettext("Event"), story.event)]
+    facts = [(gettext("Event"), story.called)]
     facts += [(gettext("Company"), story.company)] if known else []
     facts += days_of(story.turn) if story.turn else []
     return Letter(
@@ -94,7 +100,7 @@ def application_letter(story: Story, told: Told, reader: Addressee) -> Letter:
         ),
         record_id=story.application_id,
         about_id=story.event_id,
-        about=story.event,
+        about=story.called,
         body_id=story.body_id,
     )
 
@@ -147,7 +153,7 @@ def link(story: Story, told: Told) -> Actions:
 
 
 def words(told: Told, story: Story) -> tuple[str, str]:
-    values = {"event": story.event}
+    values = {"event": story.called}
     match told:
         case Told.SAVED:
             return (
@@ -181,7 +187,7 @@ def words(told: Told, story: Story) -> tuple[str, str]:
 
 
 def words_of_reminder(told: Told, story: Story) -> tuple[str, str]:
-    values, last = {"event": story.event}, {"day": until_end_of(story.last_day, story.zone)}
+    values, last = {"event": story.called}, {"day": until_end_of(story.last_day, story.zone)}
     if told is Told.UNSENT:
         return (
             gettext("The application is not sent yet: %(event)s", **values),
@@ -202,7 +208,7 @@ def words_of_reminder(told: Told, story: Story) -> tuple[str, str]:
 
 
 def words_of_decision(told: Told, story: Story) -> tuple[str, str]:
-    values = {"event": story.event}
+    values = {"event": story.called}
     match told:
         case Told.CHOSEN:
             return (
@@ -236,7 +242,7 @@ def words_of_decision(told: Told, story: Story) -> tuple[str, str]:
 
 
 def words_of_turn(told: Told, story: Story) -> tuple[str, str]:
-    values = {"event": story.event}
+    values = {"event": story.called}
     if told is Told.EVENT_CANCELLED:
         return (
             gettext("The event is cancelled: %(event)s", **values),

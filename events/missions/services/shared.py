@@ -89,6 +89,7 @@ def tell(  # noqa: PLR0913 - who is told what of which call, when, and what foll
         event_id=event.id,
         body_id=body.id,
         event=event.name,
+        event_english=event.name_english,
         company=application.company,
         last_day=call.last_day,
         zone=body.zone,

@@ -40,7 +40,7 @@ from council.reports.models import Report
 from council.reports.rules import Decision
 from events.missions.delegations.letters import PassportStory, passport_letter
 from events.missions.letters import applications
-from events.negotiations.letters import schedules, turns
+from events.negotiations.letters import moving, schedules, turns
 from events.negotiations.rules.slots import Slot
 from events.programme.aftermath import EventTurn
 from events.programme.letters import ASK, REMIND, Question, outcome_letter
@@ -178,14 +178,15 @@ def of_events(to):
     turned = {applications.Told.EVENT_MOVED: moved, applications.Told.EVENT_CANCELLED: off}
     for told in applications.Told:
         story = applications.Story(
-            *(ID, ID, ID, "Fair", "Machines Ltd", DAY, ZONE, AT, "/a/x/", "/c/x/"),
+            *(ID, ID, ID, "Ярмарка", "Machines Ltd", DAY, ZONE, AT, "/a/x/", "/c/x/"),
             place=3,
             reason="Said",
             turn=turned.get(told),
             has_timetable=True,
+            event_english="Fair",
         )
         yield applications.application_letter(story, told, to)
-    yield passport_letter(PassportStory(ID, ID, ID, "Fair", DAY, "/a/x/", AT), to)
+    yield passport_letter(PassportStory(ID, ID, ID, "Ярмарка", DAY, "/a/x/", AT, "Fair"), to)
     for again in (False, True):
         for months in (3, 6, 12):
             asked = (ID, ID, ID, "Fair", "Machines Ltd", "Partner", "Smith", "s@example.org")
@@ -194,7 +195,7 @@ def of_events(to):
 
 
 def of_negotiations(to, *turned):
-    names = ("Fair", ZONE, "1", DAY, "Repairs", "Fair")
+    names = ("Ярмарка", ZONE, "1", DAY, "Repairs", "Fair")
     occasion = schedules.Occasion(ID, ID, ID, *names, venue=VENUE)
     slot = Slot(1, DAY, time(10), time(10, 20), 1)
     at_table = schedules.Appointment(slot, "Partner", "Hall", 3)
@@ -209,6 +210,11 @@ def of_negotiations(to, *turned):
     yield schedules.timetable_letter(occasion, reader, to)
     yield schedules.timetable_letter(occasion, schedules.Reader(ID, "Machines", "/n/x/"), to)
     yield schedules.change_letter(occasion, reader, to)
+    other = moving.OtherDays((DAY,), (DAY, date(2027, 3, 1)), ("Partner",))
+    yield moving.days_letter(occasion, reader, to, other)
+    yield moving.days_letter(
+        occasion, replace(reader, appointments=()), to, moving.OtherDays((DAY,), (DAY,))
+    )
     for turn in turned:
         yield turns.turn_letter(occasion, reader, to, turn, has_timetable=True)
 

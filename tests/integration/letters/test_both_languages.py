@@ -83,7 +83,7 @@ def test_every_kind_of_letter_was_read(in_language):
     expected = KINDS.council | KINDS.accounts | KINDS.events
     assert expected <= found
     steps = ("given", "reported", "accepted", "kept", "returned", "extended", "closed", "reopened")
-    turns = ("wishes", "published", "changed", "moved", "cancelled")
+    turns = ("wishes", "published", "changed", "days", "moved", "cancelled")
     others = {
         *(f"assignment.{each}" for each in steps),
         *(f"negotiations.{each}" for each in turns),

@@ -214,6 +214,10 @@ def test_a_record_without_a_history_says_so(sign_in, council, build):
         ({"was": {"against": 2}}, ("Как было", "Против: 2")),
         ({"roll": "present"}, ("Явка", "присутствует")),
         (
+            {"days": ["2027-03-15", "2027-03-17"]},
+            ("Дни расписания", "15 марта 2027\xa0г., 17 марта 2027\xa0г."),
+        ),
+        (
             {str(uuid4()): "present", str(uuid4()): "present", str(uuid4()): "absent"},
             ("Явка", "отсутствует – 1, присутствует – 2"),
         ),

@@ -121,6 +121,7 @@ def ask_for_passports(event_id: UUID, *, actor: Viewer, now: datetime) -> int:
             event_id=event.id,
             body_id=get_main_body().id,
             event=event.name,
+            event_english=event.name_english,
             delete_on=asking.delete_on or now.date(),
             page=traveller_path(row.id),
             at=now,
