@@ -215,7 +215,7 @@ def test_a_record_without_a_history_says_so(sign_in, council, build):
         ({"roll": "present"}, ("Явка", "присутствует")),
         (
             {"days": ["2027-03-15", "2027-03-17"]},
-            ("Дни расписания", "15 марта 2027\xa0г., 17 марта 2027\xa0г."),
+            ("Дни расписания", "15\xa0марта 2027\xa0г., 17\xa0марта 2027\xa0г."),
         ),
         (
             {str(uuid4()): "present", str(uuid4()): "present", str(uuid4()): "absent"},
