@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.adapters.language import ENGLISH
 from events.plan.queries import PlanHead
+from events.plan.queries.addresses import EditionAddress
 from portal.events.queries.lists import EventAddress
 from portal.meetings.queries.lists import PublicAddress
 
@@ -25,17 +26,18 @@ class MapEntry:
     """One address of the site map."""
 
     path: str
-    changed_at: datetime | None = None
+    changed_at: date | None = None
 
 
 def site_map(
     meetings: Iterable[PublicAddress],
     plans: Iterable[PlanHead] = (),
     events: Iterable[EventAddress] = (),
+    editions: Iterable[EditionAddress] = (),
 ) -> tuple[MapEntry, ...]:
     """Public pages only; the minutes of a meeting only while they are published."""
     entries = [MapEntry(path) for path in FIXED]
-    known = tuple(meetings)
+    known, decided = tuple(meetings), tuple(editions)
     years = sorted({each.address.year for each in known if not each.address.slug}, reverse=True)
     entries += [MapEntry(f"/meetings/{year}/") for year in years]
     for each in known:
@@ -44,6 +46,10 @@ def site_map(
             entries.append(MapEntry(each.address.minutes, each.published_at))
     for prefix in ("", ENGLISH):
         entries += [MapEntry(f"{prefix}/plan/{plan.year}/") for plan in plans]
+        entries += [
+            MapEntry(f"{prefix}/plan/{each.year}/editions/{each.number}/", each.approved_on)
+            for each in decided
+        ]
         entries += [
             MapEntry(f"{prefix}/events/{event.number}-{event.slug}/", event.changed_at)
             for event in events

@@ -11,6 +11,7 @@ from council.access import Permission
 from council.meetings.queries.visitors import find_operator
 from council.membership.queries import find_main_body
 from events.plan.queries import list_decided
+from events.plan.queries.addresses import list_edition_addresses
 from portal.caching import conditional
 from portal.events.queries.lists import list_addresses
 from portal.meetings.queries.lists import list_public_addresses
@@ -48,7 +49,9 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/sitemap.xml")
 @requires(Permission.READ_PUBLIC)
 def map_of_site() -> ResponseReturnValue:
-    entries = site_map(list_public_addresses(), list_decided(), list_addresses())
+    plans = list_decided()
+    editions = list_edition_addresses(plan.id for plan in plans)
+    entries = site_map(list_public_addresses(), plans, list_addresses(), editions)
     text = render_template("portal/sitemap.xml", entries=entries, base_url=base_url())
     return Response(text, mimetype="application/xml")
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
+from events.plan.models import PlanEdition
 from events.programme.models import EventStep
 from events.programme.rules import EventAction, EventFormat, EventState, EventType
 
@@ -158,10 +159,15 @@ def test_the_english_feed_has_english_names_and_addresses(client, events):
 
 def test_the_site_map_has_plans_and_events_in_both_languages(client, events, build):
     event = events.event()
-    events.approved(build.meeting(build.body()), [event])
+    plan = events.approved(build.meeting(build.body()), [event]).plan
+    events.add(PlanEdition(plan_id=plan.id, number=2, created_at=build.now))
     text = client.get("/sitemap.xml").text
+    assert "/editions/2/" not in text  # a draft is no page
     for prefix in ("", "/en"):
         assert f"<loc>http://localhost{prefix}/plan/2026/</loc>" in text
+        edition = f"<loc>http://localhost{prefix}/plan/2026/editions/1/</loc>"
+        assert f"{edition}<lastmod>2025-12-18</lastmod>" in text
+        assert client.get(f"{prefix}/plan/2026/editions/1/").status_code == 200
         day = f"{event.changed_at:%Y-%m-%d}"
         found = f"<loc>http://localhost{path(event, prefix)}</loc><lastmod>{day}</lastmod>"
         assert found in text
