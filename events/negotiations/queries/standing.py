@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from events.missions.rules.timetable.problem import Side
 from events.negotiations.models import (
+    NegotiationHall,
     NegotiationMeeting,
     NegotiationRun,
     Negotiator,
@@ -30,11 +31,16 @@ def facts_of_schedule(schedule_id: UUID) -> ScheduleFacts:
     counted: dict[Side, int] = dict(db.session.execute(sides.group_by(N.side)).all())
     meetings = select(func.count(M.id)).where(M.schedule_id == schedule_id, M.slot.is_not(None))
     runs = select(func.count(R.id)).where(R.schedule_id == schedule_id, R.state.in_(LIVE))
-    found = db.session.execute(select(meetings.scalar_subquery(), runs.scalar_subquery())).one()
+    tables = select(func.coalesce(func.sum(NegotiationHall.tables), 0)).where(
+        NegotiationHall.schedule_id == schedule_id
+    )
+    counts = (each.scalar_subquery() for each in (meetings, runs, tables))
+    found = db.session.execute(select(*counts)).one()
     return ScheduleFacts(
         slots=len(slots_of(schedule_id, schedule.minutes, schedule.pause)),
         exporters=counted.get(Side.EXPORTER, 0),
         buyers=counted.get(Side.BUYER, 0),
         meetings=found[0],
         is_running=found[1] > 0,
+        tables=found[2],
     )

@@ -52,6 +52,7 @@ class ScheduleFacts:
     buyers: int = 0
     meetings: int = 0
     is_running: bool = False
+    tables: int = 0
 
 
 def has_slots(facts: ScheduleFacts) -> Refusal | None:

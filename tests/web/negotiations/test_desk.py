@@ -218,3 +218,11 @@ def test_the_overview_says_until_when_wishes_are_taken(coordinator, negotiations
     text = coordinator.get(f"/desk/negotiations/{schedule_id}/").text.replace("\u00a0", " ")
     assert "Приём пожеланий" in text
     assert words in text
+
+
+def test_the_overview_counts_the_tables_of_all_halls(coordinator, negotiations):
+    schedule_id = negotiations.framed()
+    negotiations.hall(schedule_id, tables=3)
+    negotiations.hall(schedule_id, tables=4, name="Зал Б")
+    text = coordinator.get(f"/desk/negotiations/{schedule_id}/").text
+    assert "<dt>Столы</dt><dd>7</dd>" in text
