@@ -2,6 +2,8 @@
 
 from flask import request
 
+from core.kernel.pagination import Pages
+
 LONGEST_QUERY = 200
 LAST_PAGE = 10_000
 
@@ -15,5 +17,6 @@ def page_number() -> int:
     return min(max(1, asked), LAST_PAGE)
 
 
-def last_page(total: int, size: int) -> int:
-    return max(1, -(-total // size))
+def pages(found: int, size: int, name: str = "page") -> Pages:
+    """The pages of a list; `name` is that under which the address asks for one."""
+    return Pages(found, size, request.args.get(name, 1, type=int))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.kernel.pagination import Pages
 from events.companies.meetings import Negotiated
 from events.companies.queries import (
     PAGE,
@@ -13,7 +14,6 @@ from events.companies.queries import (
     SupportRow,
 )
 from events.companies.rules import Product, SupportTotals, owes_report, totals_of
-from events.lists import last_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class RegisterPage:
 
     @property
     def last(self) -> int:
-        return last_page(self.total, PAGE)
+        return Pages(self.total, PAGE).total
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from core.access import requires
 from core.kernel.errors import Refused
 from events.access import Permission
-from events.lists import last_page, page_number, query
+from events.lists import pages, query
 from events.missions.rules.timetable.problem import Pair, Side
 from events.negotiations.pages.grids import (
     TABLES,
@@ -64,16 +64,16 @@ def show_grid(page: GridPage) -> ResponseReturnValue:
 def page_of_people(head: Head, side: Side) -> GridPage:
     day, words = day_asked(head), query()
     names = list_names(head.id, side, words)
-    number = min(page_number(), last_page(len(names), ROWS))
-    ids = [one.id for one in names[(number - 1) * ROWS : number * ROWS]]
+    shown = pages(len(names), ROWS)
+    ids = [one.id for one in shown.part(names)]
     slots = tuple(slot for slot in head.slots if day is None or slot.day == day)
     rows = rows_of_people(head, slots, list_people(ids), list_meetings(head.id, ids))
-    return GridPage(head, side, day, words, slots, rows, number, last_page(len(names), ROWS))
+    return GridPage(head, side, day, words, slots, rows, shown.number, shown.total)
 
 
 def page_of_tables(head: Head) -> GridPage:
     """A page is a hall."""
-    day, number = day_asked(head), min(page_number(), len(head.rooms))
+    day, number = day_asked(head), pages(len(head.rooms), 1).number
     hall = head.rooms[number - 1].number
     slots = tuple(slot for slot in head.slots if day is None or slot.day == day)
     rows = rows_of_tables(head, slots, hall, list_meetings(head.id, hall=hall))
@@ -125,7 +125,7 @@ def cell(schedule_id: UUID, number: int, slot: int) -> ResponseReturnValue:
 @requires(Permission.KEEP_NEGOTIATIONS)
 def waiting(schedule_id: UUID) -> ResponseReturnValue:
     head, total = head_of(schedule_id), count_waiting(schedule_id)
-    number = min(page_number(), last_page(total, WAITING))
-    rows = list_waiting(schedule_id, number, WAITING)
-    page = WaitingPage(head, rows, total, number, last_page(total, WAITING))
+    shown = pages(total, WAITING)
+    rows = list_waiting(schedule_id, shown.number, WAITING)
+    page = WaitingPage(head, rows, total, shown.number, shown.total)
     return render_template("negotiations/desk/waiting.html", page=page)

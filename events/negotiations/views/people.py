@@ -12,7 +12,7 @@ from core.adapters.language import language, sentence
 from core.kernel.errors import NotFound, Refused, Stale
 from events.access import Permission
 from events.keeping import by
-from events.lists import last_page, page_number, query
+from events.lists import pages, query
 from events.missions.rules.timetable.problem import Side
 from events.negotiations import services
 from events.negotiations.forms.people import NegotiatorForm
@@ -64,14 +64,14 @@ def people(schedule_id: UUID) -> ResponseReturnValue:
 def show_people(head: Head, refused: Refused | None = None) -> ResponseReturnValue:
     side, words = side_asked(), query()
     names = list_names(head.id, side, words)
-    number = min(page_number(), last_page(len(names), SIZE))
-    ids = [one.id for one in names[(number - 1) * SIZE : number * SIZE]]
+    shown = pages(len(names), SIZE)
+    ids = [one.id for one in shown.part(names)]
     page = PeoplePage(
         head=head,
         people=list_people(ids),
         total=len(names),
-        number=number,
-        last=last_page(len(names), SIZE),
+        number=shown.number,
+        last=shown.total,
         side=side,
         query=words,
         new_exporters=len(list_new_exporters(head.event_id, head.id)),

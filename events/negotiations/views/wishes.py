@@ -13,7 +13,7 @@ from core.adapters.language import language
 from core.kernel.errors import Refused, Stale
 from events.access import Permission
 from events.keeping import by
-from events.lists import last_page, page_number, query
+from events.lists import pages, query
 from events.missions.rules.timetable.problem import Side
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
@@ -94,10 +94,8 @@ def show_matrix(schedule_id: UUID, refused: Refused | Stale | None = None) -> Re
     other = Side.BUYER if side is Side.EXPORTER else Side.EXPORTER
     everybody = list_names(schedule_id, side, query())
     columns = list_names(schedule_id, other)
-    across = min(max(1, request.args.get("across", 1, type=int)), last_page(len(columns), COLUMNS))
-    number = min(page_number(), last_page(len(everybody), ROWS))
-    rows = everybody[(number - 1) * ROWS : number * ROWS]
-    shown = columns[(across - 1) * COLUMNS : across * COLUMNS]
+    down, across = pages(len(everybody), ROWS), pages(len(columns), COLUMNS, "across")
+    rows, shown = down.part(everybody), across.part(columns)
     row_ids, column_ids = [one.id for one in rows], [one.id for one in shown]
     page = MatrixPage(
         head=head,
@@ -108,10 +106,10 @@ def show_matrix(schedule_id: UUID, refused: Refused | Stale | None = None) -> Re
         wishes=list_wishes_between(row_ids, column_ids),
         theirs=list_wishes_between(column_ids, row_ids),
         revisions=list_revisions(row_ids),
-        number=number,
-        last=last_page(len(everybody), ROWS),
-        across=across,
-        last_across=last_page(len(columns), COLUMNS),
+        number=down.number,
+        last=down.total,
+        across=across.number,
+        last_across=across.total,
     )
     reasons = reasons_of(refused) if refused else []
     text = render_template("negotiations/desk/matrix.html", page=page, reasons=reasons)
