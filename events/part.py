@@ -45,6 +45,7 @@ from events.programme import aftermath as turns
 from events.programme.jobs import ASKING
 from events.programme.queries import calls, counting, participants
 from events.programme.reminding import programme_duties
+from events.programme.services.moving import move_sessions
 from events.programme.views import answer_blueprint as outcomes
 from events.programme.views import blueprint as programme
 from events.programme.views import feedback_blueprint as feedback
@@ -55,6 +56,7 @@ from events.timetables.views import timetable, timetables
 INTERNATIONAL = NavSection(N_("Events"), 50)
 
 aftermath.register(decide_plans)
+turns.register(move_sessions)
 turns.register(tell_applicants)
 turns.register(tell_participants)
 calls.register(call_facts)
@@ -62,8 +64,7 @@ participants.register(list_that_took_part)
 register_issued(issued_participants.KIND, issued_participants.PARTICIPANTS)
 counting.register(counted_meetings)
 meetings.register(negotiated_by)
-mission_timetables.register(timetable_of_application)
-mission_timetables.register(wishes_page_of)
+mission_timetables.register(timetable_of_application, wishes_page_of)
 duties.register(plan_duties)
 duties.register(programme_duties)
 duties.register(exchange_reminders)

@@ -90,10 +90,10 @@ class SupportRow:
     starts_on: date | None
 
     @property
-    def waits_for(self) -> date:
+    def event_day(self) -> date:
         """The day of the event: it may be moved after the company was chosen."""
-        is_ahead = self.attendance is Attendance.EXPECTED and self.starts_on is not None
-        return self.starts_on if is_ahead else self.day  # type: ignore[return-value]
+        own = self.starts_on if self.attendance is Attendance.EXPECTED else None
+        return own or self.day
 
     @property
     def standing(self) -> Attendance | EventState:

@@ -3,22 +3,33 @@
 Timetables belong to a slice above missions: it registers here how one is found.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-FINDERS: list[Callable[[UUID], str]] = []
+Finder = Callable[[UUID], str]
+TIMETABLES: list[Finder] = []
+WISHES: list[Finder] = []
 
 
-def register(find: Callable[[UUID], str]) -> None:
-    """Ask `find` for the timetable of an application from now on; "" if there is none."""
-    if find not in FINDERS:
-        FINDERS.append(find)
+def register(timetable: Finder, wishes: Finder) -> None:
+    """Ask these for the pages of an application from now on; "" while there is none.
+
+    `timetable` is published, `wishes` is where they are given before.
+    """
+    if timetable not in TIMETABLES:
+        TIMETABLES.append(timetable)
+        WISHES.append(wishes)
 
 
 def find_timetable(application_id: UUID) -> str:
-    return next((path for find in FINDERS if (path := find(application_id))), "")
+    """The published timetable, before that the page of the wishes."""
+    return first_of((*TIMETABLES, *WISHES), application_id)
 
 
-def is_timetable(path: str) -> bool:
-    """Whether it is a published timetable, not the page where wishes are given."""
-    return path.endswith("/timetable/")
+def has_timetable(application_id: UUID) -> bool:
+    """Whether a timetable is published."""
+    return bool(first_of(TIMETABLES, application_id))
+
+
+def first_of(finders: Sequence[Finder], application_id: UUID) -> str:
+    return next((path for find in finders if (path := find(application_id))), "")

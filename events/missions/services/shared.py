@@ -16,7 +16,7 @@ from council.membership.queries import get_main_body
 from events.missions.letters.applications import Story, Told, application_letter
 from events.missions.models import Call, MissionApplication
 from events.missions.queries.calls import get_event
-from events.missions.queries.timetables import find_timetable, is_timetable
+from events.missions.queries.timetables import has_timetable
 from events.missions.rules import calls
 from events.missions.rules.applications import NEEDED, ApplicationFacts, missing_of
 from events.programme.aftermath import EventTurn
@@ -99,7 +99,7 @@ def tell(  # noqa: PLR0913 - who is told what of which call, when, and what foll
         place=place,
         reason=reason_of(application, told, turn),
         turn=turn,
-        has_timetable=turn is not None and is_timetable(find_timetable(application.id)),
+        has_timetable=turn is not None and has_timetable(application.id),
     )
     reader = Addressee(
         application.full_name or application.email,
