@@ -30,6 +30,7 @@ FAULTS = MappingProxyType(
         "three_dots": re.compile(r"\.{3}"),
     }
 )
+MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 # Where a line must not be broken: before a dash, inside «№ 5», «А.Н. Ветлугин», «г. Омск»…
 TIES = (
     re.compile(rf"(?<=\S) (?=[{EN_DASH}·] )"),
@@ -42,6 +43,7 @@ TIES = (
     re.compile(r"(?<=\b(?:каб|стр)\.) (?=[A-ZА-ЯЁ\d])"),
     re.compile(r"(?<=\d) (?=(?:гг?\.|%|₽|руб|тыс|млн|млрд))"),
     re.compile(r"(?<=[IVX]) (?=(?:полугоди|квартал))"),
+    re.compile(rf"(?<=\d) (?=(?:{MONTHS})(?!\w))"),
 )
 
 

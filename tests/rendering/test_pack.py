@@ -3,6 +3,7 @@
 What cannot stand in it as sheets goes along as an attachment, what cannot be given is named.
 """
 
+import contextlib
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from core.papers.pack import parts
 from core.papers.pack.foreign import sheets_of
 from core.papers.pack.judging import LARGEST_CONTENT, Room
 from core.papers.pack.streams import Obstacle
@@ -49,6 +51,7 @@ PACK_WORDS = {
     "layers": "слои",
     "notes": "примечания",
     "too_complex": "сложно",
+    "complex": "не сверстать",
     "unusual": "необычно",
     "unreadable": "не читается",
 }
@@ -401,3 +404,30 @@ def test_contents_longer_than_a_sheet_move_the_numbers(bound, tmp_path):
     own = next(n for n, sheet in enumerate(reader.pages) if sheet.mediabox.width == 300)
     assert own > 1
     assert f"1 Материал 0 {own + 1} " in " ".join(reader.pages[0].extract_text().split())
+
+
+def test_a_part_that_takes_too_long_is_named_or_attached_and_the_others_are_bound(
+    monkeypatch, tmp_path
+):
+    def endless(*_):
+        while True:
+            with contextlib.suppress(Exception):  # as libraries do that forgive every fault
+                sum(range(1000))
+
+    (tmp_path / "slow.pdf").write_bytes(b"%PDF-")
+    pack = {
+        "words": PACK_WORDS,
+        "made_at": MADE_AT.isoformat(),
+        "parts": [
+            paper_part("Протокол", whole_paper()),
+            part("Отчёт.pdf", tmp_path / "slow.pdf"),
+            {"title": "Справка", "withheld": "unreadable"},
+        ],
+    }
+    monkeypatch.setattr(parts, "SECONDS", 0.05)
+    monkeypatch.setattr(parts, "print_page", endless)
+    monkeypatch.setattr(parts, "read_pdf", endless)
+    found = parts.collected(pack)
+
+    assert found.left_out == [("Протокол", "не сверстать"), ("Справка", "не читается")]
+    assert [(each.title, each.reason) for each in found.attached] == [("Отчёт.pdf", "не читается")]

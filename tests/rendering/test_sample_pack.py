@@ -24,13 +24,13 @@ FREE = 3  # millimetres that a printer cannot reach
 CATALOGUES = Path(__file__).parents[2] / "translations" / "ru"
 
 
-def words():
-    """The words of packs in Russian, without the whole application."""
+def in_russian(*groups):
+    """Groups of words as the application would say them, without the whole of it."""
     found = {}
     for path in CATALOGUES.glob("*.po"):
         with path.open("rb") as file:
             found |= {message.id: message.string for message in read_po(file)}
-    return {key: found[text] for key, text in pack_words("ru").items()}
+    return [{key: text and found[text] for key, text in group.items()} for group in groups]
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +57,17 @@ def pack(renderer, printed, tmp_path_factory):
         part("3. Старый бланк.pdf", written(folder / "old.pdf", 1, without_font)),
     )
     whole = Pack(of_meeting.title_of_pack(record), "ru", MADE_AT, ours)
+    sources = [part_source(each) for each in ours]
+    printed_ones = [each for each in sources if "words" in each]
+    words, *said = in_russian(pack_words("ru"), *(each["words"] for each in printed_ones))
+    for each, its_words in zip(printed_ones, said, strict=True):
+        each["words"] = its_words
     asked = {
         "title": whole.title,
         "language": "ru",
         "made_at": MADE_AT.isoformat(),
-        "words": words(),
-        "parts": [*map(part_source, ours), *theirs],
+        "words": words,
+        "parts": [*sources, *theirs],
     }
     with renderer.taken():
         return renderer.render({"do": Work.PACK, "pack": asked}, b"", seconds=60)[0]

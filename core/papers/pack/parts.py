@@ -18,9 +18,11 @@ from core.papers.html import print_page
 from core.papers.pack.foreign import Sheet, sheets_of
 from core.papers.pack.judging import Room
 from core.papers.pack.streams import Obstacle
+from core.papers.pack.timing import Slow, at_most
 from core.papers.pdf import pdf_of
 from core.papers.rules.source import from_json
 
+SECONDS = 15  # of the processor for each part, as for a paper by itself
 MOST_PAGES = 600
 MOST_PIXELS = 1_800  # of the longer side of an image: enough for a sheet
 MOST_ATTACHED = 64 * 1024 * 1024  # bytes of all attached files together
@@ -89,9 +91,14 @@ def take(part: dict[str, Any], pack: dict[str, Any], found: Collected) -> None:
     if "withheld" in part:
         raise LeftOut(part["withheld"])
     try:
-        found.add(read(part, pack, found.room))
+        with at_most(SECONDS):
+            piece = read(part, pack, found.room)
+        found.add(piece)
     except Obstacle as obstacle:
         found.attached.append(attached(part, pack, str(obstacle), found))
+    except Slow:
+        reason = "complex" if "source" in part else "unreadable"
+        found.attached.append(attached(part, pack, reason, found))
 
 
 def read(part: dict[str, Any], pack: dict[str, Any], room: Room) -> Piece:

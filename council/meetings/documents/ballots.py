@@ -51,7 +51,9 @@ def ballots(
     for member in members:
         given = (filled or {}).get(member.person_id, NOBODY)
         blocks += [*([Break()] if blocks else []), *sheet(record, member, given)]
-    return made(record, "ballots", f"Опросный лист для {genitive(record)}", blocks)
+    title = f"Опросный лист для {genitive(record)}"
+    # A code stands on the first sheet of a file; here each sheet is a document of its own.
+    return made(record, "ballots", title, blocks, is_coded=False)
 
 
 def sheet(record: MeetingRecord, member: Seated, filled: FilledBallot) -> list[Block]:

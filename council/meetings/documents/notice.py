@@ -143,10 +143,10 @@ def until(record: MeetingRecord) -> str:
 
 
 COLUMNS = (
-    Column("Время", 16, Align.CENTRE),
-    Column("№", 6, Align.CENTRE),
-    Column("Вопрос", 46),
-    Column("Докладчик", 32),
+    Column("Время", 15, Align.CENTRE),
+    Column("№", 5, Align.CENTRE),
+    Column("Вопрос", 41),
+    Column("Докладчик", 39),
 )
 BALLOT_COLUMNS = (Column("№", 8, Align.CENTRE), Column("Вопрос", 56), Column("Докладчик", 36))
 

@@ -55,7 +55,9 @@ def registration(record: MeetingRecord) -> Paper:
         Paragraph(count, keeps_with_next=True),
         signed_by(f"Секретарь {noun}", record.secretary),
     ]
-    return made(record, "registration", f"Лист регистрации участников {genitive(record)}", blocks)
+    title = f"Лист регистрации участников {genitive(record)}"
+    # It is filled in by hand and stays in the file: a code would lead nobody anywhere.
+    return made(record, "registration", title, blocks, is_coded=False)
 
 
 def of_kind(record: MeetingRecord, kind: GuestKind) -> list[Invited]:

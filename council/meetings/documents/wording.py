@@ -124,8 +124,13 @@ def title_of_pack(record: MeetingRecord) -> str:
     )
 
 
-def made(record: MeetingRecord, name: str, title: str, blocks: list[Block]) -> Paper:
-    """The paper of these blocks; before the agenda is approved it says that it is a draft."""
+def made(
+    record: MeetingRecord, name: str, title: str, blocks: list[Block], *, is_coded: bool = True
+) -> Paper:
+    """The paper of these blocks; before the agenda is approved it says that it is a draft.
+
+    Its code leads to the meeting's public page: what was moved or cancelled since is said there.
+    """
     return Paper(
         name=f"{name}-{record.year}-{record.number}",
         title=set_in(f"{title} ({day_text(record)}, {number_sign(record.number)})"),
@@ -135,4 +140,5 @@ def made(record: MeetingRecord, name: str, title: str, blocks: list[Block]) -> P
         margins=Margins.ORDINARY,
         note=DRAFT if record.state in UNAPPROVED else "",
         author=record.body.name,
+        address=record.address if is_coded else "",
     )

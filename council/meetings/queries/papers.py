@@ -24,6 +24,7 @@ from council.meetings.queries.meetings import MeetingRow
 from council.meetings.queries.people import answers_to, list_approvers
 from council.meetings.queries.session.hall import day_of
 from council.meetings.queries.session.people import list_guests, list_roll, list_waiting_visitors
+from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.agenda import timetable
 from council.meetings.rules.kinds import Answer, GuestKind, ItemKind, MeetingForm, Presence
 from council.meetings.rules.papers import (
@@ -39,6 +40,7 @@ from council.meetings.rules.papers import (
 from council.meetings.rules.quorum import needed, quorum_seats
 from council.membership.models import Candidate, Election, Person
 from council.membership.queries import (
+    BodyRow,
     SeatRow,
     count_voting,
     find_officer,
@@ -46,7 +48,7 @@ from council.membership.queries import (
     list_composition,
     procedure_on,
 )
-from council.membership.rules import Office
+from council.membership.rules import BodyKind, Office
 from council.membership.rules.papers import NOUNS
 from council.membership.rules.procedure import CastingVote, Majority, Procedure
 
@@ -66,7 +68,7 @@ class Known:
     procedure: Procedure
 
 
-def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
+def get_record(meeting: MeetingRow, calendar: WorkCalendar, site: str) -> MeetingRecord:
     body = get_body(meeting.body_id)
     day = day_of(meeting)
     known = Known(
@@ -77,8 +79,7 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         items=accepted(list_items(meeting.id)),
         procedure=procedure_on(body.id, day),
     )
-    secretary_id = secretary_of(known)
-    officers = officers_of(known, secretary_id)
+    presiding, secretary = officers_of(known)
     sent = meeting.notice_sent_at
     return MeetingRecord(
         id=meeting.id,
@@ -96,8 +97,8 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         ballots_from=meeting.ballots_from,
         ballots_until=meeting.ballots_until,
         absentee_by=meeting.absentee_by,
-        presiding=officers.get(meeting.presiding_id),
-        secretary=officers.get(secretary_id),
+        presiding=presiding,
+        secretary=secretary,
         questions=tuple(questions(known)),
         members=tuple(seated(known)),
         invited=tuple(invited(known)),
@@ -105,7 +106,14 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar) -> MeetingRecord:
         approval=approval_of(meeting),
         noticed_on=local(sent, meeting.zone).date() if sent else None,
         changed_at=last_change(meeting, [item.id for item in known.items]),
+        address=site + page_of(meeting, body),
     )
+
+
+def page_of(meeting: MeetingRow, body: BodyRow) -> str:
+    """The path of the meeting's public page."""
+    slug = None if body.kind is BodyKind.COUNCIL else body.slug
+    return MeetingAddress(meeting.year, meeting.number, slug).page
 
 
 def questions(known: Known) -> Iterator[Question]:
@@ -191,16 +199,17 @@ def secretary_of(known: Known) -> UUID | None:
     return holder.person_id if holder else None
 
 
-def officers_of(known: Known, secretary_id: UUID | None) -> Mapping[UUID | None, OfficerOfMeeting]:
-    """Presiding and secretary with the post of their seat; one statement."""
-    p, presiding_id = Person, known.meeting.presiding_id
+def officers_of(known: Known) -> tuple[OfficerOfMeeting | None, OfficerOfMeeting | None]:
+    """Presiding and secretary with the post of their seat; one statement for both."""
+    p, presiding_id, secretary_id = Person, known.meeting.presiding_id, secretary_of(known)
     wanted = [each for each in (presiding_id, secretary_id) if each]
     posts = {seat.person_id: seat.position for seat in known.seats}
     query = select(p.id, p.position, p.surname, p.given_name, p.patronymic).where(p.id.in_(wanted))
-    return {
+    found: dict[UUID | None, OfficerOfMeeting] = {
         row[0]: OfficerOfMeeting(row[0], PersonName(*row[2:]), posts.get(row[0]) or row[1])
         for row in db.session.execute(query)
     }
+    return found.get(presiding_id), found.get(secretary_id)
 
 
 def terms_of(known: Known, calendar: WorkCalendar) -> Terms:

@@ -102,7 +102,8 @@ class Approval:
 class MeetingRecord:
     """A meeting as its papers need it. Moments are aware; `zone` is that of the place.
 
-    `changed_at` is when the record last changed: the same record gives the same bytes.
+    `changed_at` is when the record last changed: the same record gives the same bytes. `address` is
+    that of the meeting's public page.
     """
 
     id: UUID
@@ -129,6 +130,7 @@ class MeetingRecord:
     approval: Approval | None
     noticed_on: date | None
     changed_at: datetime
+    address: str = ""
 
     @property
     def is_absentee(self) -> bool:

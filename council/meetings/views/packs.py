@@ -28,6 +28,7 @@ from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.handing_out import PaperKind, papers_of
 from council.meetings.rules.papers import MeetingRecord
 from council.meetings.rules.states import SIGNED_STATES
+from council.meetings.services.inviting import base_url
 from council.meetings.views.agenda import may_read_restricted
 from council.meetings.views.blueprint import blueprint
 from council.meetings.views.packed_reports import as_kept, parts_of_report, tabled_reports
@@ -74,7 +75,7 @@ def whole_pack(meeting_id: UUID) -> ResponseReturnValue:
 
 
 def bound(meeting: MeetingRow, wanted: Wanted) -> Pack:
-    record = get_record(meeting, work_calendar())
+    record = get_record(meeting, work_calendar(), base_url())
     parts = parts_of(meeting, record, wanted)
     return Pack(documents.title_of_pack(record), "ru", record.changed_at, tuple(parts))
 

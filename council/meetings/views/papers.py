@@ -26,6 +26,7 @@ from council.meetings.rules.handing_out import (
 )
 from council.meetings.rules.papers import FilledBallot, MeetingRecord
 from council.meetings.rules.states import SIGNED_STATES
+from council.meetings.services.inviting import base_url
 from council.meetings.views.blueprint import blueprint, may_keep, seen_meeting
 from council.meetings.views.reading import ways_of
 
@@ -85,7 +86,7 @@ def readable(meeting_id: UUID, kind: PaperKind) -> MeetingRow:
 def paper(meeting_id: UUID, kind: str, form: str) -> ResponseReturnValue:
     wanted = known_kind(kind)
     meeting = readable(meeting_id, wanted)
-    record = get_record(meeting, work_calendar())
+    record = get_record(meeting, work_calendar(), base_url())
     back = url_for(".papers", meeting_id=meeting_id)
     return serve_paper(paper_of(wanted, record), Format(form), back=back)
 

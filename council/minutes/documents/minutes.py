@@ -4,6 +4,7 @@ Requisites stand in the order of DOMAIN.md § 2.3. How each line stands is read 
 (`rules.layout`), because it may have been changed by hand.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.kernel.paper_words import set_in, tidied
@@ -34,6 +35,8 @@ BROUGHT_OVER = "Протокол внесён при переносе сведе
 DRAWN_UP = "Файл составлен {day} по подписанному тексту, хранящемуся на сайте"
 # «ВЫСТУПИЛИ:» and «РЕШИЛИ:» stand under the question, which begins with its number.
 WITHIN_ITEM = frozenset({"ВЫСТУПИЛИ:", "РЕШИЛИ:", "ПОСТАНОВИЛИ:"})
+# In the short form: the question under a Roman number, and those who spoke on it.
+BEGINS_ITEM = re.compile(r"[IVXLC]+\.\s.+|\([^()]+\)")
 SIGNATORIES = {"Председательствующий": Signatory.PRESIDING, "Секретарь": Signatory.SECRETARY}
 
 
@@ -106,7 +109,7 @@ def block_of(line: Line) -> Block:
         return Heading(line.text, 3 if line.text in WITHIN_ITEM else 2)
     if line.kind is LineKind.CAPTION:
         return Paragraph(line.text, Align.LEFT, indented=False, keeps_with_next=True)
-    return Paragraph(line.text)
+    return Paragraph(line.text, keeps_with_next=BEGINS_ITEM.fullmatch(line.text) is not None)
 
 
 def edition_note(record: MinutesRecord) -> Iterator[Block]:

@@ -122,6 +122,7 @@ def record_of(code, **values):
         "absentee_by": None,
         "noticed_on": date(2026, 9, 16),
         "changed_at": CHANGED,
+        "address": f"http://localhost/meetings/2026/{meeting['number'] or 5}/",
     }
     return MeetingRecord(**{**known, **values})
 
@@ -152,6 +153,6 @@ def minutes_of(code, form=MinutesForm.FULL, given="2026-1", **values):
         "parts": parts,
         "signatures": marks,
         "made_at": signed,
-        "address": "http://localhost/meetings/2026/4/minutes/",
+        "address": "http://localhost/documents/2026-00004-1/",
     }
     return MinutesRecord(**{**known, **values})

@@ -77,6 +77,15 @@ def test_the_requisites_stand_in_their_order():
     assert isinstance(paper.blocks[-1], Signatures)
 
 
+def test_in_the_short_form_a_question_stays_with_what_was_decided_on_it():
+    texts = blocks(documents.minutes(minutes_of(CODE, MinutesForm.SHORT)), Paragraph)
+    kept = [plain(each.text) for each in texts if each.keeps_with_next]
+
+    assert " ".join(each.split(" ", 1)[0] for each in kept[::2]) == "I. II. III. IV. V. VI."
+    assert kept[1] == "(Рябинина Е.П., Долматова И.С., Пахотин В.Е.)"
+    assert len(kept) == 12
+
+
 def test_minutes_are_kept_for_ever_and_have_the_wide_margin():
     paper = documents.minutes(minutes_of(CODE))
     assert paper.margins is Margins.PERMANENT
