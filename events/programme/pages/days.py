@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from core.kernel.zones import local
 from events.programme.queries import EventHead
 from events.programme.queries.days import HearingRow, OrganiserRow, SessionRow
+from events.programme.rules.days import is_held_on
 
 MOSCOW = "Europe/Moscow"
 
@@ -35,6 +36,9 @@ class DaysPage:
     host_offset: str
     region_offset: str
     may_keep: bool
+
+    def is_held_on(self, day: date) -> bool:
+        return is_held_on(day, (self.event.starts_on, self.event.ends_on))
 
 
 def shown_days(

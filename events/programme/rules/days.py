@@ -41,15 +41,28 @@ def is_move(old: EventDays, new: EventDays) -> bool:
     return old.month != new.starts_on.replace(day=1)
 
 
+def followed(day: date, old: Days, first: date) -> date:
+    """A day of an event that begins on `first` now; one that was not among its days stays."""
+    begun, last = old
+    if begun is None or not begun <= day <= (last or begun):
+        return day
+    return day + (first - begun)
+
+
+def is_held_on(day: date, days: Days) -> bool:
+    """Whether it is a day of the event, as far as its days are known."""
+    first, last = days
+    return first is None or first <= day <= (last or first)
+
+
 def session_faults(
     title: str, day: date, times: tuple[time, time | None], days: Days
 ) -> tuple[Refusal, ...]:
     """`days` are the first and the last one of the event, unknown ones hold nothing."""
-    first, last = days
     starts_at, ends_at = times
     faults = (
         (not title.strip(), NO_TITLE),
         (ends_at is not None and ends_at <= starts_at, ENDS_EARLY),
-        (bool(first and last) and not first <= day <= last, OTHER_DAY),  # type: ignore[operator]
+        (not is_held_on(day, days), OTHER_DAY),
     )
     return tuple(refusal for is_fault, refusal in faults if is_fault)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from core.kernel.typography import roman
 from core.kernel.zones import known_zone, local, moscow_offset, noon
 from events.programme.rules import EventState, EventType, Support
+from events.programme.rules.days import is_held_on
 from events.words import country_in, name_in, place_in
 from portal.events.pages.beside import Beside
 from portal.events.pages.lists import TONES
@@ -125,7 +126,7 @@ def event_page(rows: EventRows, language: str, moscow: str, home: str, today: da
         decided=rows.decided,
         moves=tuple(rows.moves),
         beside=rows.beside,
-        days=programme(rows.sessions, zone, home),
+        days=programme(sessions_held(rows), zone, home),
         call=rows.call,
         takes_applications=takes_applications(rows, today),
         summary=name_in(language, head.summary or "", head.summary_english or ""),
@@ -151,6 +152,14 @@ def clock_of(head: EventHead, zone: str, moscow: str) -> str:
     if head.starts_on is None:
         return ""
     return moscow_offset(zone, noon(head.starts_on, zone), moscow)
+
+
+def sessions_held(rows: EventRows) -> Iterable[SessionRow]:
+    """Those on days of the event; of a moved one without days none holds."""
+    head = rows.head
+    if head.state is EventState.MOVED and head.starts_on is None:
+        return ()
+    return (each for each in rows.sessions if is_held_on(each.day, (head.starts_on, head.ends_on)))
 
 
 def programme(sessions: Iterable[SessionRow], zone: str, home: str) -> tuple[ProgrammeDay, ...]:

@@ -1,6 +1,6 @@
 """Single events on both databases: steps, contracts that count once, who is visible, outcomes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from events.programme.models import (
     EventContract,
     EventPromise,
     EventResult,
+    EventSession,
     EventStep,
     OutcomeAsk,
 )
@@ -84,6 +85,33 @@ def test_each_move_keeps_the_days_before_it_and_who_made_it_when(
     assert {(step.actor_name, step.at) for step in steps} == {(who, build.now)}
     session.refresh(event)
     assert (event.starts_on, event.state_reason) == (None, "вторая")
+
+
+def test_the_programme_follows_the_event_also_when_its_days_are_unknown_for_a_while(
+    keep, session, events
+):
+    """What stood on no day of the event stays; a page of the old programme is stale."""
+    first = date(2026, 12, 1)
+    event = events.event(S.PLANNED, starts_on=first, ends_on=first + timedelta(days=1))
+    days = (first, first + timedelta(days=1), first + timedelta(days=9))
+    rows = [
+        events.add(EventSession(event_id=event.id, day=day, starts_at=time(10), title="Часть"))
+        for day in days
+    ]
+
+    def held_on():
+        for row in rows:
+            session.refresh(row)
+        return [row.day.isoformat() for row in rows]
+
+    keep(services.take_step, event.id, StepDraft(A.MOVE, 1, "первая", date(2027, 2, 1)))
+    assert held_on() == ["2027-02-01", "2027-02-02", "2026-12-10"]
+    assert [row.revision for row in rows] == [2, 2, 1]
+    keep(services.take_step, event.id, StepDraft(A.MOVE, 2, "вторая"))
+    keep(services.take_step, event.id, StepDraft(A.MOVE, 3, "третья", date(2027, 3, 1)))
+    assert held_on() == ["2027-03-01", "2027-02-02", "2026-12-10"]  # the move had one day left
+    keep(services.take_step, event.id, StepDraft(A.CANCEL, 4, "отказ"))
+    assert held_on() == ["2027-03-01", "2027-02-02", "2026-12-10"]
 
 
 def test_a_report_is_published_only_when_it_was_written(keep, session, held):

@@ -17,7 +17,7 @@ from events.programme.rules.counters import (
     participant_faults,
     published_counters,
 )
-from events.programme.rules.days import EventDays, is_move, session_faults
+from events.programme.rules.days import EventDays, followed, is_move, session_faults
 from events.programme.rules.feedback import OPEN_FOR, is_taken
 from events.programme.rules.photos import photo_faults
 
@@ -145,3 +145,20 @@ MAY = EventDays.of((date(2026, 5, 4), date(2026, 5, 6)), None, 2026)
 )
 def test_days_within_the_month_planned_for_and_first_days_are_no_move(old, new, moves):
     assert is_move(old, new) is moves
+
+
+@pytest.mark.parametrize(
+    ("day", "old", "moved"),
+    (
+        (4, (4, 6), 11),
+        (6, (4, 6), 13),
+        (7, (4, 6), 7),
+        (3, (4, 6), 3),
+        (4, (4, None), 11),
+        (5, (4, None), 5),
+        (5, (None, None), 5),
+    ),
+)
+def test_a_day_of_an_event_follows_it_and_any_other_stays(day, old, moved):
+    days = tuple(date(2026, 5, each) if each else None for each in old)
+    assert followed(date(2026, 5, day), days, date(2026, 5, 11)) == date(2026, 5, moved)

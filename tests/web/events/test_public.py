@@ -119,6 +119,26 @@ def test_a_move_a_reason_and_published_results_are_told(client, events, build):
     assert "Подписано два" in client.get(path(event)).text
 
 
+def test_a_part_on_no_day_of_the_event_is_no_programme_for_visitors(
+    client, sign_in, council, events
+):
+    event = events.event(is_public=True, starts_on=date(2026, 12, 7), ends_on=date(2026, 12, 7))
+    for day, title in ((7, "Открытие"), (8, "Старая часть")):
+        row = EventSession(
+            event_id=event.id, day=date(2026, 12, day), starts_at=time(10), title=title
+        )
+        events.add(row)
+    text = client.get(path(event)).text
+    assert "Открытие" in text
+    assert "Старая часть" not in text
+    desk = sign_in(council.coordinator).get(f"/desk/events/{event.number}/programme").text
+    assert desk.count("посетители эту часть не видят") == 1
+    event.state, event.starts_on, event.ends_on, event.revision = S.MOVED, None, None, 2
+    event.state_reason = "просьба"
+    events.build.session.commit()
+    assert "Открытие" not in client.get(path(event)).text
+
+
 def test_the_programme_is_told_in_the_time_of_the_place(client, events):
     event = events.event(is_public=True, starts_on=date(2026, 12, 7))
     events.add(
