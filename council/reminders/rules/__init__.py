@@ -9,7 +9,7 @@ from council.reminders.rules.duties import (
     Who,
     fact_of,
 )
-from council.reminders.rules.kinds import RULES, ReminderKind, Rule, rule_of
+from council.reminders.rules.kinds import RULES, ReminderKind, Rule
 from council.reminders.rules.planner import plan
 
 __all__ = [
@@ -24,5 +24,4 @@ __all__ = [
     "Who",
     "fact_of",
     "plan",
-    "rule_of",
 ]

@@ -181,9 +181,4 @@ RULES: tuple[Rule, ...] = (
     Rule(K.UNDONE, None, T.SECRETARY, -1, W.WORKING, L.UNTIL_DONE),
     Rule(K.UNDONE_FOR_LONG, None, T.CHAIR_OFFICE, -1, W.WORKING, L.UNTIL_DONE),
 )
-BY_KIND: Mapping[ReminderKind, Rule] = {rule.kind: rule for rule in RULES}
 ESCALATIONS = frozenset({K.UNDONE, K.UNDONE_FOR_LONG})
-
-
-def rule_of(kind: ReminderKind) -> Rule:
-    return BY_KIND[kind]

@@ -18,7 +18,6 @@ WORDS = {
     "plan.line_changed": N_("Changed: %(name)s"),
     "plan.line_removed": N_("Taken out: %(name)s"),
     "plan.line_restored": N_("Brought back: %(name)s"),
-    "plan.removal_explained": N_("The reason was changed: %(name)s"),
     "plan.lines_imported": N_("%(count)s lines were read from the table “%(name)s”"),
     "plan.tabled": N_("Edition %(number)s was tabled at meeting No. %(meeting)s"),
     "plan.taken_back": N_("Edition %(number)s was taken back from the agenda"),

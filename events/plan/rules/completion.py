@@ -32,7 +32,6 @@ class LineStanding(StrEnum):
 
 
 STILL_POSSIBLE = frozenset({LineStanding.LACKS_REPORT, LineStanding.AHEAD, LineStanding.OVERDUE})
-LOST = frozenset(LineStanding) - STILL_POSSIBLE - {LineStanding.COUNTS}
 
 
 class Verdict(StrEnum):

@@ -8,7 +8,6 @@ from events.plan.services.lines import (
     LineDraft,
     add_line,
     change_line,
-    explain_removal,
     remove_line,
     restore_line,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "copy_plan",
     "decide_plans",
     "discard_edition",
-    "explain_removal",
     "import_lines",
     "remove_line",
     "restore_line",

@@ -164,21 +164,6 @@ def restore_line(edition_id: UUID, event_id: UUID, *, actor: Viewer, now: dateti
     note(edition, "plan.line_restored", line.name, actor=actor, now=now)
 
 
-@command
-def explain_removal(
-    edition_id: UUID, event_id: UUID, reason: str, *, actor: Viewer, now: datetime
-) -> None:
-    """Change the reason for which an event is taken out."""
-    edition = shared.lock_draft(edition_id)
-    removal = find_removal(edition_id, event_id)
-    if removal is None:
-        raise NotFound("nothing was taken out here")
-    if not reason.strip():
-        raise Refused(NO_REASON)
-    removal.reason = reason
-    note(edition, "plan.removal_explained", reason, actor=actor, now=now)
-
-
 def find_removal(edition_id: UUID, event_id: UUID) -> PlanRemoval | None:
     query = select(PlanRemoval).where(
         PlanRemoval.edition_id == edition_id, PlanRemoval.event_id == event_id

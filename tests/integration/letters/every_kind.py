@@ -34,7 +34,7 @@ from council.membership.rules import BodyKind
 from council.minutes import letters as minutes
 from council.minutes.models import MinutesEdition
 from council.reminders.letters import Told, reminder_letter
-from council.reminders.rules import OF_A_MEETING, DutyKind, ReminderKind, rule_of
+from council.reminders.rules import OF_A_MEETING, RULES, DutyKind, ReminderKind
 from council.reports import letters as reports
 from council.reports.models import Report
 from council.reports.rules import Decision
@@ -155,9 +155,9 @@ def of_the_site(to):
     values = {"id": ID, "subject": "Notice", "body": kept((Paragraph("Text"),)), "body_id": None}
     row = LetterRow(**dict.fromkeys((each.name for each in fields(LetterRow)), "") | values)
     yield digest_of(to, DAY, [row, row])
-    for kind in ReminderKind:
-        matters = [rule_of(kind).matter] if rule_of(kind).matter else DutyKind
-        for matter in matters:
+    for rule in RULES:
+        kind = rule.kind
+        for matter in [rule.matter] if rule.matter else DutyKind:
             for now in (AT, datetime(2026, 12, 8, 6, tzinfo=UTC)):
                 yield reminder_letter(reminded(kind, matter, now), to)
 

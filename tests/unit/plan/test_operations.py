@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from core.kernel.errors import Refused
 from events.plan.rules.completion import (
-    LOST,
     STILL_POSSIBLE,
     Counting,
     LineStanding,
@@ -17,6 +16,7 @@ from events.plan.rules.completion import (
     standing_of,
 )
 from events.programme.rules import LIFE_CYCLE, EventAction, EventFacts, EventState
+from tests.unit.plan.test_completion import LOST
 
 YEAR = 2026
 DAYS = st.dates(date(YEAR, 1, 1), date(YEAR + 1, 3, 1))
