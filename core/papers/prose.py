@@ -28,6 +28,7 @@ NUMBER = re.compile(r"[-−+]?[\d\s]+(?:,\d+)?\s?%?|[–-]?")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
+    """Headings, paragraphs, lists and tables in the order of the text; none of an empty one."""
     tokens = tokens_of(text)
     return tuple(found_in(SyntaxTreeNode(tokens).children)) if tokens else ()
 

@@ -107,6 +107,7 @@ class LatestKept:
 
 
 def find_latest_kept(kind: str) -> LatestKept | None:
+    """Withdrawn or not; None while none was kept."""
     k = KeptPaper
     columns = (k.code, k.subject_id, k.dated_at, k.withdrawn_at.is_not(None))
     query = select(*columns).where(k.kind == kind)

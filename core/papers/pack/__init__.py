@@ -17,6 +17,7 @@ from core.papers.pdf import pdf_of
 
 
 def pack_of(pack: dict[str, Any], _content: bytes) -> tuple[bytes, dict[str, Any]]:
+    """The content of the PDF, and what is told of it: pages, titles left out, titles attached."""
     found = collected(pack)
     cover = with_contents(pack, found)
     binder = Binder(cover)

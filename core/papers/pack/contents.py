@@ -28,6 +28,7 @@ def with_contents(pack: dict[str, Any], found: Collected) -> PdfReader:
 
 
 def contents(pack: dict[str, Any], found: Collected, offset: int) -> Paper:
+    """`offset`: how many sheets it has itself, so that the pieces begin on the one after."""
     words: Words = pack["words"]
     rows, page = [], offset + 1
     for number, piece in enumerate(found.pieces, 1):

@@ -17,6 +17,7 @@ SYMBOLIC = 4
 
 
 def demand_font(font: DictionaryObject) -> None:
+    """Raises `Obstacle` unless the font is whole; takes off it what is often wrong."""
     match font.get("/Subtype"):
         case "/Type0":
             demand_composite(font)

@@ -77,6 +77,7 @@ class Collected:
 
 
 def collected(pack: dict[str, Any]) -> Collected:
+    """Every part of the pack (see core/papers/packs.py) in its order, with what became of it."""
     found = Collected()
     for part in pack["parts"]:
         try:
@@ -87,7 +88,7 @@ def collected(pack: dict[str, Any]) -> Collected:
 
 
 def take(part: dict[str, Any], pack: dict[str, Any], found: Collected) -> None:
-    """As sheets if its sheets can stand in the pack, else as an attached file."""
+    """As sheets if its sheets can stand in the pack, else as an attached file; raises `LeftOut`."""
     if "withheld" in part:
         raise LeftOut(part["withheld"])
     try:
@@ -102,6 +103,7 @@ def take(part: dict[str, Any], pack: dict[str, Any], found: Collected) -> None:
 
 
 def read(part: dict[str, Any], pack: dict[str, Any], room: Room) -> Piece:
+    """As sheets; raises `Obstacle` where these cannot be bound, `LeftOut` where none are."""
     title = part["title"]
     if "kept" in part:
         return Piece(title, kept(Path(part["kept"]), part["sha256"]))
@@ -116,6 +118,7 @@ def read(part: dict[str, Any], pack: dict[str, Any], room: Room) -> Piece:
 
 
 def read_pdf(path: Path) -> PdfReader:
+    """Raises `LeftOut` for what is no PDF, `Obstacle` for one that is locked or too long."""
     try:
         reader = PdfReader(BytesIO(path.read_bytes()))
         is_open = not reader.is_encrypted or bool(reader.decrypt(""))
@@ -132,7 +135,7 @@ def read_pdf(path: Path) -> PdfReader:
 
 
 def kept(path: Path, digest: str) -> PdfReader:
-    """A paper of ours as it was signed, if its file still is what it was."""
+    """A paper of ours as it was signed; raises `LeftOut` if its file is not what it was."""
     content = path.read_bytes() if path.is_file() else b""
     if sha256(content).hexdigest() != digest:
         raise LeftOut("damaged")
@@ -140,6 +143,7 @@ def kept(path: Path, digest: str) -> PdfReader:
 
 
 def attached(part: dict[str, Any], pack: dict[str, Any], reason: str, found: Collected) -> Attached:
+    """The file as it is, `reason` in words; raises `LeftOut` where there is none or no room."""
     if "path" not in part:  # a paper of ours: it can be had by its own address
         raise LeftOut(reason)
     try:
@@ -153,7 +157,7 @@ def attached(part: dict[str, Any], pack: dict[str, Any], reason: str, found: Col
 
 
 def image_page(part: dict[str, Any], pack: dict[str, Any]) -> str:
-    """A sheet with the image, made no larger than a sheet can show."""
+    """A sheet with the image, made no larger than a sheet can show; raises `LeftOut`."""
     try:
         with Image.open(part["path"]) as image:
             image.thumbnail((MOST_PIXELS, MOST_PIXELS))

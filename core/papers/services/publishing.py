@@ -82,6 +82,7 @@ def kept_state(state: State) -> str | None:
 
 
 def add_state(state: State, *, now: datetime) -> str:
+    """The code of a new paper of this state; raises `Refused` where the paper is too complex."""
     code = new_code(now)  # locks the year: of two who ask at once the second finds the first one's
     if found := kept_state(state):
         return found

@@ -39,6 +39,7 @@ def end_visits(application_ids: Collection[UUID], actor: Viewer, now: datetime) 
 
 
 def end_visit(application: VisitorApplication, actor: Viewer, now: datetime) -> None:
+    """A step: cancelled where that is still possible, and emptied of what names the person."""
     meeting = get_meeting(application.meeting_id)
     facts = ApplicationFacts(is_over=is_over(meeting.state))
     if not LIFE_CYCLE.refusals(ApplicationAction.CANCEL, application.state, facts):

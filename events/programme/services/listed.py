@@ -36,6 +36,7 @@ def raise_listed(  # noqa: PLR0913 - which list, which row, by whom, when
 def remove_listed(  # noqa: PLR0913 - which list, which row, by whom, when
     model: Any, spot: Spot, what: str, name: str, *, actor: Viewer, now: datetime
 ) -> None:
+    """Raises `NotFound` for a row of another event."""
     lock_event(spot.root_id)
     row = owned(model, spot, "event_id")
     note_beside(spot.root_id, what, getattr(row, name), actor=actor, now=now)
