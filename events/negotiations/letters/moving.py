@@ -44,7 +44,6 @@ def days_letter(occasion: Occasion, reader: Reader, to: Addressee, days: OtherDa
     lost = (Heading(gettext("Called off")), Listing(days.lost)) if days.lost else ()
     facts = (
         (gettext("Participant"), reader.name),
-        *where_of(occasion),
         (gettext("Old days"), days_said(days.was)),
         (gettext("New days"), days_said(days.new)),
         *where_of(occasion),
