@@ -134,6 +134,20 @@ def with_queries(seen: Seen) -> list[str]:
     return [f"{path}?{urlencode(query)}" for path, query in pages if not LEFT_OUT.match(path)]
 
 
+def sent_forms(seen: Seen) -> dict[str, str]:
+    """By address what a form of it would send, a word in each field; those of visitors first.
+
+    One of each kind: records differ by a number in the address.
+    """
+    forms = sorted(seen.forms.items(), key=lambda form: (form[0][0].startswith("/desk/"), form[0]))
+    kinds = {
+        re.sub(r"[0-9a-f-]{36}|[0-9]+", "", path): (path, names - {"csrf_token"})
+        for (path, method), names in forms
+        if method == "post" and names - {"csrf_token"} and not LEFT_OUT.match(path)
+    }
+    return {path: urlencode(dict.fromkeys(sorted(names), "1")) for path, names in kinds.values()}
+
+
 def described(addresses: Map, seen: Seen) -> dict[str, Any]:
     """The site in the words of OpenAPI: every address, the fields of the forms that were seen."""
     paths: dict[str, dict[str, Any]] = {}

@@ -14,10 +14,15 @@ from core.accounts.rules.recoveries import (
     RecoveryState,
 )
 from core.accounts.services.factors import Offer
-from core.kernel.errors import Refusal
+from core.kernel.errors import N_, Refusal
 from core.kernel.viewers import Viewer
 
 FEW_CODES = 3
+METHODS = {
+    "pwd": N_("password"),
+    "pwd+totp": N_("password and one-time code"),
+    "pwd+passkey": N_("password and passkey"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,17 @@ def action_in_words(what: str) -> str:
     return f"{said[:1].upper()}{said[1:]}: {verb_in_words(verb)}"
 
 
-# Words that no enum has: in which office minutes were signed.
+# Words that no enum has: in which office minutes were signed, how a schedule was changed.
 VALUES = {
     "presiding": N_("presiding at the meeting"),
     "secretary": N_("secretary of the meeting"),
+    "Move": N_("a talk got another time"),
+    "Swap": N_("two talks exchanged their times"),
+    "TakeOut": N_("a talk was taken out"),
+    "Absence": N_("a participant is away"),
+    "Withdrawal": N_("a participant takes part no longer"),
+    "Closing": N_("a hall is closed"),
+    "VoiceAway": N_("an interpreter is away"),
 }
 
 
@@ -87,7 +94,8 @@ def value_in_words(value: Any, name: str = "") -> str:
         return gettext("yes") if value else gettext("no")
     if ISO_DAY.fullmatch(str(value)):
         return formats_for(language()).date_long(date.fromisoformat(value))
-    text = word_in_words(str(value), name) if PROGRAM_WORD.fullmatch(str(value)) else str(value)
+    is_ours = PROGRAM_WORD.fullmatch(str(value)) or value in VALUES
+    text = word_in_words(str(value), name) if is_ours else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

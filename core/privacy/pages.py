@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from core.accounts.factor_pages import METHODS
 from core.adapters.language import label
 from core.audit.words import action_in_words
 from core.kernel.errors import N_, Refusal
@@ -23,6 +24,7 @@ LONGEST = 300
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Codes, numbers of records and digests that stand beside words in the details of a reminder.
 MACHINE = re.compile(r"[a-z]+(?:_[a-z]+)*|[0-9a-f]{8}(?:-?[0-9a-f]{4,}){3,}")
+PAGE = re.compile(r"/\S*")  # where a link of a letter leads
 JOURNAL = frozenset({"journal", "journal_values"})
 FATES = {
     Erasure.DELETE: N_("is deleted"),
@@ -212,11 +214,13 @@ def fate_line(one: PersonalRecord, count: int, fate: Erasure) -> FateLine:
 
 
 def told(one: PersonalRecord, name: str, value: Any, zone: str) -> str:
-    """Actions of the journal have words of their own, and so have the names of its values."""
+    """Actions of the journal, the names of its values, ways to show who one is have own words."""
     if one.table in JOURNAL and name == "what":
         return action_in_words(value)
     if one.table in JOURNAL and name == "name":
         return column_in_words(value)
+    if name == "auth_methods" and value in METHODS:
+        return gettext(METHODS[value])
     return said(value, zone)
 
 
@@ -229,7 +233,7 @@ def said(value: Any, zone: str) -> str:
     if isinstance(value, date | time):
         return said_of_time(value, zone)
     if isinstance(value, list | tuple):
-        return cut("; ".join(said(each, zone) for each in value))
+        return cut("; ".join(said(each, zone) for each in value if not PAGE.fullmatch(str(each))))
     if isinstance(value, Mapping):
         pairs = (said_of_pair(*pair, zone) for pair in value.items() if pair[1])
         return cut("; ".join(filter(None, pairs)))
@@ -243,7 +247,7 @@ def said_of_pair(name: str, value: Any, zone: str) -> str:
     words = said(value, zone)
     if not name.isascii() or " " in name:
         return f"{name}: {words}"
-    return "" if MACHINE.fullmatch(words) else words
+    return "" if MACHINE.fullmatch(words) or PAGE.fullmatch(words) else words
 
 
 def said_of_time(value: date | time, zone: str) -> str:

@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.accounts.factor_pages import METHODS
 from core.accounts.guards import Guard
-from core.kernel.errors import N_
 from core.signatures.queries import AcceptanceRow, SignatureLine, SignatureRow
 from core.signatures.rules import Agreement
-
-METHODS = {
-    "pwd": N_("password"),
-    "pwd+totp": N_("password and one-time code"),
-    "pwd+passkey": N_("password and passkey"),
-}
-
 
 NO_GUARD = Guard()
 

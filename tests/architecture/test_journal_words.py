@@ -7,13 +7,16 @@ JournalNoun and JournalVerb. Whoever records something new adds the words that i
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from core.adapters.language import merged
 from core.audit.fields import FIELDS, KINDS
+from core.audit.words import VALUES
 from council.meetings.rules.kinds import ApplicationState, ItemState
 from council.reports.rules import ReportState
+from events.negotiations.rules.changes import Change
 
 ROOT = Path(__file__).parents[2]
 ACTION = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
@@ -104,3 +107,10 @@ def test_every_name_of_a_value_has_its_words(catalogue):
 def test_every_kind_of_value_is_an_enum_with_words(catalogue):
     told = {message.context for message in catalogue if message.context}
     assert sorted({kind for kinds in KINDS.values() for kind in kinds} - told) == []
+
+
+def test_every_kind_of_change_of_a_schedule_has_its_words(catalogue):
+    """The journal names it by its class."""
+    words = {kind.__name__: VALUES.get(kind.__name__) for kind in get_args(Change)}
+    assert len(words) > 5
+    assert [name for name, said in words.items() if not catalogue.get(said)] == []

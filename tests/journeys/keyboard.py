@@ -86,8 +86,12 @@ class Keyboard:
         return True
 
     def tab(self) -> dict:
-        """One step on; the focus has to be seen there."""
+        """One step on; the focus has to be seen there. A letter has links within its frame."""
         self.page.keyboard.press("Tab")
+        for _ in range(PATIENCE):
+            if not self.page.evaluate("() => document.activeElement?.tagName === 'IFRAME'"):
+                break
+            self.page.keyboard.press("Tab")
         found = self.page.evaluate(FOCUS)
         assert found is not None, "the focus left the page"
         assert found["ring"] >= NARROWEST, f"no ring: {found} at {self.page.url}"

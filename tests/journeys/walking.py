@@ -23,11 +23,11 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 # kinds of files, acts by their letters, the examples beside fields, the way to the other language.
 ALLOWED = re.compile(
     r"\S+@\S+|[\w«»-]+\.(?:pdf|png|sig)\b|https?://\S*|\b[0-9a-f]{4,}\b|\b[IVX]+\b|\bvisitor-\d\b|\bEnglish\b"
-    r"|\b(?:PDF|Word|Excel|PowerPoint|OpenDocument|PNG|JPEG|XLSX|CSV|DOCX)\b|\.(?:ics|xlsx|sig|eml)\b"
+    r"|\b(?:PDF|Word|Excel|PowerPoint|OpenDocument|PNG|JPEG|XLSX|CSV|DOCX|JSON)\b|\.(?:ics|xlsx|sig|eml)\b"
     r"|\bWCAG\b|\bSHA[-‑]256\b"
     r"|\bcookie\b|\bIANA: Asia/Yekaterinburg\b|: logistics\."
-    r"|\bmission-1/\w+/ru\b|\b(?:mission|passport)-\d|\bIVANOV IVAN\b|\bUSD\b"
-    r"|\bBuyer \d+|\bFarovon\b|\bOutlook\b|\bAsia/\w+"
+    r"|\b(?:mission|passport)-1/\w+/ru\b|\b(?:mission|passport)-\d|\bIVANOV IVAN\b|\bUSD\b"
+    r"|\bBuyer \d+|\bFarovon\b|\bOutlook\b|\binvite\b|\bAsia/\w+"
 )
 
 

@@ -16,7 +16,7 @@ from core.adapters.jobs.models import note_run
 from core.adapters.language import label
 from core.kernel.viewers import ANONYMOUS
 from core.privacy.moments import MOMENTS
-from core.privacy.pages import said
+from core.privacy.pages import said, told
 from core.privacy.queries.exporting import shown_columns
 from core.privacy.queries.schema import records, table_of
 from core.privacy.words import WORDS, term_in_words
@@ -267,11 +267,18 @@ def test_every_state_and_kind_that_a_person_is_shown_has_russian_words(app):
         ({"name": "5-2026", "day": "2026-12-17", "matter": "event_report"}, "5-2026; 17.12.2026"),
         ({"meeting": "14d2685e-dffc-47b2-8ba3-3e5dd49a0845", "item": "О плане"}, "О плане"),
         ({"Везёте образцы?": "yes"}, "Везёте образцы?: yes"),
+        ([["Подписать", "/desk/minutes/14d2685e/"]], "Подписать"),
     ),
 )
 def test_of_details_a_person_reads_days_and_words_no_codes(app, details, shown):
     with app.test_request_context():
         assert said(details, "Asia/Yekaterinburg") == shown
+
+
+def test_how_somebody_showed_who_they_are_is_told_in_words(app):
+    with app.test_request_context():
+        [one] = [one for one in records() if one.table == "signatures"]
+        assert told(one, "auth_methods", "pwd+totp", "UTC") == "пароль и одноразовый код"
 
 
 def test_visitors_read_the_whole_register_without_figures(app, client, council):
