@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from core.letters.rules import Addressee, Block, Facts, Heading, Letter, Listing, Paragraph
+from core.letters.rules import Addressee, Facts, Heading, Letter, Listing, Paragraph
 from core.letters.wording import day
 from events.negotiations.letters.schedules import (
     Occasion,
@@ -14,7 +14,7 @@ from events.negotiations.letters.schedules import (
     called,
     letter_of,
     link,
-    said,
+    meetings_of,
     where_of,
 )
 
@@ -30,24 +30,15 @@ class OtherDays:
 
 def days_letter(occasion: Occasion, reader: Reader, to: Addressee, days: OtherDays) -> Letter:
     """The whole timetable as it holds now."""
-    lines = tuple(said(each, occasion.zone) for each in reader.appointments)
     reason = (Paragraph(occasion.reason, quoted=True),) if occasion.reason.strip() else ()
-    body: tuple[Block, ...] = (
-        (
-            Heading(gettext("Your timetable")),
-            Listing(lines),
-            Paragraph(gettext("Times are those of the place.")),
-        )
-        if lines
-        else (Paragraph(gettext("No meeting could be placed for you. We will get in touch.")),)
-    )
+    heading = (Heading(gettext("Your timetable")),) if reader.appointments else ()
     lost = (Heading(gettext("Called off")), Listing(days.lost)) if days.lost else ()
     facts = (
         (gettext("Participant"), reader.name),
         (gettext("Old days"), days_said(days.was)),
         (gettext("New days"), days_said(days.new)),
         *where_of(occasion),
-        (gettext("Meetings in all"), str(len(lines))),
+        (gettext("Meetings in all"), str(len(reader.appointments))),
     )
     text = gettext("The negotiations are held on other days; only the times below hold.")
     answer = gettext("If you cannot be there, answer this letter.")
@@ -61,7 +52,8 @@ def days_letter(occasion: Occasion, reader: Reader, to: Addressee, days: OtherDa
             Paragraph(text),
             *reason,
             Facts(facts),
-            *body,
+            *heading,
+            *meetings_of(reader, occasion),
             *lost,
             Paragraph(answer),
             link(reader, gettext("Your timetable")),

@@ -102,12 +102,6 @@ def wishes_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
 
 def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Letter:
     """The whole timetable of one participant."""
-    lines = tuple(said(each, occasion.zone) for each in reader.appointments)
-    body: tuple[Block, ...] = (
-        (Listing(lines), Paragraph(gettext("Times are those of the place.")))
-        if lines
-        else (Paragraph(gettext("No meeting could be placed for you. We will get in touch.")),)
-    )
     return letter_of(
         "published",
         occasion,
@@ -119,10 +113,10 @@ def timetable_letter(occasion: Occasion, reader: Reader, to: Addressee) -> Lette
                 (
                     (gettext("Participant"), reader.name),
                     *where_of(occasion),
-                    (gettext("Meetings in all"), str(len(lines))),
+                    (gettext("Meetings in all"), str(len(reader.appointments))),
                 )
             ),
-            *body,
+            *meetings_of(reader, occasion),
             link(reader, gettext("Your timetable")),
         ),
     )
@@ -185,6 +179,14 @@ def called(occasion: Occasion) -> str:
 
 def link(reader: Reader, label: str) -> Actions:
     return Actions((Action(label, under_language(reader.page), is_secret=True),))
+
+
+def meetings_of(reader: Reader, occasion: Occasion) -> tuple[Block, ...]:
+    """Every meeting of the participant with time and place, or that there is none."""
+    if not reader.appointments:
+        return (Paragraph(gettext("No meeting could be placed for you. We will get in touch.")),)
+    lines = tuple(said(each, occasion.zone) for each in reader.appointments)
+    return Listing(lines), Paragraph(gettext("Times are those of the place."))
 
 
 def where_of(occasion: Occasion) -> list[tuple[str, str]]:
