@@ -14,6 +14,7 @@ from council.meetings.rules.agenda import timetable
 from council.meetings.rules.items import OPEN_AGENDA
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.meetings.rules.states import BEFORE
+from council.reports.queries import TablingOption
 from council.reports.rules import interim_check
 
 KINDS = {
@@ -64,6 +65,7 @@ class AgendaPage:
     may_propose: bool
     may_read_restricted: bool
     open_assignments: int = 0
+    options: tuple[TablingOption, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -78,6 +80,12 @@ class AgendaPage:
         """Every meeting hears an interim report (DOMAIN.md § 1.9, invariant 10): a warning."""
         kinds = [entry.item.report_kind for entry in self.entries if entry.item.report_kind]
         return interim_check(kinds).problem is not None
+
+    @property
+    def missing_reports(self) -> tuple[TablingOption, ...]:
+        """Reports that could stand here and were not even proposed."""
+        named = {each.item.report_id for each in (*self.entries, *self.proposals)}
+        return tuple(each for each in self.options if each.report_id not in named)
 
     @property
     def lacks_control(self) -> bool:

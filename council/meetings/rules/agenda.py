@@ -81,3 +81,13 @@ def reordered(order: Sequence[T], item: T, place: int) -> tuple[T, ...]:
 def control_text(lines: Sequence[str]) -> str:
     """The decision proposed for the control of assignments, filled from the open ones."""
     return "\n".join(lines)
+
+
+def item_title(report_title: str) -> str:
+    """What an item about a report is called: «О реализации …» for «Отчёт о реализации …»."""
+    word, _, about = report_title.partition(" ")
+    if word != "Отчёт":
+        return report_title
+    preposition, _, matter = about.partition(" ")
+    is_about = preposition in {"о", "об"} and matter
+    return f"{preposition.capitalize()} {matter}" if is_about else f"Об отчёте {about}"

@@ -28,7 +28,7 @@ from council.meetings.pages.deadlines import first_day
 from council.meetings.queries.agenda import ItemRow, get_item_row
 from council.meetings.queries.materials import list_speakers
 from council.meetings.queries.meetings import MeetingRow
-from council.meetings.rules.agenda import control_text
+from council.meetings.rules.agenda import control_text, item_title
 from council.meetings.rules.items import ItemAddress
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.meetings.services import agenda as services
@@ -65,6 +65,7 @@ def agenda(meeting_id: UUID) -> ResponseReturnValue:
         may_propose=permits(who, Permission.PROPOSE_ITEM, meeting.body_id),
         may_read_restricted=may_read_restricted(meeting),
         open_assignments=len(list_open_lines(meeting.body_id)) if keeps else 0,
+        options=list_tabling_options(meeting.body_id) if keeps else (),
     )
     return render_template("meetings/agenda.html", page=page)
 
@@ -147,12 +148,17 @@ def edit_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 
 
 def suggested(meeting: MeetingRow) -> dict[str, object]:
-    """What the address asks for: the item on control comes filled from the open assignments."""
+    """What the address asks for: an item on control or on a report comes filled."""
     kind = request.args.get("kind", "")
     if kind == ItemKind.CONTROL.value:
         lines = [control_line(line) for line in list_open_lines(meeting.body_id)]
         title = gettext("On the execution of the assignments of the council")
         return {"kind": kind, "title": title, "proposed_decision": control_text(lines)}
+    wanted = request.args.get("report", "")
+    for option in list_tabling_options(meeting.body_id) if wanted else ():
+        if str(option.report_id) == wanted:
+            named = {"report": wanted, "title": item_title(option.title)}
+            return {"kind": ItemKind.REPORT.value, **named}
     return {"kind": kind} if kind in set(ItemKind) else {}
 
 

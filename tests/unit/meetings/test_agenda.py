@@ -11,6 +11,7 @@ from council.meetings.rules.agenda import (
     AgendaLine,
     blocked_lines,
     control_text,
+    item_title,
     reordered,
     timetable,
     told,
@@ -84,3 +85,17 @@ def test_nothing_is_moved_to_a_place_that_is_not_there(item, place):
 
 def test_the_control_item_lists_the_open_assignments():
     assert control_text(["3-1. Подготовить", "3-2. Провести"]) == "3-1. Подготовить\n3-2. Провести"
+
+
+@pytest.mark.parametrize(
+    ("report", "item"),
+    (
+        ("Отчёт о реализации программы за 2026 год", "О реализации программы за 2026 год"),
+        ("Отчёт об итогах работы министерства", "Об итогах работы министерства"),
+        ("Отчёт РОИВ-координатора за 2026 год", "Об отчёте РОИВ-координатора за 2026 год"),
+        ("Промежуточный отчёт", "Промежуточный отчёт"),
+        ("Отчёт о", "Об отчёте о"),
+    ),
+)
+def test_an_item_about_a_report_is_named_after_it(report, item):
+    assert item_title(report) == item

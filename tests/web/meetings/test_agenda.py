@@ -11,6 +11,7 @@ from core.kernel.register import FORGOTTEN
 from council.meetings.models import AgendaItem
 from council.meetings.queries.agenda import list_items
 from council.meetings.queries.materials import list_files
+from council.meetings.rules.agenda import item_title
 from council.meetings.rules.kinds import ItemState, MeetingState
 from tests.tabling import submitted_report
 from tests.web.meetings.forms import item_data, key_in, revision_in
@@ -261,3 +262,16 @@ def test_the_control_of_assignments_comes_with_its_title(secretary, here, meetin
     page = secretary.get(f"{here}/items/new?kind=control_of_assignments").text
     assert "О ходе исполнения поручений Совета" in page
     assert secretary.get(f"{here}/items/new?kind=nonsense").status_code == 200
+
+
+def test_a_report_that_is_not_on_the_agenda_is_one_press_away(desk):
+    report = submitted_report(desk.build, desk.council)
+    new = f"{desk.here}/items/new?report={report.id}"
+    assert new in desk.secretary.get(f"{desk.here}/agenda/").text
+    assert new not in desk.member.get(f"{desk.here}/agenda/").text
+    form = desk.secretary.get(new).text
+    assert f'selected value="{report.id}"' in form
+    assert item_title(report.title) in form
+    data = item_data(key=key_in(form), kind="report", report=str(report.id))
+    assert desk.secretary.submit(f"{desk.here}/items/new", data).status_code == 303
+    assert new not in desk.secretary.get(f"{desk.here}/agenda/").text
