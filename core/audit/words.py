@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext, pgettext
 
 from core.adapters.language import language
@@ -44,10 +45,14 @@ def action_in_words(what: str) -> str:
     return f"{said[:1].upper()}{said[1:]}: {verb_in_words(verb)}"
 
 
-# Words that no enum has: in which office minutes were signed, how a schedule was changed.
+# Words that no enum has: in which office minutes were signed, which paper was given out, how a
+# schedule was changed.
 VALUES = {
     "presiding": N_("presiding at the meeting"),
     "secretary": N_("secretary of the meeting"),
+    "extract": N_("extract from minutes"),
+    "composition": N_("composition"),
+    "participants": N_("list of participants"),
     "Move": N_("a talk got another time"),
     "Swap": N_("two talks exchanged their times"),
     "TakeOut": N_("a talk was taken out"),
@@ -103,6 +108,9 @@ def word_in_words(word: str, name: str) -> str:
     """A word of the program: of an enum by its field, of an action, or one of ours."""
     if name == "fields":
         return gettext(FIELDS[word]) if word in FIELDS else word
+    if name == "table":
+        records = current_app.extensions["privacy"].records
+        return next((gettext(one.title) for one in records if one.table == word), word)
     for kind in KINDS.get(name, ()):
         said = pgettext(kind, word.replace("_", " "))
         if said != word.replace("_", " "):

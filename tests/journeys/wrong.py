@@ -22,16 +22,18 @@ FILL = """index => {
     return kept(form);
 }"""
 # What a form holds that the next page has to hold again.
-KEPT = """window.kept = form => Object.fromEntries([...form.elements].filter(
+KEPT = """() => { window.kept = form => Object.fromEntries([...form.elements].filter(
     each => each.name && ['text', 'email', 'tel', 'number', 'textarea', 'select-one']
-        .includes(each.type)).map(each => [each.name, each.value]))"""
+        .includes(each.type)).map(each => [each.name, each.value])); }"""
 SEND = """index => {
     const form = document.querySelectorAll('main form[method=post]')[index];
     form.requestSubmit(form.querySelector('button:not([type=button])'));
 }"""
-# Forms that ask for something; a lone button has nothing to get wrong.
-ASKING = """() => [...document.querySelectorAll('main form[method=post]')]
-    .map((form, index) => [index, form.action, [...form.elements].filter(each => each.name
+# Forms that ask for something; a lone button has nothing to get wrong. A field may be called
+# `action`, and stands before the address of its form then.
+WHERE = "new URL(form.getAttribute('action') || '', document.baseURI).href"
+ASKING = f"""() => [...document.querySelectorAll('main form[method=post]')]
+    .map((form, index) => [index, {WHERE}, [...form.elements].filter(each => each.name
         && each.type !== 'hidden' && each.tagName !== 'BUTTON' && each.checkVisibility())
         .map(each => each.name)])
     .filter(([, , names]) => names.length)"""
@@ -69,7 +71,7 @@ def answer_faults(page: Page, action: str, typed: dict[str, str]) -> Iterator[st
     page.evaluate(KEPT)
     held = page.evaluate(
         "action => Object.assign({}, ...[...document.querySelectorAll('main form[method=post]')]"
-        ".filter(form => form.action === action).map(kept))",
+        f".filter(form => {WHERE} === action).map(kept))",
         action,
     )
     for name, value in typed.items():
