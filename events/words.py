@@ -51,9 +51,9 @@ class Venue:
         return place_in(language, self.kind, self.city, self.country)
 
 
-def days_in(language: str, days: EventDays) -> str:
-    """«8–10 февраля 2027 г.», «февраль 2027 г.»."""
+def days_in(language: str, days: EventDays, unknown: str = "") -> str:
+    """«8–10 февраля 2027 г.», «февраль 2027 г.»; `unknown` where nothing is known."""
     formats = formats_for(language)
     if days.starts_on is not None:
         return formats.period(days.starts_on, days.ends_on or days.starts_on)
-    return formats.month_year(days.month) if days.month else gettext("not known yet")
+    return formats.month_year(days.month) if days.month else unknown or gettext("not known yet")

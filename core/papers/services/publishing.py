@@ -7,6 +7,7 @@ paper; it is served until they change again, and stays readable under its code a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -28,7 +29,7 @@ from core.papers.services.keeping import (
 NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what its words add up to
 class State:
     """What is public now. `make` is given the moment that the paper bears.
 
@@ -42,11 +43,15 @@ class State:
     number: str = ""
     edition: int = 1
 
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its words, whatever the moment."""
+        words = replace(self.make(NO_MOMENT), made_at=NO_MOMENT, name="")
+        return sha256(source.to_json(words).encode()).hexdigest()
+
     def subject_on(self, moment: datetime) -> UUID:
         """The words of this state, as they were first asked for on a day."""
-        words = replace(self.make(NO_MOMENT), made_at=NO_MOMENT, name="")
-        digest = sha256(source.to_json(words).encode()).hexdigest()
-        return uuid5(NAMESPACE_URL, f"{self.kind} {moment.date().isoformat()} {digest}")
+        return uuid5(NAMESPACE_URL, f"{self.kind} {moment.date().isoformat()} {self.digest}")
 
 
 @command

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -11,7 +10,8 @@ from core.adapters.language import label, language
 from core.kernel.language import formats_for
 from core.kernel.typography import NBSP
 from events.plan.rules.editions import WHEN, Change, Values
-from events.words import country_in
+from events.programme.rules.days import EventDays
+from events.words import country_in, days_in
 
 MONEY = "money"
 
@@ -84,7 +84,5 @@ def told(change: Change, year: int) -> Iterator[Difference]:
 
 def days_of(values: Values, year: int) -> str:
     """«10–12 февраля 2026 г.», «март 2026 г.»; a dash while neither is known."""
-    formats = formats_for(language())
-    if values["starts_on"]:
-        return formats.period(values["starts_on"], values["ends_on"] or values["starts_on"])
-    return formats.month_year(date(year, values["month"], 1)) if values["month"] else "–"
+    days = (values["starts_on"], values["ends_on"])
+    return days_in(language(), EventDays.of(days, values["month"], year), "–")

@@ -8,7 +8,6 @@ from datetime import date
 from flask_babel import force_locale
 
 from core.adapters.language import label
-from core.kernel.russian import month_year, period
 from core.kernel.zones import noon
 from events.plan.pages.figures import PlanLineShown, YearFigures
 from events.plan.queries import EditionRow, PlanHead
@@ -17,6 +16,8 @@ from events.plan.queries.printed import taken_out_by
 from events.plan.rules.completion import LineStanding
 from events.plan.rules.editions import Change, ChangeKind
 from events.plan.rules.report import Decision, NotCounted, ReportRecord
+from events.programme.rules.days import EventDays
+from events.words import days_in
 
 AWAITED = frozenset({LineStanding.COUNTS, LineStanding.AHEAD})
 
@@ -68,9 +69,8 @@ def not_counted(line: PlanLineShown) -> NotCounted:
 
 
 def planned_days(row: LineRow) -> str:
-    if row.planned_starts_on is not None:
-        return period(row.planned_starts_on, row.planned_ends_on or row.planned_starts_on)
-    return month_year(date(row.year, row.planned_month, 1)) if row.planned_month else "–"
+    days = (row.planned_starts_on, row.planned_ends_on)
+    return days_in("ru", EventDays.of(days, row.planned_month, row.year), "–")
 
 
 def decision_of(edition: EditionRow, changes: Sequence[Change]) -> Decision:
