@@ -25,7 +25,8 @@ def read_from_pdf(content, tmp_path):
     command = ["pdftoppm", "-png", "-gray", "-r", "200", "-singlefile", path, drawn]
     subprocess.run(command, check=True)  # noqa: S603 - our own file
     with Image.open(drawn.with_suffix(".png")) as picture:
-        return qr.read(picture)
+        width, height = picture.size  # the standard puts it at the bottom right
+        return qr.read(picture.crop((width // 2, height * 3 // 4, width, height)))
 
 
 def read_from_word(content):
