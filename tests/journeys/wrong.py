@@ -13,6 +13,7 @@ FILL = """index => {
     const wrong = {email: 'не адрес', number: '-7', text: 'я'.repeat(3000), tel: 'я'.repeat(300)};
     for (const each of form.elements) {
         if (each.type === 'hidden' || each.type === 'file' || each.tagName === 'FIELDSET') continue;
+        if (each.tabIndex < 0 || !each.checkVisibility()) continue; // nobody types there
         if (['radio', 'checkbox'].includes(each.type)) each.checked = false;
         else if (each.tagName === 'SELECT') {
             if ([...each.options].some(one => !one.value)) each.value = '';

@@ -78,6 +78,7 @@ def answer(edition_id: UUID, remark_id: UUID) -> ResponseReturnValue:
     found = kept_edition(edition_id)
     demand_own(found, remark_id)
     form = AnswerForm(request.form, prefix="")
+    form.answer.id = f"answer-{remark_id}"  # one of several on the page
     if not form.validate():
         return show_edition(found, answers={remark_id: form}, status=422)
     services.answer_remark(remark_id, form.answer.data, actor=viewer(), now=now())

@@ -107,7 +107,8 @@ def show_edition(
     template = render_template(
         "minutes/show.html",
         page=page,
-        form=form,
+        form=next(iter((answers or {}).values()), form),
+        remark_form=form,
         answers=answers or {},
         empty=AnswerForm(),
         delays=delays_about(meeting.id, meeting.body_id, meeting.zone),

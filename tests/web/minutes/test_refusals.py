@@ -397,7 +397,9 @@ def test_an_answer_needs_words_and_a_remark_of_these_minutes(
 
     answer = secretary.submit(here, {"answer": " "}, to=f"{here}remarks/{remark.id}/answer")
     assert answer.status_code == 422
-    assert "Напишите ответ на замечание." in answer.text
+    assert f'<a href="#answer-{remark.id}">Напишите ответ на замечание.</a>' in answer.text
+    assert answer.text.count(f'id="answer-{remark.id}"') == 1
+    assert "<title>Ошибка: " in answer.text
 
     other = minutes.drafted(minutes.hall())
     foreign = f"{DESK}{other.id}/remarks/{remark.id}/answer"
