@@ -88,6 +88,13 @@ class ExtensionForm(BaseForm):
         filters=[stripped],
     )
 
+    def __init__(self, *args: Any, needs_decider: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_decider = needs_decider
+        if needs_decider:
+            named = Needed(N_("Write who decided."))
+            self.decided_by.validators = (named, *self.decided_by.validators)
+
     def process(self, *args: Any, near: date | None = None, **kwargs: Any) -> None:
         """`near` completes a day that was typed without its year."""
         self.new_due_on.near = near

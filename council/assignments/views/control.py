@@ -20,6 +20,8 @@ from council.assignments.rules import AssignmentAction
 from council.assignments.services import Extended, Verdict
 from council.assignments.views.blueprint import blueprint, controlled_assignment
 from council.assignments.views.reading import ruling_form, show_assignment
+from council.membership.queries import procedure_on
+from council.membership.rules.procedure import Decider
 
 SAID = {
     AssignmentAction.ACCEPT: N_("The report is accepted, the assignment is off control."),
@@ -68,7 +70,9 @@ def asked(
 @requires(Permission.CONTROL_ASSIGNMENT)
 def extend(assignment_id: UUID) -> ResponseReturnValue:
     row = controlled_assignment(assignment_id)
-    form = ExtensionForm(request.form, near=today(row.zone))
+    day = today(row.zone)
+    decider = procedure_on(row.body_id, day).control_decider
+    form = ExtensionForm(request.form, near=day, needs_decider=decider is not Decider.SECRETARY)
     if request.method == "GET":
         return asked("extend", row, form)
     if not form.validate():

@@ -243,6 +243,16 @@ def enter_assignment(sign_in, council, assignments):
 EXTENSION = {"new_due_on": "01.02.2027", "decided_by": "председатель", "basis": "Письмо № 5"}
 
 
+def test_who_decided_need_not_be_named_where_the_secretary_decides(
+    sign_in, council, assignments, build
+):
+    build.rule(council.body, "control_decider", "decided_by_secretary")
+    page = f"{place(assignments.give(council.coordinator))}extend"
+    client = sign_in(council.secretary)
+    assert "необязательно" in client.get(page).text
+    assert client.submit(page, {**EXTENSION, "decided_by": ""}).status_code == 303
+
+
 def test_the_secretary_extends_closes_and_reopens(sign_in, council, assignments):
     assignment = assignments.give(council.coordinator)
     page, client = place(assignment), sign_in(council.secretary)
@@ -269,6 +279,7 @@ def test_the_secretary_extends_closes_and_reopens(sign_in, council, assignments)
         ("extend", {"new_due_on": ""}, "Введите дату."),
         ("extend", {"decided_by": " "}, "Напишите, кто принял решение."),
         ("extend", {"basis": ""}, "Напишите основание."),
+        ("extend", {"basis": "", "decided_by": ""}, "Напишите, кто принял решение."),
         ("extend", {"decided_by": "я" * 301}, "300"),
         ("close", {"basis": " "}, "Напишите основание."),
     ),
