@@ -1,7 +1,7 @@
 """What every test has: one moment at which the clock stands, and a patient search for examples.
 
-The fixtures of tests that need the application are in tests/application.py. Whoever runs the pure
-ones only does without it: importing it takes longer than most of them.
+The fixtures of tests that need the application are in tests/application.py and tests/slices.py:
+whoever runs the pure ones only does without them, importing takes longer than most of those.
 """
 
 import gc
@@ -20,8 +20,9 @@ from hypothesis import HealthCheck, settings
 from core.adapters.clock import clock
 from tests.sharing import Files
 
-# Some conftest.py of a folder imports it before `pytest_configure` is asked.
-pytest.register_assert_rewrite("tests.application")
+FIXTURES = ("tests.application", "tests.slices")
+# Some conftest.py of a folder imports them before `pytest_configure` is asked.
+pytest.register_assert_rewrite(*FIXTURES)
 # A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.
 settings.register_profile(
     "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -36,7 +37,8 @@ PURE = Path(__file__).parent / "unit"
 def pytest_configure(config):
     asked_for = (Path(each.partition("::")[0]).absolute() for each in config.args)
     if not all(path.is_relative_to(PURE) for path in asked_for):
-        config.pluginmanager.import_plugin("tests.application")
+        for name in FIXTURES:
+            config.pluginmanager.import_plugin(name)
 
 
 def pytest_collection():

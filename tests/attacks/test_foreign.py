@@ -14,16 +14,11 @@ from events.missions import services
 from events.missions.models import MissionApplication
 from events.missions.queries.applications import list_files
 from events.missions.rules.applications import MissionApplicationState
-from tests.builders_missions import MissionsBuilder, drafted
+from tests.builders_missions import drafted
 from tests.builders_reports import Reports
 from tests.calendars import notified
 
 PDF = Upload("каталог.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
-
-
-@pytest.fixture
-def missions(build, council):
-    return MissionsBuilder(build, council)
 
 
 @pytest.fixture

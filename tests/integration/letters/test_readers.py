@@ -21,9 +21,8 @@ from council.minutes import services as minutes_services
 from council.reports import services as reports_services
 from council.reports.rules import ReportAction
 from tests.builders_assignments import AssignmentBuilder
-from tests.builders_minutes import MinutesBuilder
-from tests.builders_public import PublicBuilder, draft, list_of
-from tests.builders_reports import REMARKS, Reports
+from tests.builders_public import draft, list_of
+from tests.builders_reports import REMARKS
 from tests.calendars import letters, notified
 
 ASKS, TELLS, SERVICE = Urgency.ASKS, Urgency.TELLS, Urgency.SERVICE
@@ -48,16 +47,6 @@ def one(kind, urgency):
 def said(letter):
     """All words of a letter, with plain spaces."""
     return str(letter.body).replace("\\xa0", " ")
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
-
-
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
 
 
 @pytest.fixture
@@ -226,11 +215,6 @@ def test_a_moved_term_is_told_with_the_new_day(given, council, by):
     later = (task.due_on or date(2026, 12, 1)) + timedelta(days=400)
     assignments.extend_assignment(task.id, Extended(later, "Председатель", "Просьба"), **by)
     assert f"{later.year}" in one("assignment.extended", TELLS)
-
-
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
 
 
 def apply(public, meeting, number):

@@ -7,8 +7,7 @@ from core.adapters.database import db
 from core.kernel.viewers import ANONYMOUS, Viewer
 from council.meetings.services.visitors import apply_as_visitor
 from events.missions.models import MissionApplication
-from tests.builders_missions import MissionsBuilder
-from tests.builders_public import PublicBuilder, draft
+from tests.builders_public import draft
 from tests.conftest import NOW
 
 EMAIL = "sobol@example.org"
@@ -21,16 +20,6 @@ def keeper(build):
     """An administrator who acts, and who is nobody else here."""
     account = build.account("Админова Ольга", administrator=True)
     return Viewer(account_id=account.id, name=account.name, is_administrator=True)
-
-
-@pytest.fixture
-def missions(build, council):
-    return MissionsBuilder(build, council)
-
-
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
 
 
 @pytest.fixture

@@ -78,7 +78,9 @@ def test_files_of_a_draft_are_free(session, reports):
     report_id = reports.draft(uploads=[pdf()])
 
     run(session, "UPDATE report_files SET name = 'б.pdf' WHERE report_id = :report", report_id)
+    assert session.scalar(select(ReportFile.name)) == "б.pdf"
     run(session, "DELETE FROM report_files WHERE report_id = :report", report_id)
+    assert session.scalar(select(ReportFile.name)) is None
 
 
 def test_the_nightly_run_and_an_erasure_leave_what_was_decided_alone(

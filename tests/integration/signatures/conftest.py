@@ -4,15 +4,9 @@ import pytest
 
 from core.signatures.rules import Decision, Signed
 from council.reports.services.deciding import act_of
-from tests.builders_reports import Reports
 
 TEXT = "Текст отчёта.".encode()
 SIGNED = Signed("Отчёт", TEXT, Decision.APPROVE, "заместитель председателя", "И.С. Долматова")
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
 
 
 @pytest.fixture

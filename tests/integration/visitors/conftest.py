@@ -13,11 +13,6 @@ from tests.conftest import NOW
 from tests.races import committed_app
 
 
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
-
-
 @pytest.fixture(scope="module")
 def live_app(database, request, tmp_path_factory):
     """An application whose transactions commit for good, for tests with threads."""

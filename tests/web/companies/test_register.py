@@ -13,7 +13,7 @@ from events.companies.rules import Attendance, SmeCategory
 from events.programme import services as programme
 from events.programme.rules import EventState, OutcomeStage
 from events.programme.rules.results import Contract
-from tests.builders_missions import MissionsBuilder, inn_of
+from tests.builders_missions import inn_of
 from tests.statements import selects_of
 
 HELD_ON = date(2026, 11, 9)
@@ -45,11 +45,6 @@ SUPPORT = {
     "currency": "USD",
     "revision": "1",
 }
-
-
-@pytest.fixture
-def missions(build, council):
-    return MissionsBuilder(build, council)
 
 
 @pytest.fixture

@@ -2,26 +2,7 @@
 
 import pytest
 
-from tests.builders_assignments import AssignmentBuilder
-from tests.builders_minutes import MinutesBuilder
-from tests.builders_reports import Reports
-
 DESK = "/desk/"
-
-
-@pytest.fixture
-def assignments(build, council):
-    return AssignmentBuilder(build, council)
-
-
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from core.papers import serving
 from core.papers.rules.formats import Format
 from tests.papers import plain_paper
 from tests.statements import selects_of
-from tests.web.visitors.conftest import apply, meeting, public  # noqa: F401 - fixtures
+from tests.web.visitors.conftest import apply, meeting  # noqa: F401 - fixtures
 
 NAMES = ("Никита Ильич", "Иван Ильич", "Пётр Ильич")
 

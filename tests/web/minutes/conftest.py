@@ -4,17 +4,12 @@ import pytest
 
 from core.accounts.models import Account
 from core.adapters.passwords import hash_password
-from tests.builders_minutes import PASSWORD, MinutesBuilder
+from tests.builders_minutes import PASSWORD
 
 
 @pytest.fixture(scope="session")
 def password_hash():
     return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from core.adapters.clock import clock
 from events.missions.queries.calls import get_call_row
-from tests.builders_missions import MissionsBuilder, inn_of
+from tests.builders_missions import inn_of
 
 TYPED = {
     "company": "ООО «Северный путь»",
@@ -19,11 +19,6 @@ TYPED = {
     "answers-0": "Насос и паспорт",
     "processing": "y",
 }
-
-
-@pytest.fixture
-def missions(build, council):
-    return MissionsBuilder(build, council)
 
 
 @pytest.fixture

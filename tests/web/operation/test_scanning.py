@@ -12,17 +12,11 @@ from core.adapters.journal import JournalEntry
 from core.operation.scanning import check_stored, check_waiting, list_unasked, note_checked
 from core.papers.packs import Pack, PackFile, pack_source
 from council.reports import queries
-from tests.builders_reports import Reports
 from tests.conftest import NOW
 from tests.daemons import EICAR, scanning
 from tests.statements import selects_of
 
 CONTENT = b"%PDF-1.7 what a member sent"
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
 
 
 @pytest.fixture

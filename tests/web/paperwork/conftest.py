@@ -2,11 +2,6 @@
 
 import pytest
 
-from tests.builders_minutes import MinutesBuilder
-from tests.builders_public import PublicBuilder
-from tests.builders_reports import Reports
-from tests.sessions import Sessions
-
 MADE = b"%PDF-1.7 made"
 
 
@@ -25,26 +20,6 @@ def read_at_once(app, monkeypatch):
 def by(build, council):
     """Who does something in a test, and when."""
     return {"actor": build.viewer(council.secretary), "now": build.now}
-
-
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
-
-
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
-
-
-@pytest.fixture
-def sessions(build, council):
-    return Sessions(build, council)
 
 
 @pytest.fixture

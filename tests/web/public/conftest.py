@@ -2,19 +2,6 @@
 
 import pytest
 
-from tests.builders_minutes import MinutesBuilder
-from tests.builders_public import PublicBuilder
-
-
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
-
-
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
-
 
 @pytest.fixture
 def page_of(client):

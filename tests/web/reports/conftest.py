@@ -6,7 +6,6 @@ import pytest
 
 from core.accounts.models import Account
 from core.adapters.passwords import hash_password
-from tests.builders_reports import Reports
 from tests.conftest import PASSWORD
 from tests.statements import counted_statements
 
@@ -14,11 +13,6 @@ from tests.statements import counted_statements
 @pytest.fixture(scope="session")
 def password_hash():
     return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def reports(build, council):
-    return Reports(build, council)
 
 
 @pytest.fixture

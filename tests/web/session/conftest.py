@@ -7,12 +7,6 @@ from html import unescape
 import pytest
 
 from core.adapters.clock import clock
-from tests.sessions import Sessions
-
-
-@pytest.fixture
-def sessions(build, council):
-    return Sessions(build, council)
 
 
 @pytest.fixture

@@ -234,11 +234,6 @@ def attach(client, edition, content, name="minutes.sig", signer="Ветлуги�
     return client.post(page, data={**data, "file": (BytesIO(content), name)})
 
 
-@pytest.fixture
-def minutes(build, council):
-    return MinutesBuilder(build, council)
-
-
 def test_a_signature_file_made_outside_is_kept_shown_and_given_back(council, minutes, sign_in):
     edition = minutes.signed()
     client = sign_in(council.secretary)

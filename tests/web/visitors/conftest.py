@@ -4,19 +4,12 @@ import re
 
 import pytest
 
-from tests.builders_public import PublicBuilder
-
 TYPED = {
     "full_name": "Мороз  Никита Ильич",
     "organisation": "ООО «Северный путь»",
     "email": "Moroz@Example.org",
     "consent": "y",
 }
-
-
-@pytest.fixture
-def public(build, council):
-    return PublicBuilder(build, council)
 
 
 @pytest.fixture
