@@ -39,7 +39,9 @@ FOCUS = """() => {
   const drawn = ['radio', 'checkbox'].includes(here.type) && label;
   const ring = drawn ? getComputedStyle(label, '::before') : getComputedStyle(here);
   const bare = ring.outlineStyle === 'none' || / 0\\)$/.test(ring.outlineColor);
-  const box = (drawn ? label : here).getClientRects()[0];
+  // A choice lies over the ring that its label draws; the words beside may be scrolled away.
+  const own_box = here.getClientRects()[0];
+  const box = drawn && own_box.width < 20 ? label.getClientRects()[0] : own_box;
   const across = Math.min(box.left + box.width / 2, innerWidth - 1);
   // Of a region that is higher than the screen the middle of what is shown.
   const shown = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
