@@ -1,5 +1,8 @@
 """What a person types about accounts; shape only, the rules decide the rest."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext
 from wtforms import (
     EmailField,
@@ -59,7 +62,19 @@ BESIDE_FACTOR = {
 
 
 class ProofForm(ConfirmPassword, FactorFields):
-    """Who sits there: the password and, where the account has one, the second factor."""
+    """Who sits there: the password and, where the account has one, the second factor.
+
+    `returning` is sent by a page that kept what was typed: passwords are never kept, and nobody is
+    blamed for that.
+    """
+
+    returning = HiddenField()
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        valid = super().validate(extra_validators)
+        if self.returning.data and not self.confirmation.data:
+            self.confirmation.errors = ()
+        return valid
 
 
 class EnterFactorForm(FactorFields):

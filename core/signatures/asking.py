@@ -5,7 +5,7 @@ Where the agreement is not accepted yet, its page comes first and what was typed
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import viewer
@@ -34,7 +34,6 @@ def signing() -> Signing:
     return Signing(
         guard=guards.guard(who, OPTIONS),
         is_accepted=queries.find_acceptance(who.account_id, PRESENT) is not None,
-        agreement=url_for("signatures.read_agreement", next=request.path),
         free_at=free_at if free_at and free_at > now() else None,
     )
 

@@ -17,8 +17,12 @@ class Signing:
 
     guard: Guard = NO_GUARD
     is_accepted: bool = True
-    agreement: str = ""
     free_at: datetime | None = None
+
+    @property
+    def begins_with_agreement(self) -> bool:
+        """The first signature of all: the password is asked for once the agreement is read."""
+        return not self.is_accepted and self.free_at is None
 
 
 @dataclass(frozen=True, slots=True)

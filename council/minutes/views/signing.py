@@ -74,6 +74,8 @@ def show_text(
 @requires(Permission.SIGN_MINUTES)
 def sign(edition_id: UUID) -> ResponseReturnValue:
     found = signed_by_viewer(edition_id)
+    if signing().begins_with_agreement:
+        return ask_to_accept()
     form = SignForm(request.form)
     if not form.validate():
         return show_text(found, form, status=422)

@@ -33,6 +33,8 @@ BESIDE = {**BESIDE_FACTOR, "signing_paused": "confirmation", "no_remarks": "rema
 def decide(report_id: UUID) -> ResponseReturnValue:
     report = visible_report(report_id)
     demand(Permission.DECIDE_REPORT, report.body_id)
+    if signing().begins_with_agreement:
+        return ask_to_accept()
     form = DecisionForm(request.form)
     if not form.validate():
         return show_report(report, form, status=422)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person
 from tests.journeys.steps.agenda import ITEM
 from tests.journeys.steps.session import HEARD, LEFT_OUT
 from tests.journeys.steps.signing import accepts, signs, signs_first
@@ -42,8 +42,8 @@ def chair_signs(stage: Stage) -> None:
     chair = stage.enter("2026-12-21T10:00", CHAIR).sees("Подписать протокол № 5")
     chair.follow("Заседания").follow("Протоколы")
     chair.sees("Ждут вашей подписи").follow(MINUTES).follow("Прочитать и подписать")
-    chair.sees(WRITTEN).fill("Ваш пароль", PASSWORD).press("Подписать протокол")
-    accepts(chair).fill("Ваш пароль", "не тот пароль").press("Подписать протокол")
+    accepts(chair.sees(WRITTEN).press("Перейти к соглашению"))
+    chair.fill("Ваш пароль", "не тот пароль").press("Подписать протокол")
     signs(chair.sees("Пароль указан неверно"), "Подписать протокол")
     chair.sees("Ваша подпись поставлена", "1 из 2")
     expect(chair.page.get_by_role("link", name="Прочитать и подписать")).to_have_count(0)

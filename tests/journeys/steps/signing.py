@@ -22,5 +22,5 @@ def signs(person: Person, button: str) -> Person:
 
 def signs_first(person: Person, button: str) -> Person:
     """Signs with the password; the agreement stands in the way this once."""
-    person.sees("Это ваша первая подпись").fill("Ваш пароль", PASSWORD).press(button)
+    person.sees("Это ваша первая подпись").press("Перейти к соглашению")
     return accepts(person).fill("Ваш пароль", PASSWORD).press(button)

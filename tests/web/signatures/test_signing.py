@@ -70,7 +70,9 @@ def test_the_first_signature_leads_through_the_agreement_and_loses_nothing(
     session, reports, newcomer, sign_in
 ):
     report_id, client = reports.submitted(), sign_in(newcomer)
-    assert "Это ваша первая подпись" in client.get(f"/desk/reports/{report_id}/").text
+    first = client.get(f"/desk/reports/{report_id}/").text
+    assert "Это ваша первая подпись" in first
+    assert 'name="confirmation"' not in first
     answer = decide(client, reports, report_id)
     assert "Вы подписываете впервые" in answer.text
     assert signatures(session) == []
@@ -87,6 +89,13 @@ def test_the_first_signature_leads_through_the_agreement_and_loses_nothing(
         },
     )
     assert "Соглашение принято" in accepted.text
+    back = client.post(
+        f"/desk/reports/{report_id}/decision",
+        data=dict(re.findall(r'name="([a-z0-9_]+)"[^>]*value="([^"]*)"', accepted.text)),
+    )
+    assert "Уточнить показатели." in back.text
+    assert "Ошибка:" not in back.text  # nobody was asked for the password yet
+    assert 'name="confirmation"' in back.text
     assert "Уточнить показатели." in accepted.text
     assert PASSWORD not in accepted.text
     assert signatures(session) == []
