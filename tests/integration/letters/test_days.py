@@ -94,10 +94,7 @@ def test_no_letter_calls_a_zone_by_its_name_in_tables_of_zones(read):
         ),
         ("application.confirm", ("до 17 декабря 2026 г. (четверг), 24:00 (МСК+2)",)),
         ("negotiations.wishes", ("до 17 декабря 2026 г. (четверг), 24:00 (МСК+2)",)),
-        *(
-            (f"negotiations.{step}", ("Zarechinsk", AT_TABLE))
-            for step in ("published", "changed")
-        ),
+        *((f"negotiations.{step}", ("Zarechinsk", AT_TABLE)) for step in ("published", "changed")),
         ("negotiations.wishes", ("Zarechinsk",)),
         *(
             (
