@@ -76,5 +76,5 @@ def answer_faults(page: Page, action: str, typed: dict[str, str]) -> Iterator[st
         action,
     )
     for name, value in typed.items():
-        if held.get(name, value) != value:
+        if held.get(name, value).casefold() != value.casefold():
             yield f"{name} is lost: {value[:20]!r} -> {held[name][:20]!r}"

@@ -121,7 +121,9 @@ def test_whoever_is_not_there_is_not_found(admin, visit):
 
 @pytest.mark.parametrize("text", ("", "ab"))
 def test_a_search_for_nothing_is_refused(admin, visit, text):
-    assert admin.submit(PAGE, {"text": text}, to=f"{PAGE}search").status_code == 422
+    answer = admin.submit(PAGE, {"text": text}, to=f"{PAGE}search")
+    assert answer.status_code == 422
+    assert "data-errors" in answer.text
 
 
 def test_one_persons_data_are_shown_and_that_they_were_stands_in_the_journal(admin, person):
@@ -176,7 +178,9 @@ def test_an_erasure_takes_effect_and_says_so(admin, person, visit):
 
 
 def test_an_erasure_without_a_reason_is_refused(admin, person):
-    assert admin.submit(f"{person}erase", {"reason": " "}).status_code == 422
+    answer = admin.submit(f"{person}erase", {"reason": " "})
+    assert answer.status_code == 422
+    assert "data-errors" in answer.text
     assert admin.submit(f"{person}erase", {"reason": "1"}).status_code == 409
     assert EMAIL in admin.get(person).text
 
