@@ -35,10 +35,9 @@ def record(*meetings, **values):
         place="г. Алматы, Казахстан",
         zone="Asia/Almaty",
         body="Экспортный совет",
-        edition=2,
         changed_at=datetime(2027, 1, 20, 9, tzinfo=UTC),
         meetings=meetings,
-        **values,
+        **{"edition": 2, **values},
     )
 
 
