@@ -7,7 +7,6 @@ table of them, for every part. tests/architecture/test_journal_words.py sees tha
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -15,6 +14,7 @@ from flask_babel import gettext, pgettext
 
 from core.adapters.language import language
 from core.audit.fields import FIELDS, KINDS
+from core.kernel.dates_input import stored_day
 from core.kernel.errors import N_
 from core.kernel.language import formats_for
 
@@ -22,7 +22,6 @@ NOUN, VERB = "JournalNoun", "JournalVerb"
 PAIR = 2
 LONGEST = 400
 PERSON = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PROGRAM_WORD = re.compile(r"[a-z][a-z_.]*")
 ROLL = "roll"
 LISTS = frozenset(
@@ -97,8 +96,8 @@ def value_in_words(value: Any, name: str = "") -> str:
         return "–"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    if ISO_DAY.fullmatch(str(value)):
-        return formats_for(language()).date_long(date.fromisoformat(value))
+    if day := stored_day(str(value)):
+        return formats_for(language()).date_long(day)
     is_ours = PROGRAM_WORD.fullmatch(str(value)) or value in VALUES
     text = word_in_words(str(value), name) if is_ours else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -14,6 +14,7 @@ from core.kernel.search import fold
 from core.kernel.unreadable import Unreadable
 
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{1,2})(?P<mark>[./-])(?P<month>[0-9]{1,2})"
     r"(?:(?P=mark)(?P<year>[0-9]{4}|[0-9]{2}))?"
@@ -25,6 +26,16 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 CENTURY = 2000
 LEAP_YEARS_APART = 8  # around 2100 that many years pass without a 29 February
 MONTH_NAMES = (russian.MONTHS, russian.MONTHS_ALONE, english.MONTHS)
+
+
+def stored_day(text: str) -> date | None:
+    """The day that records hold as 2026-11-21; None for any other text, however like a day."""
+    if not STORED.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def parse_date(text: str, *, near: date | None = None) -> date:

@@ -13,6 +13,7 @@ from flask_babel import gettext
 from core.accounts.factor_pages import METHODS
 from core.adapters.language import label
 from core.audit.words import action_in_words
+from core.kernel.dates_input import stored_day
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import OF_FILE, Consent, Erasure, PersonalRecord
 from core.kernel.zones import local
@@ -21,8 +22,8 @@ from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
 MOST_ROWS = 20  # of one record on a page; the file holds all
 LONGEST = 300
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Codes, numbers of records and digests that stand beside words in the details of a reminder.
+# Codes, numbers of records and digests under names that only programs know. The file of one's data,
+# offered on the same page, holds them, too.
 MACHINE = re.compile(r"[a-z]+(?:_[a-z]+)*|[0-9a-f]{8}(?:-?[0-9a-f]{4,}){3,}")
 PAGE = re.compile(r"/\S*")  # where a link of a letter leads
 JOURNAL = frozenset({"journal", "journal_values"})
@@ -242,9 +243,7 @@ def said(value: Any, zone: str) -> str:
 
 def said_of_pair(name: str, value: Any, zone: str) -> str:
     """Names that only programs know are left out; questions of a form stay with their answers."""
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        value = date.fromisoformat(value)
-    words = said(value, zone)
+    words = said((isinstance(value, str) and stored_day(value)) or value, zone)
     if not name.isascii() or " " in name:
         return f"{name}: {words}"
     return "" if MACHINE.fullmatch(words) or PAGE.fullmatch(words) else words

@@ -83,8 +83,9 @@ class AgendaPage:
 
     @property
     def missing_reports(self) -> tuple[TablingOption, ...]:
-        """Reports that could stand here and were not even proposed."""
-        named = {each.item.report_id for each in (*self.entries, *self.proposals)}
+        """Reports of the council on which no item here was ever made, not even one set aside."""
+        made = (*self.entries, *self.proposals, *self.set_aside)
+        named = {each.item.report_id for each in made}
         return tuple(each for each in self.options if each.report_id not in named)
 
     @property

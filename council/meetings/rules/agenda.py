@@ -86,7 +86,7 @@ def control_text(lines: Sequence[str]) -> str:
 def item_title(report_title: str) -> str:
     """What an item about a report is called: «О реализации …» for «Отчёт о реализации …»."""
     word, _, about = report_title.partition(" ")
-    if word != "Отчёт":
+    if word not in {"Отчёт", "Отчет"} or not about:
         return report_title
     preposition, _, matter = about.partition(" ")
     is_about = preposition in {"о", "об"} and matter

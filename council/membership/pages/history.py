@@ -1,7 +1,6 @@
 """The history of records in words: what happened, which field went from what to what."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ from core.adapters.journal import HistoryLine
 from core.adapters.language import label, shown
 from core.audit.history import Change, Happened
 from core.audit.words import PAIR
+from core.kernel.dates_input import stored_day
 from core.kernel.errors import N_
 from council.membership.pages.settings import setting_label, setting_value
 from council.membership.rules import BodyKind, Category, ConsentScope, Gender, Office
@@ -154,11 +154,5 @@ def value_in_words(name: str, value: Any, setting: str | None) -> str:
     for enum in ENUMS.get(name, ()):
         if value in set(enum):
             return label(enum(value))
-    return str(shown(day_or_text(str(value))))
-
-
-def day_or_text(value: str) -> date | str:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value
+    text = str(value)
+    return str(shown(stored_day(text) or text))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kernel import english, russian
-from core.kernel.dates_input import parse_date, parse_time
+from core.kernel.dates_input import parse_date, parse_time, stored_day
 from core.kernel.unreadable import Unreadable
 
 TWENTY_FIRST = date(2026, 11, 21)
@@ -147,3 +147,19 @@ def test_what_is_no_time_is_refused(typed):
         parse_time(typed)
 
     assert refused.value.code == "time_unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        *("", "2026", "2026-13-45", "0000-01-01", "2026-02-29", "20261121", "2026-W47-6"),
+        *("2026-11-21 ", "2026-11-21\n", "2026-1-1", "٢٠٢٦-١١-٢١", "21.11.2026"),
+    ),
+)
+def test_what_is_no_stored_day_stays_a_text(text):
+    assert stored_day(text) is None
+
+
+@given(st.dates())
+def test_a_stored_day_is_that_day(day):
+    assert stored_day(day.isoformat()) == day

@@ -271,6 +271,7 @@ def test_every_state_and_kind_that_a_person_is_shown_has_russian_words(app):
         ({"name": "5-2026", "day": "2026-12-17", "matter": "event_report"}, "5-2026; 17.12.2026"),
         ({"meeting": "14d2685e-dffc-47b2-8ba3-3e5dd49a0845", "item": "О плане"}, "О плане"),
         ({"Везёте образцы?": "yes"}, "Везёте образцы?: yes"),
+        ({"Когда приедете?": "2027-13-45"}, "Когда приедете?: 2027-13-45"),
         ([["Подписать", "/desk/minutes/14d2685e/"]], "Подписать"),
     ),
 )
