@@ -34,7 +34,11 @@ SAME_DAYS = Refusal(
 )
 NO_EVENT_DAYS = Refusal(
     "no_event_days",
-    N_("The new days of the event are not known yet. Enter them on its page first."),
+    N_("The days of the event are not known yet. Enter them on its page first."),
+)
+OTHER_DAYS = Refusal(
+    "event_on_other_days",
+    N_("The event is held on other days. First give the negotiations its days."),
 )
 
 
@@ -72,6 +76,11 @@ def move_refusals(days: Sequence[Day], event: EventRange) -> tuple[Refusal, ...]
         for one in days
         if not event.holds(one.day)
     )
+
+
+def why_displaced(event: EventRange) -> Refusal:
+    """What is wrong with days that are none of the event."""
+    return NO_EVENT_DAYS if event.first is None else OTHER_DAYS
 
 
 def shifted(days: Iterable[Day], offset: timedelta, event: EventRange) -> tuple[Day, ...]:

@@ -23,7 +23,9 @@ from events.negotiations.models import (
     NegotiationSchedule,
     Negotiator,
 )
-from events.negotiations.queries.loading import find_schedule_of, list_days
+from events.negotiations.queries.displacing import days_of_schedule
+from events.negotiations.queries.loading import find_schedule_of
+from events.negotiations.rules.moving import move_refusals
 from events.negotiations.rules.slots import Day, Rhythm, rhythm_refusals
 from events.negotiations.services.circumstances import numbered
 from events.negotiations.services.settling import resettle
@@ -106,14 +108,19 @@ def begin_schedule(event_id: UUID, *, actor: Viewer, now: datetime) -> UUID:
 
 @command
 def frame_schedule(schedule_id: UUID, draft: FrameDraft, *, actor: Viewer, now: datetime) -> None:
-    """Set days, lengths and rules; days only while no meeting has a time."""
+    """Set days, lengths and rules; days only while no meeting has a time.
+
+    Where the days of the event are known, they are among them.
+    """
     schedule = locked(schedule_id, draft.revision)
     refuse_published(schedule)
     refuse_while_running(schedule_id)
     if refusals := rhythm_refusals(draft.days, draft.rhythm):
         raise Refused(*refusals)
-    days = tuple(sorted(draft.days, key=lambda one: one.day))
-    is_other = days != list_days(schedule_id)
+    days, place = tuple(sorted(draft.days, key=lambda one: one.day)), days_of_schedule(schedule_id)
+    is_other = days != place.days
+    if is_other and days and place.event.first and (wrong := move_refusals(days, place.event)):
+        raise Refused(*wrong)
     is_other |= (schedule.minutes, schedule.pause) != (draft.rhythm.minutes, draft.rhythm.pause)
     if is_other and has_meetings(schedule_id):
         raise Refused(HAS_MEETINGS)

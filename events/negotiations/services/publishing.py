@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from flask_babel import force_locale
 
 from core.adapters.database import command, db
-from core.kernel.errors import N_, Refusal, Refused
+from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
 from core.letters.rules import Addressee, Letter
 from core.letters.services.posting import Posting
@@ -34,21 +34,18 @@ from events.negotiations.queries.standing import facts_of_schedule
 from events.negotiations.rules.adjusting import Adjustment, check
 from events.negotiations.rules.life import LIFE_CYCLE, ScheduleAction
 from events.negotiations.rules.materials import Materials, Row, seats_of
+from events.negotiations.rules.moving import why_displaced
 from events.negotiations.services.shared import locked, note, page_of, touch
 from events.programme.queries.choices import venue_of
-
-OTHER_DAYS = Refusal(
-    "event_on_other_days",
-    N_("The event is held on other days. First give the negotiations its days."),
-)
 
 
 @command
 def publish_schedule(schedule_id: UUID, *, revision: int, actor: Viewer, now: datetime) -> None:
     """Freeze the timetable as the first edition and tell everybody."""
     schedule = locked(schedule_id, revision)
-    if days_of_schedule(schedule_id).is_displaced:
-        raise Refused(OTHER_DAYS)
+    held = days_of_schedule(schedule_id)
+    if held.is_displaced:
+        raise Refused(why_displaced(held.event))
     facts = facts_of_schedule(schedule_id)
     target = LIFE_CYCLE.advance(ScheduleAction.PUBLISH, schedule.state, facts)
     loaded = load(schedule_id)

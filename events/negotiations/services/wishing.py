@@ -31,6 +31,13 @@ NOT_ASKED_NOW = Refusal(
     "not_gathered", N_("Wishes are not taken now. Write to the organiser if something changed.")
 )
 TOO_LATE = Refusal("wishes_over", N_("The time for wishes is over. Write to the organiser."))
+OTHER_TIMES = Refusal(
+    "other_times",
+    N_(
+        "The times of the negotiations have changed meanwhile, nothing is saved yet. "
+        "Tick again when you are away, then send your answers; your wishes are kept on the page."
+    ),
+)
 STRANGER = Refusal("stranger", N_("A wish is about a participant of the other side."))
 
 
@@ -74,9 +81,11 @@ def give_wishes(
         refusal = NOT_ASKED_NOW
     if refusal:
         raise Refused(refusal)
-    keep_wishes(one, wishes)
     known = {slot.key for slot in slots_of(schedule.id, schedule.minutes, schedule.pause)}
-    one.absences = sorted(known & absences)
+    if absences - known:
+        raise Refused(OTHER_TIMES)
+    keep_wishes(one, wishes)
+    one.absences = sorted(absences)
     one.answered_at = now
     done(schedule, one, now)
     note("negotiations.wishes_given", schedule, actor, now, {"participant": str(one.id)})

@@ -63,6 +63,13 @@ def own_page(token: str) -> OwnPage:
     return OwnPage(head, row, path_of(token), lines, may_answer)
 
 
+def typed_on(page: OwnPage) -> OwnPage:
+    """The page with what was sent, as far as it still stands there."""
+    wishes, away = dict(sent_wishes()), request.form.getlist("away")
+    lines = tuple(replace(line, mine=wishes.get(line.id)) for line in page.lines)
+    return replace(page, lines=lines, person=replace(page.person, absences=away))
+
+
 @in_both_languages(blueprint, AT)
 @requires(Permission.GIVE_WISHES)
 def show(token: str) -> ResponseReturnValue:
@@ -87,6 +94,6 @@ def answer(token: str) -> ResponseReturnValue:
     try:
         services.give_wishes(row.id, dict(sent_wishes()), absences, actor=viewer(), now=now())
     except Refused as refused:
-        return shown(own_page(token), refused)
+        return shown(typed_on(own_page(token)), refused)
     flash(gettext("Thank you, your answers are saved. You can change them until wishes close."))
     return redirect(path_of(token), code=303)

@@ -1,5 +1,6 @@
 """The frame, participants and wishes: what may be entered when, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from events.missions.rules.applications import MissionApplicationAction
 from events.missions.rules.timetable.wishes import Wish
 from events.negotiations import services
 from events.negotiations.models import Negotiator
+from events.negotiations.queries.displacing import days_of_schedule
 from events.negotiations.queries.loading import load
 from events.negotiations.queries.people import list_wishes_of
 from events.negotiations.rules.people import NegotiatorDraft
@@ -171,7 +173,11 @@ def test_participants_answer_while_wishes_are_gathered(negotiations):
     assert refused(give, negotiations, people[3], wishes) == ("not_gathered",)
     revision = negotiations.revision(schedule_id)
     services.ask_wishes(schedule_id, revision=revision, **negotiations.by)
-    give(negotiations, people[3], wishes, frozenset({"2027-02-08T10:00", "junk"}))
+    known = frozenset({"2027-02-08T10:00"})
+    assert refused(give, negotiations, people[3], wishes, known | {"junk"}) == ("other_times",)
+    db.session.rollback()
+    assert list_wishes_of(people[3]) == {}
+    give(negotiations, people[3], wishes, known)
     db.session.rollback()
     one = db.session.get_one(Negotiator, people[3])
     assert (one.absences, one.answered_at) == (["2027-02-08T10:00"], negotiations.build.now)
@@ -180,6 +186,24 @@ def test_participants_answer_while_wishes_are_gathered(negotiations):
     assert refused(give, negotiations, people[3], {}, now=tomorrow) == ("wishes_over",)
     kinds = [each.kind for each in db.session.query(OutgoingLetter).all()]
     assert kinds.count("negotiations.wishes") == 2
+
+
+def test_days_are_among_those_of_the_event_as_far_as_they_are_known(negotiations):
+    after = replace(MORNING, day=FIRST_DAY + timedelta(days=9))
+    schedule_id = negotiations.framed()
+    assert refused(negotiations.frame, schedule_id, days=(MORNING, after)) == ("not_of_event",)
+    negotiations.frame(schedule_id, days=())
+    assert load(schedule_id).materials.slots == ()
+
+
+def test_days_before_those_of_the_event_are_no_move_and_the_reason_is_said(negotiations):
+    event = negotiations.missions.event(starts_on=None, month=2)
+    schedule_id, _ = negotiations.solved(event=event)
+    held = days_of_schedule(schedule_id)
+    assert (held.is_displaced, held.moves) == (True, ())
+    revision, publish = negotiations.revision(schedule_id), services.publish_schedule
+    codes = refused(publish, schedule_id, revision=revision, **negotiations.by)
+    assert codes == ("no_event_days",)
 
 
 def test_who_is_removed_takes_wishes_and_meetings_along(negotiations):

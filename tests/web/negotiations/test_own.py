@@ -1,11 +1,15 @@
 """A participant's own page: found by its secret address alone, wishes while they are gathered."""
 
+from dataclasses import replace
+from datetime import date
+
 from core.letters.models import OutgoingLetter
 from events.missions.queries.calls import get_call_row
 from events.missions.rules.timetable.wishes import Wish
 from events.missions.services import page_of
 from events.negotiations import services
 from events.negotiations.queries.people import list_wishes_of
+from tests.builders_negotiations import MORNING
 
 
 def asked(negotiations):
@@ -35,6 +39,22 @@ def test_a_wish_about_a_stranger_is_refused(client, negotiations):
     answer = client.submit(page, {f"wish-{people[4]}": "must"})
     assert answer.status_code == 409
     assert list_wishes_of(people[3]) == {}
+
+
+def test_times_that_have_changed_since_the_page_was_opened_are_asked_for_again(
+    client, negotiations
+):
+    schedule_id, people = asked(negotiations)
+    page = services.page_of(people[3])
+    sent = {f"wish-{people[1]}": "must", "away": "2027-02-08T10:00"}
+    negotiations.frame(schedule_id, days=(replace(MORNING, day=date(2027, 2, 9)),))
+    answer = client.submit(page, sent)
+    assert answer.status_code == 409
+    assert "Время переговоров за это время изменилось" in answer.text
+    assert '<option value="must" selected>' in answer.text
+    assert list_wishes_of(people[3]) == {}
+    assert client.submit(page, sent | {"away": "2027-02-09T10:00"}).status_code == 303
+    assert list_wishes_of(people[3]) == {people[1]: Wish.MUST}
 
 
 def test_before_and_after_the_gathering_nothing_is_taken(client, negotiations):
