@@ -27,6 +27,7 @@ from events.negotiations.rules.changes import (
     applied,
 )
 from events.negotiations.rules.life import ScheduleState
+from events.negotiations.rules.moving import why_displaced
 from events.negotiations.services.circumstances import keep_circumstances
 from events.negotiations.services.publishing import publish_changes
 from events.negotiations.services.shared import (
@@ -66,9 +67,8 @@ class Preview:
 def preview_change(schedule_id: UUID, change: Change) -> Preview:
     """Reads only; raises Refused when the change is not possible."""
     schedule, loaded = get_schedule(schedule_id), load(schedule_id)
-    is_published = schedule.state is ScheduleState.PUBLISHED
-    refuse_displaced(schedule, change)
-    adjustment = applied(loaded.materials, change, is_published=is_published)
+    may_repair = times_hold(schedule, change)
+    adjustment = applied(loaded.materials, change, is_published=may_repair)
     return Preview(loaded, adjustment, schedule.revision)
 
 
@@ -81,9 +81,9 @@ def change_timetable(schedule_id: UUID, edit: Edit, *, actor: Viewer, now: datet
     is_published = schedule.state is ScheduleState.PUBLISHED
     if is_published and not edit.is_seen:
         raise Refused(IS_PUBLISHED)
-    refuse_displaced(schedule, change)
+    may_repair = times_hold(schedule, change)
     loaded = load(schedule_id)
-    adjustment = applied(loaded.materials, change, is_published=is_published)
+    adjustment = applied(loaded.materials, change, is_published=may_repair)
     if isinstance(change, Absence | Withdrawal | Closing | VoiceAway):
         keep_circumstances(schedule, loaded, change, now)
     keep_rows(schedule, loaded, adjustment)
@@ -96,12 +96,18 @@ def change_timetable(schedule_id: UUID, edit: Edit, *, actor: Viewer, now: datet
     return adjustment
 
 
-def refuse_displaced(schedule: NegotiationSchedule, change: Change) -> None:
-    """Nobody is told of another time on days that hold no longer; who leaves may say so."""
-    if schedule.state is not ScheduleState.PUBLISHED or isinstance(change, Withdrawal | TakeOut):
-        return
-    if days_of_schedule(schedule.id).is_displaced:
-        raise Refused(EVENT_MOVED)
+def times_hold(schedule: NegotiationSchedule, change: Change) -> bool:
+    """Whether published times hold, so that a repair may give others another one.
+
+    Nobody is told of another time on days that hold no longer: there only a meeting that falls
+    out may be said; raises `Refused` for every other change.
+    """
+    if schedule.state is not ScheduleState.PUBLISHED:
+        return False
+    held = days_of_schedule(schedule.id)
+    if held.is_displaced and not isinstance(change, Withdrawal | TakeOut):
+        raise Refused(EVENT_MOVED if held.moves else why_displaced(held.event))
+    return not held.is_displaced
 
 
 @command

@@ -201,6 +201,25 @@ def test_until_the_negotiations_follow_no_meeting_gets_another_time(negotiations
     assert negotiations.rows(schedule_id)[1, 3].slot == wanted.slot
 
 
+def test_who_leaves_before_the_negotiations_follow_frees_no_time_for_others(negotiations, carry):
+    """One table for one hour: the pair that waits takes the place only where times hold."""
+    hour = replace(MORNING, ends_at=time(10, 30))
+    schedule_id, people = negotiations.published(1, 2, days=(hour,), tables=1)
+    [seen] = [number for number, waits in waiting(negotiations, schedule_id).items() if not waits]
+    still = services.preview_change(schedule_id, Withdrawal(seen)).adjustment
+    assert len(still.told) == len(people)
+    carry(schedule_id)
+    assert services.preview_change(schedule_id, Withdrawal(seen)).adjustment.told == {1, seen}
+    edit = Edit(Withdrawal(seen), negotiations.revision(schedule_id), is_seen=True)
+    assert services.change_timetable(schedule_id, edit, **negotiations.by).told == {1, seen}
+
+
+def waiting(negotiations, schedule_id):
+    """Of each buyer whether its meeting with the exporter has no time."""
+    rows = negotiations.rows(schedule_id)
+    return {buyer: row.slot is None for (_, buyer), row in rows.items()}
+
+
 def test_a_look_at_the_change_stores_nothing(negotiations, carry):
     schedule_id, _ = negotiations.published()
     carry(schedule_id)

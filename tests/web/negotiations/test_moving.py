@@ -87,6 +87,22 @@ def test_the_overview_of_a_schedule_asks_three_statements_for_its_days(
     assert len(selects_of(session, coordinator, moved)) == len(few)
 
 
+def test_days_that_are_none_of_the_event_are_not_called_a_move(coordinator, negotiations, session):
+    schedule_id, _ = negotiations.published()
+    event_id = db.session.get(NegotiationSchedule, schedule_id).event_id
+    session.get(Event, event_id).ends_on = FIRST_DAY - timedelta(days=1)
+    session.get(Event, event_id).starts_on = FIRST_DAY - timedelta(days=1)
+    session.commit()
+    page = plain(coordinator.get(f"/desk/negotiations/{schedule_id}/"))
+    assert "Мероприятие проводится в другие дни (7 февраля 2027 г.), чем переговоры" in page
+    assert "Участникам сообщено" not in page
+    assert "вслед за мероприятием" not in page
+    sent = {"kind": "move", "first": "1", "second": "3", "slot": "3", "revision": "1"}
+    refused = plain(coordinator.submit(f"/desk/negotiations/{schedule_id}/change", sent))
+    assert "Мероприятие проводится в другие дни. Сначала перенесите" in refused
+    assert "Мероприятие перенесено" not in refused
+
+
 def test_a_change_of_one_meeting_says_what_comes_first(coordinator, moved):
     sent = {"kind": "move", "first": "1", "second": "3", "slot": "3", "revision": "1"}
     refused = coordinator.submit(f"{moved}change", sent)
