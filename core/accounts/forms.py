@@ -64,8 +64,8 @@ BESIDE_FACTOR = {
 class ProofForm(ConfirmPassword, FactorFields):
     """Who sits there: the password and, where the account has one, the second factor.
 
-    `returning` is sent by a page that kept what was typed: passwords are never kept, and nobody is
-    blamed for that.
+    `returning` is sent by a page that kept what was typed. Passwords are never kept: nobody is
+    blamed for what is still to be filled in.
     """
 
     returning = HiddenField()
@@ -73,7 +73,8 @@ class ProofForm(ConfirmPassword, FactorFields):
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         valid = super().validate(extra_validators)
         if self.returning.data and not self.confirmation.data:
-            self.confirmation.errors = ()
+            for field in self:
+                field.errors = ()
         return valid
 
 

@@ -21,7 +21,7 @@ from tests.web.walk import Walk
 
 MARK = "q7z"
 TAIL = f"\"'><{MARK} onerror=alert(1)>{{{{ 7 * 7191 }}}}${{7*7191}}{{0.__class__}}"
-COMPUTED = str(7 * 7191)
+COMPUTED = re.compile(rf"(?<![0-9a-f-]){7 * 7191}(?![0-9a-f-])")  # not within a digest or a key
 SHORTEST = 100  # shorter columns hold codes, slugs and the like
 # What programs read: changed, the pages would only be missing.
 OF_PROGRAMS = re.compile(
@@ -99,7 +99,7 @@ def test_a01_no_page_fails_on_hostile_words(pages):
 
 def test_a36_no_template_computes_what_people_typed(pages):
     walk, _ = pages
-    assert [path for path, page in walk.pages.items() if COMPUTED in page] == []
+    assert [path for path, page in walk.pages.items() if COMPUTED.search(page)] == []
 
 
 def test_a06_the_pages_of_the_journal_were_walked(pages):

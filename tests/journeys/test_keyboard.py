@@ -39,7 +39,7 @@ def test_signing_in_and_approving_a_report_by_the_keyboard(visit):
     deputy.type("Электронная почта", DEPUTY).type("Пароль", PASSWORD).press("Войти").walked()
     deputy.press(SAMPLE_REPORT).walked()
     deputy.reach("Согласовать").page.keyboard.press("Space")
-    deputy.type("Ваш пароль", PASSWORD).press("Подписать решение по версии 1").walked()
+    deputy.press("Перейти к соглашению").walked()
     deputy.reach("Соглашение прочитано").page.keyboard.press("Space")
     deputy.type("Ваш пароль", PASSWORD).press("Принять соглашение").walked()
     deputy.press("Вернуться и подписать")

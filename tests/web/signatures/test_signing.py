@@ -96,6 +96,7 @@ def test_the_first_signature_leads_through_the_agreement_and_loses_nothing(
     assert "Уточнить показатели." in back.text
     assert "Ошибка:" not in back.text  # nobody was asked for the password yet
     assert 'name="confirmation"' in back.text
+    assert signatures(session) == []
     assert "Уточнить показатели." in accepted.text
     assert PASSWORD not in accepted.text
     assert signatures(session) == []
