@@ -10,6 +10,7 @@ from events.programme.queries.events import (
     list_events,
     list_steps,
     lock_event,
+    was_moved,
 )
 from events.programme.queries.preparation import TaskRow, list_open_tasks, list_tasks
 from events.programme.queries.visibility import visible, was_approved
@@ -29,4 +30,5 @@ __all__ = [
     "lock_event",
     "visible",
     "was_approved",
+    "was_moved",
 ]

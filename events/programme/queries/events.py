@@ -187,6 +187,13 @@ def list_steps(event_id: UUID) -> tuple[StepRow, ...]:
     return tuple(StepRow(*row) for row in db.session.execute(query))
 
 
+def was_moved(event_id: UUID, state: EventState) -> bool:
+    """Whether its days, once known again, are those of a move; one statement at most."""
+    if state is EventState.MOVED:
+        return True
+    return any(step.action is EventAction.MOVE for step in list_steps(event_id))
+
+
 def find_turn(event_id: UUID) -> StepRow | None:
     """The last time that the event was moved or cancelled; one statement."""
     turns = (EventAction.MOVE, EventAction.CANCEL)

@@ -14,7 +14,7 @@ from core.kernel.errors import N_, Refusal, Refused
 from core.kernel.slugs import slug_of
 from core.kernel.viewers import Viewer
 from events.programme.models import Event, EventSeries
-from events.programme.queries import lock_event
+from events.programme.queries import lock_event, was_moved
 from events.programme.queries.making import next_number, zone_of
 from events.programme.rules import OVER, EventFormat, EventType, Support
 from events.programme.services.shared import lock_current, note
@@ -115,10 +115,10 @@ def add_unplanned(event_id: UUID, draft: EventDraft, *, actor: Viewer, now: date
 def change_event(
     event_id: UUID, draft: EventDraft, revision: int, *, actor: Viewer, now: datetime
 ) -> None:
-    """Save what is known of an event. Its days move by a step of its life once it has any."""
+    """Save what is known of an event. Its days move by a step of its life once it had any."""
     event = lock_current(event_id, revision)
     values = draft.values()
-    if event.starts_on is not None or event.state in OVER:
+    if event.starts_on is not None or event.state in OVER or was_moved(event_id, event.state):
         values |= {"starts_on": event.starts_on, "ends_on": event.ends_on}
     check(draft)
     if values["starts_on"] is not None:

@@ -13,7 +13,7 @@ from core.kernel.errors import Refused, Stale
 from events.access import Permission
 from events.programme import services
 from events.programme.forms import EventForm
-from events.programme.queries import EventHead
+from events.programme.queries import EventHead, was_moved
 from events.programme.queries.choices import list_countries
 from events.programme.rules import EventFormat, EventType, Support
 from events.programme.services import EventDraft
@@ -76,7 +76,11 @@ def draft_of(form: EventForm) -> EventDraft:
 def show_form(
     form: EventForm, event: EventHead | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    return render_template("programme/form.html", form=form, event=event), status
+    keeps_days = event is not None and (
+        event.starts_on is not None or was_moved(event.id, event.state)
+    )
+    text = render_template("programme/form.html", form=form, event=event, keeps_days=keeps_days)
+    return text, status
 
 
 @blueprint.get("/new")

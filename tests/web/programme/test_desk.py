@@ -181,6 +181,30 @@ def test_a_faulty_event_is_shown_again_with_what_was_typed(coordinator, session,
     assert session.scalar(select(func.count()).select_from(Event)) == 0
 
 
+@pytest.mark.parametrize("goes_on", (False, True))
+def test_the_new_days_of_a_moved_event_come_only_by_a_move(coordinator, session, events, goes_on):
+    """Also when its preparation goes on: the programme follows and people are told by a step."""
+    event = events.event(S.PLANNED)
+    coordinator.submit(f"{page_of(event)}move", {"revision": "1", "reason": "просьба партнёров"})
+    if goes_on:
+        coordinator.submit(
+            "/desk/events/new", {"revision": "2"}, to=f"{page_of(event)}steps/prepare"
+        )
+    session.refresh(event)
+    assert (event.state, event.starts_on) == (S.PREPARING if goes_on else S.MOVED, None)
+    form = coordinator.get(f"{page_of(event)}edit").text
+    assert 'name="starts_on"' not in form
+    assert "Новые даты вносятся там же" in form
+    typed = {**TYPED, "revision": str(event.revision)}
+    assert coordinator.submit(f"{page_of(event)}edit", typed).status_code == 303
+    session.refresh(event)
+    assert (event.starts_on, event.name) == (None, TYPED["name"])
+    days = {"revision": str(event.revision), "reason": "срок назван", "starts_on": "05.12.2026"}
+    assert coordinator.submit(f"{page_of(event)}move", days).status_code == 303
+    session.refresh(event)
+    assert (event.state, event.starts_on) == (S.MOVED, date(2026, 12, 5))
+
+
 def test_details_are_edited_and_days_stay(coordinator, session, events):
     event = events.event(S.PREPARING)
     address, days = f"{page_of(event)}edit", (event.starts_on, event.ends_on)
