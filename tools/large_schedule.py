@@ -83,9 +83,12 @@ def wishes_of(schedule_id: UUID, problem: Problem) -> Iterator[dict[str, Any]]:
 def wished(size: Size, by: dict[str, Any]) -> UUID:
     """A schedule whose wishes are closed."""
     problem = family(size, LOAD, 1)
-    event_id = db.session.scalars(select(Event.id).where(Event.state == EventState.PLANNED)).first()
-    if event_id is None:
+    event = db.session.scalars(select(Event).where(Event.state == EventState.PLANNED)).first()
+    if event is None:
         raise SystemExit("The sample has no event that is planned.")
+    event.starts_on, event.ends_on, event.month = DAYS[0].day, DAYS[-1].day, None
+    event_id = event.id
+    db.session.commit()
     schedule_id = services.begin_schedule(event_id, **by)
     frame = FrameDraft(DAYS, RHYTHM, revision=revision_of(schedule_id))
     services.frame_schedule(schedule_id, frame, **by)
