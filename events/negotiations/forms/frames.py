@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, FieldList, Form, FormField, IntegerField, StringField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
@@ -16,6 +24,7 @@ from events.negotiations.rules.slots import LONGEST, LONGEST_PAUSE, SHORTEST, Da
 from events.negotiations.services import DaysDraft, FrameDraft, HallDraft, VoiceDraft
 
 MOST_DAYS = 14
+LONGEST_TEXT = 5_000  # as the reason of a move of the event, which is offered
 EMPTY_ROWS = 2
 CELLS = ("day", "starts_at", "ends_at", "lunch_from", "lunch_until")
 MOST_TABLES = 500
@@ -67,9 +76,13 @@ class DaysForm(BaseForm):
 class OtherDaysForm(DaysForm):
     """Other days for the whole schedule, with the reason for the letter."""
 
-    reason = StringField(
-        lazy_gettext("Reason, for the letter"), [Length(max=500)], filters=[stripped]
+    reason = TextAreaField(
+        lazy_gettext("Reason, for the letter"), [Length(max=LONGEST_TEXT)], filters=[stripped]
     )
+
+    def take_revision(self, revision: int) -> None:
+        """What was typed is looked at anew, on the schedule as it is now."""
+        self.revision.data, self.revision.raw_data = revision, None
 
     def draft(self, *, is_seen: bool) -> DaysDraft:
         revision = self.revision.data or 0

@@ -55,13 +55,17 @@ class EventRange:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The schedule on its new days. `kept` meetings have their hour, `lost` ones found no time."""
+    """The schedule on its new days. `kept` meetings have their hour, `lost` ones found no time.
+
+    `dropped`: times of absence and closed hours that the new days do not have.
+    """
 
     materials: Materials
     adjustment: Adjustment
     kept: int
     other: int
     lost: tuple[Pair, ...]
+    dropped: int
 
 
 def move_refusals(days: Sequence[Day], event: EventRange) -> tuple[Refusal, ...]:
@@ -108,7 +112,18 @@ def moved_to(materials: Materials, slots: tuple[Slot, ...], *, is_published: boo
     after = {row.pair: row.slot for row in adjustment.rows if row.slot is not None}
     kept = sum(after.get(pair) == slot is not None for pair, slot in before.items())
     lost = tuple(sorted(before.keys() - after.keys()))
-    return Moved(fresh, adjustment, kept, len(after) - kept, lost)
+    dropped = times_named(materials) - times_named(fresh)
+    return Moved(fresh, adjustment, kept, len(before) - kept - len(lost), lost, dropped)
+
+
+def times_named(materials: Materials) -> int:
+    """How many times of absence and closed hours are known."""
+    known = {slot.key for slot in materials.slots}
+    named = (
+        *(one.absences for one in (*materials.people, *materials.voices)),
+        *(one.closed for one in materials.rooms),
+    )
+    return sum(len(known & each) for each in named)
 
 
 def placed_anew(fresh: Materials, homeless: set[Pair], *, is_published: bool) -> Adjustment:

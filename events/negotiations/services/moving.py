@@ -4,9 +4,13 @@ Once it is published this is an edition of its own, looked at before it is made,
 takes part gets the whole new timetable by letter.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import select
 
 from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused
@@ -26,11 +30,10 @@ from events.negotiations.rules.materials import Materials
 from events.negotiations.rules.moving import SAME_DAYS, Moved, move_refusals, moved_to
 from events.negotiations.rules.slots import Day, Rhythm, rhythm_refusals, slots_of_days
 from events.negotiations.services.arranging import OVER, keep_days
-from events.negotiations.services.circumstances import numbered
 from events.negotiations.services.publishing import add_edition, occasion_of, reader_of, tell
 from events.negotiations.services.shared import (
     keep_rows,
-    locked,
+    locked_with_event,
     note,
     refuse_while_running,
     touch,
@@ -63,7 +66,7 @@ def preview_days(schedule_id: UUID, draft: DaysDraft) -> tuple[Loaded, Moved]:
 @command
 def move_schedule(schedule_id: UUID, draft: DaysDraft, *, actor: Viewer, now: datetime) -> Moved:
     """Everything on the new days; of a published schedule everybody is told."""
-    schedule = locked(schedule_id, draft.revision)
+    schedule = locked_with_event(schedule_id, draft.revision)
     refuse_while_running(schedule_id)
     is_published = schedule.state is ScheduleState.PUBLISHED
     if is_published and not draft.is_seen:
@@ -100,19 +103,30 @@ def refusals_of(place: ScheduleDays, days: tuple[Day, ...]) -> tuple[Refusal, ..
 
 def keep_along(schedule: NegotiationSchedule, old: Loaded, fresh: Materials, now: datetime) -> None:
     """Absences and closed hours on the new days; only what they change is written."""
-    for was, one in zip(old.materials.people, fresh.people, strict=True):
-        if was.absences != one.absences:
-            person = db.session.get_one(Negotiator, old.people[one.number])
-            person.absences, person.changed_at = sorted(one.absences), now
-            person.revision += 1
-    for was_room, room in zip(old.materials.rooms, fresh.rooms, strict=True):
-        if was_room.closed != room.closed:
-            hall = numbered(NegotiationHall, schedule.id, room.number)
-            hall.closed = sorted(room.closed)
-    for was_voice, voice in zip(old.materials.voices, fresh.voices, strict=True):
-        if was_voice.absences != voice.absences:
-            kept = numbered(NegotiationInterpreter, schedule.id, voice.number)
-            kept.absences = sorted(voice.absences)
+    was = old.materials
+    people = changed(was.people, fresh.people)
+    for person in all_of(Negotiator, schedule.id, people):
+        person.absences, person.changed_at = sorted(people[person.number].absences), now
+        person.revision += 1
+    rooms = changed(was.rooms, fresh.rooms)
+    for hall in all_of(NegotiationHall, schedule.id, rooms):
+        hall.closed = sorted(rooms[hall.number].closed)
+    voices = changed(was.voices, fresh.voices)
+    for voice in all_of(NegotiationInterpreter, schedule.id, voices):
+        voice.absences = sorted(voices[voice.number].absences)
+
+
+def changed(was: Iterable[Any], fresh: Iterable[Any]) -> dict[int, Any]:
+    """By their numbers those that are other than they were."""
+    return {one.number: one for old, one in zip(was, fresh, strict=True) if old != one}
+
+
+def all_of(model: Any, schedule_id: UUID, numbers: Collection[int]) -> Iterable[Any]:
+    """Those with these numbers; one statement at most."""
+    if not numbers:
+        return ()
+    query = select(model).where(model.schedule_id == schedule_id, model.number.in_(numbers))
+    return db.session.scalars(query)
 
 
 def publish_moved(  # noqa: PLR0913 - what changed, why, by whom, when

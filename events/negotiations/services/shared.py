@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from core.adapters import journal
 from core.adapters.database import db
 from core.adapters.derived import derived_token
-from core.kernel.errors import N_, Refusal, Refused, Stale
+from core.kernel.errors import N_, NotFound, Refusal, Refused, Stale
 from core.kernel.viewers import Viewer
+from events.missions.queries.calls import get_event
 from events.negotiations.models import (
     NegotiationMeeting,
     NegotiationRun,
@@ -66,6 +67,16 @@ def locked(schedule_id: UUID, revision: int | None = None) -> NegotiationSchedul
     if revision is not None and schedule.revision != revision:
         raise Stale(CHANGED)
     return schedule
+
+
+def locked_with_event(schedule_id: UUID, revision: int) -> NegotiationSchedule:
+    """As `locked`, while nobody moves the event; first the event, as its own steps do."""
+    s = NegotiationSchedule
+    event_id = db.session.scalar(select(s.event_id).where(s.id == schedule_id))
+    if event_id is None:
+        raise NotFound("no such schedule of negotiations")
+    get_event(event_id, lock=True)
+    return locked(schedule_id, revision)
 
 
 def refuse_while_running(schedule_id: UUID) -> None:

@@ -14,7 +14,7 @@ from events.keeping import by
 from events.negotiations import services
 from events.negotiations.forms.frames import OtherDaysForm, filled_days
 from events.negotiations.pages.schedules import OtherDaysPage
-from events.negotiations.queries.displacing import days_of_schedule
+from events.negotiations.queries.displacing import ScheduleDays, days_of_schedule
 from events.negotiations.queries.heads import Head
 from events.negotiations.views.blueprint import blueprint, head_of
 
@@ -33,12 +33,14 @@ def days(schedule_id: UUID) -> ResponseReturnValue:
         "revision": head.revision,
         "reason": moves[-1].reason if moves else "",
     }
-    return show_days(head, OtherDaysForm(data=data))
+    return show_days(head, OtherDaysForm(data=data), held=held)
 
 
-def show_days(head: Head, form: OtherDaysForm, status: int = 200) -> ResponseReturnValue:
+def show_days(
+    head: Head, form: OtherDaysForm, status: int = 200, held: ScheduleDays | None = None
+) -> ResponseReturnValue:
     form.widen()
-    held = days_of_schedule(head.id)
+    held = held or days_of_schedule(head.id)
     text = render_template("negotiations/desk/days.html", head=head, form=form, held=held)
     return text, status
 
@@ -61,6 +63,7 @@ def move(schedule_id: UUID) -> ResponseReturnValue:
         return show_days(head, form, 409 if is_seen else 422)
     except Stale as stale:
         form.form_errors.append(sentence(stale.refusal))
+        form.take_revision(head_of(schedule_id).revision)
         return show_days(head, form, 409)
     flash(
         gettext("The schedule is published on its new days; everybody has the new timetable.")

@@ -10,7 +10,7 @@ from core.kernel.errors import Refused, Stale
 from events.negotiations import services
 from events.negotiations.models import NegotiationSchedule, Negotiator
 from events.negotiations.queries.displacing import days_of_schedule
-from events.negotiations.rules.changes import Absence, Move, Withdrawal
+from events.negotiations.rules.changes import Absence, Closing, Move, VoiceAway, Withdrawal
 from events.negotiations.rules.life import ScheduleState
 from events.negotiations.rules.slots import Day
 from events.negotiations.services import DaysDraft, Edit
@@ -135,11 +135,19 @@ def test_absences_move_along_and_pages_of_the_old_ones_are_stale(negotiations, c
     edit = Edit(away, negotiations.revision(schedule_id), is_seen=True)
     services.change_timetable(schedule_id, edit, **negotiations.by)
     revision = db.session.get(Negotiator, people[3]).revision
+    negotiations.hall(schedule_id, name="Зал Б")
+    negotiations.voice(schedule_id)
+    for change in (Closing(2, away.absences), VoiceAway(1, away.absences)):
+        edit = Edit(change, negotiations.revision(schedule_id), is_seen=True)
+        services.change_timetable(schedule_id, edit, **negotiations.by)
     carry(schedule_id)
     on(schedule_id, NEXT)
     person = db.session.get(Negotiator, people[3], populate_existing=True)
     assert person.revision == revision + 1
-    assert person.absences == [key.replace("02-08", "03-15") for key in away.absences]
+    moved = {key.replace("02-08", "03-15") for key in away.absences}
+    materials = negotiations.materials(schedule_id)
+    assert set(person.absences) == materials.rooms[1].closed == materials.voices[0].absences
+    assert set(person.absences) == moved
 
 
 def test_an_arranged_schedule_moves_in_silence_and_is_published_only_on_days_of_its_event(

@@ -50,8 +50,10 @@ def test_absences_and_closed_hours_move_along(materials):
     there = frozenset({"2027-02-15T11:30"})
     assert {one.absences for one in (*fresh.people, *fresh.voices)} == {there}
     assert fresh.rooms[0].closed == there
-    shorter = moved(materials, replace(DAY, ends_at=time(11))).materials
-    assert {one.absences for one in shorter.people} == {frozenset()}
+    assert moved(materials, replace(DAY, day=DAY.day + WEEK)).dropped == 0
+    shorter = moved(materials, replace(DAY, ends_at=time(11)))
+    assert {one.absences for one in shorter.materials.people} == {frozenset()}
+    assert shorter.dropped == len((*materials.people, *materials.voices, *materials.rooms))
 
 
 def test_who_has_no_hour_any_more_finds_another_and_the_others_stay(materials):
@@ -61,7 +63,8 @@ def test_who_has_no_hour_any_more_finds_another_and_the_others_stay(materials):
     placed = rows_of(found)
     assert placed[2, 12].slot == 0  # 11:00, as it was
     assert placed[1, 11].slot is not None
-    assert found.lost == ()
+    assert (found.kept, found.other, found.lost) == (1, 1, ())
+    assert sum(row.slot is not None for row in placed.values()) > found.kept + found.other  # new
 
 
 def test_what_finds_no_time_is_named(materials):

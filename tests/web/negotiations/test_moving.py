@@ -15,6 +15,7 @@ from tests.builders_negotiations import FIRST_DAY, MORNING
 from tests.statements import selects_of
 
 LATER = timedelta(days=35)
+WHY = "Просьба:\n" + "принимающая сторона не готова. " * 20 + "Сроки названы."
 NEXT = replace(MORNING, day=FIRST_DAY + LATER)
 
 
@@ -24,7 +25,7 @@ def moved(negotiations, stopped_clock):
     schedule_id, _ = negotiations.published()
     event_id = db.session.get(NegotiationSchedule, schedule_id).event_id
     event, first = db.session.get(Event, event_id), FIRST_DAY + LATER
-    draft = StepDraft(EventAction.MOVE, event.revision, "Просьба", first, first + timedelta(days=2))
+    draft = StepDraft(EventAction.MOVE, event.revision, WHY, first, first + timedelta(days=2))
     now = negotiations.build.now + timedelta(minutes=1)
     take_step(event_id, draft, actor=negotiations.by["actor"], now=now)
     stopped_clock.stopped_at = now + timedelta(minutes=1)
@@ -43,7 +44,8 @@ def fields_of(text):
         name, value = (re.search(rf'{each}="([^"]*)"', tag) for each in ("name", "value"))
         if name and value and name[1] != "csrf_token":
             found[name[1]] = value[1]
-    return found
+    typed = r'<textarea[^>]*name="([^"]*)"[^>]*>\s*(.*?)</textarea>'
+    return found | dict(re.findall(typed, form, re.DOTALL))
 
 
 def test_the_way_from_the_notice_to_the_new_edition(coordinator, moved, client):
@@ -53,7 +55,7 @@ def test_the_way_from_the_notice_to_the_new_edition(coordinator, moved, client):
     form = coordinator.get(f"{moved}days/")
     sent = fields_of(form.text)
     assert (sent["days-0-day"], sent["days-0-starts_at"]) == ("15.03.2027", "10:00")
-    assert sent["reason"] == "Просьба"
+    assert sent["reason"] == WHY
     preview = coordinator.submit(f"{moved}days/", sent)
     assert preview.status_code == 200
     words = plain(preview)
@@ -77,6 +79,9 @@ def test_days_that_cannot_be_are_refused_beside_what_was_typed(coordinator, move
     assert unreadable.status_code == 422
     stale = coordinator.submit(f"{moved}days/", sent | {"seen": "1", "revision": "1"})
     assert stale.status_code == 409
+    again = fields_of(stale.text)
+    assert again["revision"] == sent["revision"]
+    assert coordinator.submit(f"{moved}days/", again | {"seen": "1"}).location == moved
 
 
 def test_the_overview_of_a_schedule_asks_three_statements_for_its_days(
