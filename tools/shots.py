@@ -1,30 +1,26 @@
-"""A picture of every page for every role at 1280 and 390 px, in var/shots: `make shots`.
+"""A picture of every page at 1280 and 390 px, in var/shots: `make shots`.
 
-Starts a demonstration of its own on a free port. Pages are found by following links from all fixed
-addresses, one for each endpoint; outside the desk the first role that sees a page stands for all.
+Pages are found by following links from all fixed addresses, one for each endpoint: in a fresh
+demonstration (on the desk for every role, elsewhere for the first that sees it), then, what is
+still missing, in a site that has one of everything. Ends with 1 if a page has no picture.
 """
 
 import argparse
-import os
 import re
-import shutil
-import tempfile
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from tools import demo
 from tools.browser import chromium
-from tools.launch import ROOT, free_port, serving
+from tools.launch import ROOT
+from tools.shots_sites import Place, demonstration, everything
 
 SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
@@ -32,6 +28,35 @@ MOST_OF_A_KIND = 4  # followed for each endpoint and role: a record in another s
 NEVER = re.compile(
     r"sign-out|/language/|/display/|/files?/|/static/|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)"
 )
+SITES = {"demonstration": demonstration, "everything": everything}
+WITHOUT_PICTURE = {
+    "answers to programs": {
+        "audit.show_head",
+        "negotiations.progress",
+        "operation.figures",
+        "operation.life",
+        "operation.readiness",
+        "papers.for_researchers",
+        "papers.for_robots",
+        "papers.map_of_site",
+    },
+    "files": {
+        "documents.signature_file",
+        "exchanges.text",
+        "letters.attachment",
+        "minutes.signature_file",
+        "personal_data.export_own",
+        "personal_data.export_person",
+        "public_events.photo",
+        "public_exchanges.text",
+        "signatures.signed_bytes",
+    },
+    "leads on to another page": {"letters.one_click"},
+    "shown once, after a form: the journey of a visitor opens it": {"visitors.applied"},
+}
+
+# Many a paper is offered as PDF alone, and is a page, too.
+PAPER = re.compile(r"\.pdf$")
 
 
 class Links(HTMLParser):
@@ -47,39 +72,6 @@ class Links(HTMLParser):
             self.targets.append(target)
 
 
-@contextmanager
-def demonstration() -> Iterator[str]:
-    """The address of a fresh demonstration that ends with the block."""
-    port = free_port()
-    folder = Path(tempfile.mkdtemp(prefix="council-shots-"))
-    try:
-        environ = demo.prepare(folder, port)
-        os.environ.update(environ)  # for the map of addresses, read from the application itself
-        with serving(environ, port):
-            yield environ["BASE_URL"]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def accounts() -> dict[str, str]:
-    """Role -> e-mail, the visitor first."""
-    sample = yaml.safe_load((ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
-    return {"visitor": "", **{one["role"]: one["email"] for one in sample["accounts"]}}
-
-
-def sign_in(context: BrowserContext, base: str, email: str) -> None:
-    sample = yaml.safe_load((ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
-    page = context.new_page()
-    page.goto(f"{base}/sign-in")
-    page.fill("main input[type=email]", email)
-    page.fill("main input[type=password]", sample["password"])
-    page.click("main form button:not([type=button])")
-    page.wait_for_load_state()
-    if urlsplit(page.url).path == "/sign-in":
-        raise SystemExit(f"{email} could not sign in")
-    page.close()
-
-
 def endpoint_of(addresses: Map, url: str) -> str | None:
     try:
         endpoint, _values = addresses.bind("127.0.0.1").match(urlsplit(url).path, method="GET")
@@ -92,17 +84,19 @@ def is_start(rule: Rule) -> bool:
     return not rule.arguments and "GET" in (rule.methods or ()) and not NEVER.search(rule.rule)
 
 
-def follow(context: BrowserContext, base: str, addresses: Map) -> dict[str, str]:
+def follow(context: BrowserContext, place: Place) -> dict[str, str]:
     """Endpoint -> address of its first page that answered with HTML."""
     found: dict[str, str] = {}
+    base, addresses = place.base, place.addresses
     fixed = sorted(rule.rule for rule in addresses.iter_rules() if is_start(rule))
-    queue = deque(urljoin(base, start) for start in fixed)
-    known, visits = set(queue), Counter[str | None]()
+    named = [way for way in place.starts if not NEVER.search(way)]
+    queue = deque(urljoin(base, start) for start in [*named, *fixed])
+    known, visits, wanted = set(queue), Counter[str | None](), set(queue)
     while queue:
         url = queue.popleft()
         kind = endpoint_of(addresses, url)
         visits[kind] += 1
-        if kind is None or visits[kind] > MOST_OF_A_KIND:
+        if kind is None or (visits[kind] > MOST_OF_A_KIND and url not in wanted):
             continue
         answer = context.request.get(url)
         if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
@@ -119,7 +113,7 @@ def links_of(html: str, url: str, base: str) -> Iterator[str]:
     links = Links()
     links.feed(html)
     for target in links.targets:
-        whole = urljoin(url, target).split("#", 1)[0]
+        whole = PAPER.sub(".html", urljoin(url, target).split("#", 1)[0])
         if whole.startswith(f"{base}/") and not NEVER.search(whole):
             yield whole
 
@@ -147,20 +141,21 @@ def picture(context: BrowserContext, url: str, name: str) -> Iterator[str]:
 
 @dataclass
 class Round:
-    """One run over the roles: what to picture, and the endpoints that some role has seen."""
+    """One run over the sites and roles: the endpoints that have a picture, or were not asked to."""
 
     browser: Browser
-    base: str
-    addresses: Map
     wanted: re.Pattern[str]
     seen: set[str] = field(default_factory=set)
 
-    def shoot(self, role: str) -> None:
-        context = self.browser.new_context(locale="ru-RU")
-        if email := accounts()[role]:
-            sign_in(context, self.base, email)
-        found = follow(context, self.base, self.addresses)
-        chosen = {name: url for name, url in found.items() if self.is_due(name, url)}
+    def shoot(self, place: Place, role: str, *, is_for_each: bool) -> None:
+        context = place.browser_of(role, self.browser)
+        found = follow(context, place)
+        chosen = {
+            endpoint: url
+            for endpoint, url in found.items()
+            if endpoint not in self.seen or (is_for_each and urlsplit(url).path.startswith("/desk"))
+            if self.wanted.search(f"{endpoint} {url}")
+        }
         for endpoint, url in sorted(chosen.items()):
             for fault in picture(context, url, f"{endpoint}-{role.replace(' ', '-')}"):
                 print(f"  {urlsplit(url).path}: {fault}", flush=True)
@@ -168,28 +163,36 @@ class Round:
         self.seen |= found.keys()
         print(f"{role}: {len(chosen)} pages", flush=True)
 
-    def is_due(self, endpoint: str, url: str) -> bool:
-        is_new = endpoint not in self.seen or urlsplit(url).path.startswith("/desk/")
-        return is_new and bool(self.wanted.search(f"{endpoint} {url}"))
+
+def pages_of(addresses: Map) -> set[str]:
+    """The endpoints that answer with a page, as far as their addresses tell."""
+    return {
+        rule.endpoint
+        for rule in addresses.iter_rules()
+        if "GET" in (rule.methods or ()) and not NEVER.search(rule.rule)
+    } - set().union(*WITHOUT_PICTURE.values())
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="a pattern of endpoints or addresses")
-    parser.add_argument("--role", action="append", choices=list(accounts()), help="default: all")
+    parser.add_argument("--role", action="append", default=[], help="default: all")
+    parser.add_argument("--site", choices=list(SITES), action="append", help="default: both")
     chosen = parser.parse_args()
     SHOTS.mkdir(parents=True, exist_ok=True)
-    with demonstration() as base, chromium() as browser:
-        from wsgi import app  # noqa: PLC0415  # the environment has just been made
-
-        pictures = Round(browser, base, app.url_map, re.compile(chosen.only))
-        for role in chosen.role or accounts():
-            pictures.shoot(role)
-        pages = {
-            rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())
-        }
-        print("Not reached by links:", ", ".join(sorted(pages - pictures.seen)) or "none")
+    pages: set[str] = set()
+    with chromium() as browser:
+        pictures = Round(browser, re.compile(chosen.only))
+        for name in chosen.site or SITES:
+            with SITES[name]() as place:
+                pages = pages_of(place.addresses)
+                print(f"{name}: {len(pages)} kinds of pages", flush=True)
+                for role in place.come_in:
+                    if role in (chosen.role or place.come_in):
+                        pictures.shoot(place, role, is_for_each=name == "demonstration")
+    print("Without a picture:", ", ".join(sorted(pages - pictures.seen)) or "none")
+    return int(bool(pages - pictures.seen))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
