@@ -120,7 +120,8 @@ def times_named(materials: Materials) -> int:
     """How many times of absence and closed hours are known."""
     known = {slot.key for slot in materials.slots}
     named = (
-        *(one.absences for one in (*materials.people, *materials.voices)),
+        *(one.absences for one in materials.people),
+        *(one.absences for one in materials.voices),
         *(one.closed for one in materials.rooms),
     )
     return sum(len(known & each) for each in named)

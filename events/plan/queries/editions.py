@@ -120,7 +120,7 @@ def list_editions(plan_id: UUID) -> tuple[EditionRow, ...]:
 
 
 def find_in_force(editions: Sequence[EditionRow], day: date) -> EditionRow | None:
-    """The edition approved last on or before the day."""
+    """Of the editions approved on or before the day the one with the highest number."""
     approved = [
         each for each in editions if each.approved_on is not None and each.approved_on <= day
     ]

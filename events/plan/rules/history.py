@@ -1,7 +1,8 @@
 """What the figure of a plan was on each day of its year. Pure.
 
-On a day the edition approved last is in force, held are the events that had ended by then, and the
-settings of that very day say which of them count. Source: DOMAIN.md § 1.6.
+Of the editions approved by a day the one with the highest number is in force on it, whatever the
+order of their approvals; held are the events that had ended by then, and the settings of that very
+day say which of them count. Source: DOMAIN.md § 1.6.
 """
 
 from collections.abc import Iterable, Mapping

@@ -104,7 +104,7 @@ def next_place(edition_id: UUID, also_taken: Collection[str] = ()) -> tuple[int,
 
 
 def in_force_of(plan_id: UUID) -> PlanEdition | None:
-    """The edition approved last."""
+    """The approved edition with the highest number."""
     query = (
         select(PlanEdition)
         .where(PlanEdition.plan_id == plan_id, PlanEdition.state == PlanEditionState.APPROVED)

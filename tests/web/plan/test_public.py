@@ -151,6 +151,16 @@ def test_each_day_of_the_history_is_told_by_the_settings_of_that_day(
     assert "подсчёт по новым" not in " ".join(rows[:-1])
 
 
+def test_the_threshold_is_named_only_where_it_is_another(client, events, meeting, build):
+    days = {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 2, 3)}
+    events.approved(meeting, [events.event(S.HELD, **days)])
+    value = {"key": "plan_needs_report", "value": "yes", "valid_from": date(2026, 7, 1)}
+    build.add(RegulationSetting(body_id=meeting.body_id, **value))
+    last = " ".join(changes_of(client.get("/plan/2026/").text)[-1].split())
+    assert "подсчёт по новым настройкам" in last
+    assert "порог 80" not in last.replace("\xa0", " ")
+
+
 def line_of(text, name):
     """What the line of an event says, in words."""
     rows = re.findall(r"<li[ >].*?</li>", text, re.DOTALL)
