@@ -60,6 +60,16 @@ def test_a_plan_has_one_edition_in_work(session, build, approved):
     session.rollback()
 
 
+def test_no_edition_holds_an_event_twice(session, build, approved):
+    """So no history counts it twice; an amendment holds it again, beside what was approved."""
+    events, event = EventsBuilder(build), approved.events[0]
+    amendment = PlanEdition(plan_id=approved.plan.id, number=2, created_at=build.now)
+    events.line(build.add(amendment), event)
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        events.line(amendment, event, position=2)
+    session.rollback()
+
+
 def test_invariant_13_a_remote_event_needs_a_reason(session, approved):
     with pytest.raises(IntegrityError, match="remote_has_reason"):
         session.execute(text("UPDATE events SET format = 'remote'"))

@@ -119,5 +119,9 @@ def test_totals_are_told_by_type_by_quarter_and_whole():
     ]
 
 
+def test_the_plan_is_printed_on_landscape_paper():
+    assert plan_paper(RECORD).is_landscape
+
+
 def test_the_same_plan_is_the_same_paper():
     assert plan_paper(RECORD) == plan_paper(RECORD)

@@ -56,6 +56,8 @@ def test_a_session_is_told_in_three_times_and_by_its_kind(client, events, build,
     events.add(EventSession(event_id=held.id, kind=SessionKind.CULTURE, **evening))
     text = read(client, held)
     assert "культурная программа · в Москве 17:00" in text
+    events.add(EventSession(event_id=held.id, kind=SessionKind.VISIT, **evening | {"position": 2}))
+    assert "посещение предприятия" in read(client, held)
     assert "в регионе" not in text  # the region keeps the same time as the place
     held.zone = "Asia/Shanghai"
     held.revision += 1

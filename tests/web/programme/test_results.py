@@ -182,6 +182,9 @@ def promise(coordinator, session, events):
     return session.scalars(select(EventPromise)).one()
 
 
+CHOSEN = r'<input[^>]*checked[^>]*value="(\w+)"'
+
+
 def link_in(session, kind):
     letter = session.scalars(select(OutgoingLetter).where(OutgoingLetter.kind == kind)).one()
     found = re.search(r"/outcome/[\w-]+/", str(letter.__dict__))
@@ -212,6 +215,17 @@ def test_a_company_is_asked_once_reminded_once_and_answers_by_a_link(
     event = coordinator.get("/desk/events/1/outcomes").text
     assert "Подписали" in event
     assert link.split("/")[2] not in event
+
+
+def test_each_stage_is_one_link_of_the_letter_which_opens_the_page_with_it_chosen(
+    client, session, build, promise
+):
+    ask_outcomes(build.now)
+    letter = session.scalars(select(OutgoingLetter)).one()
+    links = re.findall(r"(/outcome/[\w-]+/\?stage=\w+)", str(letter.body))
+    chosen = [re.findall(CHOSEN, client.get(link).text) for link in links]
+    assert chosen == [[stage] for stage in OutcomeStage]
+    assert session.scalar(select(OutcomeAsk.answered_at)) is None
 
 
 def test_a_closed_outcome_is_neither_asked_nor_answered(
