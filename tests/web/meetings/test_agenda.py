@@ -12,7 +12,8 @@ from council.meetings.models import AgendaItem
 from council.meetings.queries.agenda import list_items
 from council.meetings.queries.materials import list_files
 from council.meetings.rules.agenda import item_title
-from council.meetings.rules.kinds import ItemState, MeetingState
+from council.meetings.rules.kinds import DueKind, ItemState, MeetingState
+from tests.builders_assignments import AssignmentBuilder
 from tests.tabling import submitted_report
 from tests.web.meetings.forms import item_data, key_in, revision_in
 
@@ -262,6 +263,23 @@ def test_the_control_of_assignments_comes_with_its_title(secretary, here, meetin
     page = secretary.get(f"{here}/items/new?kind=control_of_assignments").text
     assert "О ходе исполнения поручений Совета" in page
     assert secretary.get(f"{here}/items/new?kind=nonsense").status_code == 200
+
+
+def test_the_control_of_assignments_is_filled_from_the_open_ones(desk):
+    given = AssignmentBuilder(desk.build, desk.council)
+    ours = given.published(3)
+    given.give(text="Представить предложения.", number="1.1", minutes=ours)
+    given.closed(text="Провести семинар.", number="1.2", minutes=ours)
+    lasting = {"number": "2.1", "due_kind": DueKind.ALWAYS}
+    given.give(text="Вести перечень.", minutes=ours, **lasting)
+    other = given.published(8, body=desk.build.body(slug="logistics"))
+    given.give(text="Чужое поручение.", minutes=other)
+    page = desk.secretary.get(f"{desk.here}/items/new?kind=control_of_assignments").text
+    decision = re.search(r'name="proposed_decision"[^>]*>([^<]*)</textarea>', page)[1]
+    assert decision.strip().replace("\u00a0", " ").splitlines() == [
+        "1.1. Представить предложения. (срок – 1 декабря 2026 г.)",
+        "2.1. Вести перечень.",
+    ]
 
 
 def test_a_report_that_is_not_on_the_agenda_is_one_press_away(desk):
