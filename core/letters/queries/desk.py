@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
@@ -18,6 +18,7 @@ from core.letters.rules import LetterState
 from core.letters.rules.handing import FOR_PAPER, FORGOTTEN, Way
 from core.letters.rules.outbox import DIGEST
 
+Scope: TypeAlias = ColumnElement[bool]  # which letters a viewer may read
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
@@ -64,12 +65,12 @@ class Matter:
     about: str
 
 
-def readable(*, bodies: Collection[UUID], is_administrator: bool = False) -> ColumnElement[bool]:
+def readable(*, bodies: Collection[UUID], is_administrator: bool = False) -> Scope:
     """The letters that a keeper may read: an administrator all, a secretary those of the body."""
     return true() if is_administrator else OutgoingLetter.body_id.in_(bodies)
 
 
-def own(viewer: Viewer) -> ColumnElement[bool]:
+def own(viewer: Viewer) -> Scope:
     """The letters to the viewer, by person, account or the e-mail that the viewer signs in with."""
     o = OutgoingLetter
     if viewer.account_id is None:
@@ -82,19 +83,23 @@ def own(viewer: Viewer) -> ColumnElement[bool]:
     return or_(*mine)
 
 
-def for_paper() -> ColumnElement[bool]:
+def kept_or_own(kept: Scope, viewer: Viewer) -> Scope:
+    return or_(kept, own(viewer))
+
+
+def for_paper() -> Scope:
     """Letters that no e-mail reaches, of readers who are still known."""
     o = OutgoingLetter
     known = ~o.addressee.startswith(FORGOTTEN)
     return o.state.in_(FOR_PAPER) & (o.kind != DIGEST) & known
 
 
-def handed_over() -> ColumnElement[bool]:
+def handed_over() -> Scope:
     handed = select(PaperLetter.letter_id).where(PaperLetter.handed_on.is_not(None))
     return OutgoingLetter.id.in_(handed)
 
 
-def filtered(query: Query, scope: ColumnElement[bool], chosen: Filter) -> Query:
+def filtered(query: Query, scope: Scope, chosen: Filter) -> Query:
     o = OutgoingLetter
     query = query.where(scope)
     if isinstance(chosen.state, Handover):
@@ -109,9 +114,7 @@ def filtered(query: Query, scope: ColumnElement[bool], chosen: Filter) -> Query:
     return query
 
 
-def list_letters(
-    scope: ColumnElement[bool], chosen: Filter, *, offset: int, limit: int
-) -> tuple[LineRow, ...]:
+def list_letters(scope: Scope, chosen: Filter, *, offset: int, limit: int) -> tuple[LineRow, ...]:
     """Those that wait for somebody's hand first, then the newest."""
     o, p = OutgoingLetter, PaperLetter
     trouble = case((for_paper() & p.handed_on.is_(None), 0), else_=1)
@@ -135,11 +138,11 @@ def list_letters(
     return tuple(LineRow(*tuple(row)) for row in rows)
 
 
-def count_letters(scope: ColumnElement[bool], chosen: Filter) -> int:
+def count_letters(scope: Scope, chosen: Filter) -> int:
     return db.session.scalar(filtered(select(func.count(OutgoingLetter.id)), scope, chosen)) or 0
 
 
-def list_matters(scope: ColumnElement[bool], *, limit: int = 200) -> tuple[Matter, ...]:
+def list_matters(scope: Scope, *, limit: int = 200) -> tuple[Matter, ...]:
     """What there are letters about, the newest first."""
     o = OutgoingLetter
     newest = func.max(o.posted_at)
@@ -155,7 +158,7 @@ def list_matters(scope: ColumnElement[bool], *, limit: int = 200) -> tuple[Matte
     )
 
 
-def get_letter(letter_id: UUID, scope: ColumnElement[bool]) -> OutgoingLetter:
+def get_letter(letter_id: UUID, scope: Scope) -> OutgoingLetter:
     """One letter within the scope; else it looks missing."""
     query = select(OutgoingLetter).where(OutgoingLetter.id == letter_id, scope)
     found = db.session.scalars(query).one_or_none()
@@ -184,6 +187,6 @@ def list_own_mailboxes(viewer: Viewer) -> set[str]:
     return {email.casefold() for email in found if email}
 
 
-def is_within(letter_id: UUID, scope: ColumnElement[bool]) -> bool:
+def is_within(letter_id: UUID, scope: Scope) -> bool:
     query = select(OutgoingLetter.id).where(OutgoingLetter.id == letter_id, scope)
     return db.session.scalar(query) is not None

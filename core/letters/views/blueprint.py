@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from flask import Blueprint
-from sqlalchemy import ColumnElement, or_
 
 from core.access import permits, viewer
 from core.letters.access import Permission
 from core.letters.framing import settings
-from core.letters.queries.desk import own, readable
+from core.letters.queries.desk import Scope, kept_or_own, readable
 
 blueprint = Blueprint("letters", __name__)
 
@@ -19,12 +18,12 @@ def bodies_kept() -> tuple[UUID, ...]:
     return tuple(each for each in held if permits(viewer(), Permission.READ_LETTERS, each))
 
 
-def kept_by_viewer() -> ColumnElement[bool]:
+def kept_by_viewer() -> Scope:
     return readable(is_administrator=viewer().is_administrator, bodies=bodies_kept())
 
 
-def seen_by_viewer() -> ColumnElement[bool]:
-    return or_(kept_by_viewer(), own(viewer()))
+def seen_by_viewer() -> Scope:
+    return kept_or_own(kept_by_viewer(), viewer())
 
 
 def is_mute() -> bool:

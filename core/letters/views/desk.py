@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import ColumnElement
 
 from core.access import permits, requires, viewer
 from core.adapters.clock import now
@@ -21,7 +20,7 @@ from core.letters.framing import settings
 from core.letters.models import OutgoingLetter
 from core.letters.pages import LetterPage, LettersPage, Place
 from core.letters.queries import desk, outbox
-from core.letters.queries.desk import Filter
+from core.letters.queries.desk import Filter, Scope
 from core.letters.rules.outbox import ALARM_AFTER
 from core.letters.services.mending import send_again
 from core.letters.views.blueprint import blueprint, is_mute, kept_by_viewer, seen_by_viewer
@@ -37,7 +36,7 @@ def late_since() -> datetime | None:
     return oldest if oldest and now() - oldest > ALARM_AFTER else None
 
 
-def listed(scope: ColumnElement[bool], chosen: Filter, late: datetime | None = None) -> LettersPage:
+def listed(scope: Scope, chosen: Filter, late: datetime | None = None) -> LettersPage:
     found = desk.count_letters(scope, chosen)
     pages = Pages(found, ON_PAGE, request.args.get("page", 1, type=int))
     lines = desk.list_letters(scope, chosen, offset=pages.offset, limit=ON_PAGE)
