@@ -27,6 +27,7 @@ ALLOWED = re.compile(
     r"|\bWCAG\b|\bSHA[-‑]256\b"
     r"|\bcookie\b|\bIANA: Asia/Yekaterinburg\b|: logistics\."
     r"|\b(?:mission|passport)-1/\w+/ru\b|\b(?:mission|passport)-\d|\bIVANOV IVAN\b|\bUSD\b"
+    r"|\b550 5\.1\.1 No such user\b"  # what another server answered
     r"|\bBuyer \d+|\bFarovon\b|\bOutlook\b|\binvite\b|\bAsia/\w+"
 )
 
