@@ -56,7 +56,7 @@ WITHOUT_PICTURE = {
 }
 
 # Many a paper is offered as PDF alone, and is a page, too.
-PAPER = re.compile(r"\.pdf$")
+PAPER = re.compile(r"\.pdf(?=$|\?)")
 
 
 class Links(HTMLParser):

@@ -130,13 +130,6 @@ FIELDS = {
     "way": N_("Way"),
     "with_materials": N_("With the materials"),
 }
-# Numbers of records, for whoever looks into the database; they tell a person nothing.
-NUMBERS = frozenset(
-    {
-        *("elected_id", "guest_id", "item_id", "person_id", "presiding_id", "recovery"),
-        *("report_id", "resolution_id", "signature"),
-    }
-)
 # The enums that a value may be of, by the name under which it stands.
 KINDS: Mapping[str, tuple[str, ...]] = {
     "action": ("EventAction",),

@@ -3,6 +3,7 @@
 Shown by `history` of templates/components/history.html; addresses of machines stay in the journal.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,10 @@ from flask import render_template
 from flask_babel import gettext
 
 from core.adapters.journal import HistoryLine, list_history
-from core.audit.fields import FIELDS, NUMBERS
+from core.audit.fields import FIELDS
 from core.audit.words import action_in_words, is_change, value_in_words
+
+IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,16 @@ def changes_of(line: HistoryLine) -> tuple[Change, ...]:
     return tuple(
         change_of(name, value)
         for name, value in line.details.items()
-        if name in FIELDS and name not in NUMBERS and value not in (None, "", [])
+        if name in FIELDS and value not in (None, "", []) and not names_records(value)
     )
+
+
+def names_records(value: Any) -> bool:
+    """Whether these are identities of records alone, or one that was set or taken away."""
+    if isinstance(value, list):
+        named = [each for each in value if each is not None]
+        return bool(named) and all(names_records(each) for each in named)
+    return bool(IDENTITY.fullmatch(str(value)))
 
 
 def change_of(name: str, value: Any) -> Change:

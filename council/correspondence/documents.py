@@ -54,7 +54,7 @@ def blocks_of(record: SheetRecord) -> Iterator[Block]:
     yield Title(record.body.upper(), kind_of(record), heading)
     yield Apart(date_long(record.sheet.dated_on), number_sign(record.sheet.number))
     if record.city:
-        yield Paragraph(f"г. {record.city}", Align.LEFT, indented=False)
+        yield Paragraph(record.city, Align.LEFT, indented=False)
     if record.sheet.greeting:
         yield Paragraph(record.sheet.greeting, Align.CENTRE, indented=False, keeps_with_next=True)
     for block in record.blocks:

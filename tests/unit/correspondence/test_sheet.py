@@ -14,7 +14,7 @@ from council.correspondence.rules import SheetRecord, next_number
 
 SHEET = SheetRecord(
     body="Экспортный совет при Губернаторе Заречинской области",
-    city="Заречинск",
+    city="г. Заречинск",
     kind="meeting.notified",
     subject="Уведомление: Заседание № 5",
     blocks=(

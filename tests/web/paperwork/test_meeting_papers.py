@@ -73,8 +73,9 @@ def test_the_presiding_gets_the_order_of_conduct(sign_in, council, meeting):
     assert chair.get(at(meeting, "registration.html")).status_code == 403
 
 
-def test_a_notice_reads_as_a_page_of_the_site(member, meeting):
+def test_a_notice_reads_as_a_page_of_the_desk(member, meeting):
     text = member.get(at(meeting, "notice.html")).text.replace("\xa0", " ")
+    assert "desk-header" in text
     assert "17 декабря 2026 г. (четверг) состоится очередное заседание" in text
     assert "О плане выставок" in text
 
