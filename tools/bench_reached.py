@@ -4,6 +4,7 @@ A new public endpoint has to be linked from a public page of the sample or to ge
 """
 
 from collections.abc import Collection
+from enum import StrEnum
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -62,9 +63,10 @@ def public_endpoints(app: Flask) -> set[str]:
 
 
 def is_public(app: Flask, rule: Rule) -> bool:
-    permission = getattr(app.view_functions[rule.endpoint], "permission", None)
-    asked = "GET" in (rule.methods or ()) and permission is not None
-    return asked and permits(viewer(), permission)
+    permission: StrEnum | None = getattr(app.view_functions[rule.endpoint], "permission", None)
+    if permission is None or "GET" not in (rule.methods or ()):
+        return False
+    return permits(viewer(), permission)
 
 
 def report(app: Flask, reached: Collection[str]) -> bool:
