@@ -52,7 +52,7 @@ WITHOUT_PICTURE = {
         "signatures.signed_bytes",
     },
     "leads on to another page": {"letters.one_click"},
-    "shown once, after a form: the journey of a visitor opens it": {"visitors.applied"},
+    "shown once, after a form: the journey of the last seat opens it": {"visitors.applied"},
 }
 
 # Many a paper is offered as PDF alone, and is a page, too.
