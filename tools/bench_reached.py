@@ -4,7 +4,7 @@ A new public endpoint has to be linked from a public page of the sample or to ge
 """
 
 from collections.abc import Collection
-from enum import StrEnum
+from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -63,7 +63,7 @@ def public_endpoints(app: Flask) -> set[str]:
 
 
 def is_public(app: Flask, rule: Rule) -> bool:
-    permission: StrEnum | None = getattr(app.view_functions[rule.endpoint], "permission", None)
+    permission: Any = getattr(app.view_functions[rule.endpoint], "permission", None)
     if permission is None or "GET" not in (rule.methods or ()):
         return False
     return permits(viewer(), permission)
