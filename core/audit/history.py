@@ -3,7 +3,6 @@
 Shown by `history` of templates/components/history.html; addresses of machines stay in the journal.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +14,7 @@ from flask_babel import gettext
 
 from core.adapters.journal import HistoryLine, list_history
 from core.audit.fields import FIELDS
-from core.audit.words import action_in_words, is_change, value_in_words
-
-IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+from core.audit.words import IDENTITY, action_in_words, is_change, value_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,11 @@ from core.kernel.language import formats_for
 NOUN, VERB = "JournalNoun", "JournalVerb"
 PAIR = 2
 LONGEST = 400
-PERSON = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PROGRAM_WORD = re.compile(r"[a-z][a-z_.]*")
 ROLL = "roll"
-LISTS = frozenset(
-    {ROLL, "consents", "days", "fields", "rows"}
-)  # two of these are not before and after
+# Two of these are not before and after.
+LISTS = frozenset({ROLL, "consents", "days", "fields", "rows"})
 ACTIONS = frozenset({"act", "kind"})  # named after what they are about: `minutes.signed`
 
 
@@ -73,7 +72,7 @@ def details_in_words(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def told_together(details: Mapping[str, Any]) -> dict[str, Any]:
     """Who was present stands by each person's record; people read how many were."""
-    by_person = {name: value for name, value in details.items() if PERSON.fullmatch(name)}
+    by_person = {name: value for name, value in details.items() if IDENTITY.fullmatch(name)}
     rest = {name: value for name, value in details.items() if name not in by_person}
     if by_person:
         counted = Counter(value_in_words(value, ROLL) for value in by_person.values())

@@ -67,8 +67,8 @@ class AssignmentRow:
     @property
     def address(self) -> MeetingAddress:
         """Where visitors find the meeting."""
-        slug = None if self.body_kind is BodyKind.COUNCIL else self.body_slug
-        return MeetingAddress(self.meeting_year, self.meeting_number, slug)
+        body, slug = self.body_kind, self.body_slug
+        return MeetingAddress.of_body(body, slug, self.meeting_year, self.meeting_number)
 
 
 @dataclass(frozen=True, slots=True)

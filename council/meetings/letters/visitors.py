@@ -24,7 +24,6 @@ from council.meetings.letters.wording import facts_of, name_of
 from council.meetings.models import Meeting, VisitorApplication
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.queries import BodyRow
-from council.membership.rules import BodyKind
 
 
 class Outcome(StrEnum):
@@ -52,8 +51,8 @@ class Visit:
 
     @property
     def page(self) -> str:
-        slug = None if self.body.kind is BodyKind.COUNCIL else self.body.slug
-        return MeetingAddress(self.meeting.year, self.meeting.number, slug).page
+        body, meeting = self.body, self.meeting
+        return MeetingAddress.of_body(body.kind, body.slug, meeting.year, meeting.number).page
 
 
 def visitor_letter(visit: Visit, outcome: Outcome, reader: Addressee) -> Letter:

@@ -17,7 +17,6 @@ from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.calendar import Words
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.membership.queries import BodyRow
-from council.membership.rules import BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def words_of(meeting: Meeting, body: BodyRow, titles: Sequence[str], base_url: s
         lines = [gettext("Agenda"), *lines]
     if meeting.video_link:
         lines = [gettext("By video link: %(link)s", link=meeting.video_link), *lines]
-    slug = None if body.kind is BodyKind.COUNCIL else body.slug
-    address = MeetingAddress(meeting.year, meeting.number, slug)
+    address = MeetingAddress.of_body(body.kind, body.slug, meeting.year, meeting.number)
     return Words(
         title=event_title(meeting.state, name_of(meeting, body)),
         place=place_of(meeting.city, meeting.place) or meeting.video_link,

@@ -22,7 +22,6 @@ from council.meetings.rules.visitors import (
     is_over,
 )
 from council.membership.queries import BodyRow
-from council.membership.rules import BodyKind
 
 TONES = {
     ApplicationState.CONFIRMED: "ok",
@@ -33,8 +32,7 @@ TONES = {
 
 
 def address_of(meeting: MeetingRow, body: BodyRow) -> MeetingAddress:
-    slug = None if body.kind is BodyKind.COUNCIL else body.slug
-    return MeetingAddress(meeting.year, meeting.number, slug)
+    return MeetingAddress.of_body(body.kind, body.slug, meeting.year, meeting.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,13 @@ class VisitPage:
 
     @classmethod
     def of(cls, visit: VisitRow, token: str) -> "VisitPage":
-        slug = None if visit.body_kind is BodyKind.COUNCIL else visit.slug
         facts = ApplicationFacts(is_over=is_over(visit.meeting_state))
         waits = visit.state is ApplicationState.WAITING
         return cls(
             visit=visit,
             token=token,
             tone=TONES[visit.state],
-            address=MeetingAddress(visit.year, visit.number, slug),
+            address=MeetingAddress.of_body(visit.body_kind, visit.slug, visit.year, visit.number),
             day=local(visit.starts_at, visit.zone).date(),
             place=visit.waiting_before + 1 if waits else None,
             is_called_off=visit.meeting_state in {MeetingState.CANCELLED, MeetingState.INQUORATE},

@@ -48,7 +48,7 @@ from council.membership.queries import (
     list_composition,
     procedure_on,
 )
-from council.membership.rules import BodyKind, Office
+from council.membership.rules import Office
 from council.membership.rules.papers import NOUNS
 from council.membership.rules.procedure import CastingVote, Majority, Procedure
 
@@ -112,8 +112,7 @@ def get_record(meeting: MeetingRow, calendar: WorkCalendar, site: str) -> Meetin
 
 def page_of(meeting: MeetingRow, body: BodyRow) -> str:
     """The path of the meeting's public page."""
-    slug = None if body.kind is BodyKind.COUNCIL else body.slug
-    return MeetingAddress(meeting.year, meeting.number, slug).page
+    return MeetingAddress.of_body(body.kind, body.slug, meeting.year, meeting.number).page
 
 
 def questions(known: Known) -> Iterator[Question]:

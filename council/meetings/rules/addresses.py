@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import UUID
 
+from council.membership.rules import BodyKind
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingAddress:
@@ -12,6 +14,11 @@ class MeetingAddress:
     year: int
     number: int
     slug: str | None = None
+
+    @classmethod
+    def of_body(cls, kind: BodyKind, slug: str, year: int, number: int) -> "MeetingAddress":
+        """The address of a body's meeting; the council is not named in it."""
+        return cls(year, number, None if kind is BodyKind.COUNCIL else slug)
 
     @property
     def list(self) -> str:

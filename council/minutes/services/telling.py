@@ -10,7 +10,6 @@ from council.meetings.models import Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.membership.queries import get_body
 from council.membership.queries.readers import list_member_readers, list_readers
-from council.membership.rules import BodyKind
 from council.minutes.letters import Step, Told, minutes_letter
 from council.minutes.models import MinutesEdition
 from council.minutes.queries.readiness import signers_of
@@ -19,9 +18,8 @@ from council.minutes.rules import Signatory
 
 def told_of(meeting: Meeting, edition: MinutesEdition, now: datetime) -> Told:
     body = get_body(meeting.body_id)
-    slug = None if body.kind is BodyKind.COUNCIL else body.slug
-    public = MeetingAddress(meeting.year, meeting.number, slug).minutes
-    return Told(edition, meeting, body, now, public)
+    address = MeetingAddress.of_body(body.kind, body.slug, meeting.year, meeting.number)
+    return Told(edition, meeting, body, now, address.minutes)
 
 
 def members_of(meeting: Meeting) -> tuple[Addressee, ...]:

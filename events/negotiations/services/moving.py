@@ -30,7 +30,7 @@ from events.negotiations.rules.materials import Materials
 from events.negotiations.rules.moving import SAME_DAYS, Moved, move_refusals, moved_to
 from events.negotiations.rules.slots import Day, Rhythm, rhythm_refusals, slots_of_days
 from events.negotiations.services.arranging import OVER, keep_days
-from events.negotiations.services.publishing import add_edition, occasion_of, reader_of, tell
+from events.negotiations.services.publishing import publish_anew, reader_of, tell
 from events.negotiations.services.shared import (
     keep_rows,
     locked_with_event,
@@ -140,12 +140,11 @@ def publish_moved(  # noqa: PLR0913 - what changed, why, by whom, when
 ) -> None:
     """A new edition from which on the times hold; the whole timetable goes to everybody."""
     materials, rows = moved.materials, moved.adjustment.rows
-    changed = sum(row.slot is not None for row in old.materials.rows)
-    add_edition(schedule, materials, rows, reason=reason, moved=changed, actor=actor, now=now)
+    met = sum(row.slot is not None for row in old.materials.rows)
     schedule.published_at = now
-    details = {"reason": reason, "moved": changed}
-    note("negotiations.published", schedule, actor, now, details)
-    occasion = occasion_of(schedule, str(schedule.edition), reason)
+    occasion = publish_anew(
+        schedule, materials, rows, reason=reason, moved=met, actor=actor, now=now
+    )
     names = {one.number: one.name for one in materials.people}
     was, new = days_of(old.materials), days_of(materials)
 

@@ -75,11 +75,9 @@ def publish_changes(  # noqa: PLR0913 - what changed, why, by whom, when
     """A new edition; only those whose meeting changed get a letter. A step of a command."""
     materials = before.materials
     moved = sum(shift.before is not None for shift in adjustment.shifts)
-    add_edition(
+    occasion = publish_anew(
         schedule, materials, adjustment.rows, reason=reason, moved=moved, actor=actor, now=now
     )
-    note("negotiations.published", schedule, actor, now, {"reason": reason, "moved": moved})
-    occasion = occasion_of(schedule, str(schedule.edition), reason)
     told = [one for one in list_contacts(schedule.id) if one.number in adjustment.told]
     turns = turns_of(materials, adjustment)
     tell(
@@ -89,6 +87,22 @@ def publish_changes(  # noqa: PLR0913 - what changed, why, by whom, when
         ),
         now,
     )
+
+
+def publish_anew(  # noqa: PLR0913 - what is frozen, why, by whom, when
+    schedule: NegotiationSchedule,
+    materials: Materials,
+    rows: Iterable[Row],
+    *,
+    reason: str,
+    moved: int,
+    actor: Viewer,
+    now: datetime,
+) -> Occasion:
+    """A later edition with its reason, and what letters say of it."""
+    add_edition(schedule, materials, rows, reason=reason, moved=moved, actor=actor, now=now)
+    note("negotiations.published", schedule, actor, now, {"reason": reason, "moved": moved})
+    return occasion_of(schedule, str(schedule.edition), reason)
 
 
 def add_edition(  # noqa: PLR0913 - what is frozen, why, by whom, when

@@ -8,7 +8,6 @@ from core.kernel.pagination import Pages
 from core.kernel.search import Lemmas, matches
 from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
-from council.membership.rules import BodyKind
 from portal.meetings.naming import Masks
 from portal.meetings.queries.search import FoundText, Texts
 
@@ -88,8 +87,7 @@ def matching(
 
 
 def hit(text: FoundText, title: str, decision: str) -> Hit:
-    slug = None if text.body_kind is BodyKind.COUNCIL else text.slug
-    address = MeetingAddress(text.year, text.number, slug)
+    address = MeetingAddress.of_body(text.body_kind, text.slug, text.year, text.number)
     day = local(text.starts_at, text.zone).date()
     return Hit(address, text.item_number, day, title, decision)
 

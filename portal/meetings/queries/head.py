@@ -97,8 +97,7 @@ class MeetingHead:
 
     @property
     def address(self) -> MeetingAddress:
-        slug = None if self.body_kind is BodyKind.COUNCIL else self.slug
-        return MeetingAddress(self.year, self.number, slug)
+        return MeetingAddress.of_body(self.body_kind, self.slug, self.year, self.number)
 
 
 MEETING_FIELDS = tuple(MeetingHead.__dataclass_fields__)[:23]

@@ -57,6 +57,6 @@ def list_public_addresses() -> tuple[PublicAddress, ...]:
 
 def public_address(year: int, number: int, slug: str, kind: BodyKind, *rest: Any) -> PublicAddress:
     state, published_at = rest
-    address = MeetingAddress(year, number, None if kind is BodyKind.COUNCIL else slug)
+    address = MeetingAddress.of_body(kind, slug, year, number)
     is_published = state is EditionState.PUBLISHED
     return PublicAddress(address, is_published, published_at if is_published else None)
