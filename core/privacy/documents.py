@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from core.kernel.register import Consent
-from core.privacy.queries.exporting import Exported
+from core.privacy.rules.exported import Exported
 
 FORMAT = "personal-data-1"
 

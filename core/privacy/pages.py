@@ -17,7 +17,7 @@ from core.kernel.dates_input import stored_day
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import OF_FILE, Consent, Erasure, PersonalRecord
 from core.kernel.zones import local
-from core.privacy.queries.exporting import Exported
+from core.privacy.rules.exported import Exported
 from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
 MOST_ROWS = 20  # of one record on a page; the file holds all

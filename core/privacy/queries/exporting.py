@@ -1,7 +1,6 @@
 """Everything that is kept of one person, as plain values."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,6 +10,7 @@ from core.adapters.database import UTCDateTime, db
 from core.kernel.register import PersonalRecord
 from core.privacy.queries.finding import Found
 from core.privacy.queries.schema import follow, primary_of, records, table_of
+from core.privacy.rules.exported import Exported
 
 # Known to nobody but machines; that they are kept is said, what they are is not.
 SECRETS = frozenset(
@@ -18,14 +18,6 @@ SECRETS = frozenset(
 )
 SILENT = frozenset({"search_text", "addressee", "digest"})
 HIDDEN = "•••"
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """The rows of one record: pairs of a column's name and a plain value."""
-
-    record: PersonalRecord
-    rows: tuple[tuple[tuple[str, Any], ...], ...]
 
 
 def export(found: Found) -> tuple[Exported, ...]:
