@@ -12,7 +12,9 @@ from core.adapters.asking import Unanswered, within
 from core.adapters.clock import now
 from core.adapters.file_checks import CheckState, count_checks
 from core.config import Settings
+from core.letters.queries.outbox import standing
 from core.operation import queries
+from core.operation.readiness import present_faults
 from core.operation.rules import BACKUP_JOB, VERIFY_JOB, age
 
 SECONDS = 5.0
@@ -35,8 +37,10 @@ class DatabaseFigures(Collector):
             found = within(SECONDS, read_all)
         except Unanswered:
             yield gauge("database_up", "Whether the database answers", 0)
+            yield gauge("ready", "What /readyz says", 0)
             return
         yield gauge("database_up", "Whether the database answers", 1)
+        yield gauge("ready", "What /readyz says", int(not present_faults(self.settings)))
         yield from found
 
 
@@ -50,9 +54,9 @@ def gauge(name: str, told: str, value: float | None) -> GaugeMetricFamily:
 
 def read_all() -> list[Metric]:
     moment = now()
-    outbox, papers = queries.read_outbox(moment), queries.read_papers()
+    outbox, papers = standing(), queries.read_papers()
     return [
-        gauge("letters_waiting", "Letters that are due", outbox.waiting),
+        gauge("letters_waiting", "Letters that wait or are put off", outbox.waiting),
         gauge("letters_oldest_seconds", "The longest wait", age(outbox.oldest, moment) or 0),
         gauge("letters_failed", "Letters given up", outbox.failed),
         gauge("papers_waiting", "Papers that wait for the renderer", papers.waiting),

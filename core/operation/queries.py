@@ -8,15 +8,12 @@ from sqlalchemy import func, select, text
 from core.adapters.database import db
 from core.adapters.jobs import JobRun
 from core.adapters.journal import JournalEntry
-from core.letters.models import OutgoingLetter
-from core.letters.rules import LetterState
 from core.operation.rules import LATE, WORKER_JOB, Life
 from core.papers.models import Rendering
 from core.papers.rules.life import RenderingState
 from core.reminders.models import Reminder
 from core.reminders.rules import ReminderState
 
-UNSENT = (LetterState.WAITING, LetterState.SENDING)
 UNMADE = (RenderingState.WAITING, RenderingState.WORKING)
 
 
@@ -31,8 +28,8 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """How much waits, and since when the longest of it."""
+class Papers:
+    """How many wait for the renderer, and since when the longest of them."""
 
     waiting: int
     oldest: datetime | None
@@ -51,26 +48,12 @@ def list_runs() -> tuple[Run, ...]:
     return tuple(Run(name, ran_at, good, bool(error)) for name, ran_at, good, error in rows)
 
 
-def read_outbox(now: datetime) -> Queue:
-    """Letters that are due; the digest of tomorrow is not late."""
-    letter = OutgoingLetter
-    due = letter.state.in_(UNSENT) & (letter.posted_at <= now) & (letter.due_at <= now)
-    waits = select(func.count(), func.min(letter.posted_at)).where(due)
-    count, oldest = db.session.execute(waits).one()
-    return Queue(count, oldest, count_letters(LetterState.FAILED))
-
-
-def count_letters(state: LetterState) -> int:
-    query = select(func.count()).select_from(OutgoingLetter).where(OutgoingLetter.state == state)
-    return db.session.execute(query).scalar_one()
-
-
-def read_papers() -> Queue:
+def read_papers() -> Papers:
     r = Rendering
     waits = select(func.count(), func.min(r.asked_at)).where(r.state.in_(UNMADE))
     failed = select(func.count()).where(r.state == RenderingState.FAILED)
     count, oldest = db.session.execute(waits).one()
-    return Queue(count, oldest, db.session.execute(failed).scalar_one())
+    return Papers(count, oldest, db.session.execute(failed).scalar_one())
 
 
 def read_journal_seq() -> int:

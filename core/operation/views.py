@@ -4,7 +4,6 @@ They read no session and set no cookie; /healthz touches no database.
 """
 
 import hmac
-import shutil
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, cast
@@ -13,18 +12,14 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from core.adapters import metrics, migrations
-from core.adapters.asking import Unanswered, within
-from core.adapters.clock import now
+from core.adapters import metrics
 from core.config import Settings
 from core.kernel.errors import NotFound
 from core.operation.access import Permission
 from core.operation.figures import registry_of
-from core.operation.queries import read_life
-from core.operation.rules import DATABASE_SECONDS, Life, faults_of
+from core.operation.readiness import present_faults
 
 blueprint = Blueprint("operation", __name__)
-MEGABYTE = 1024 * 1024
 View = Callable[[], ResponseReturnValue]
 
 
@@ -67,13 +62,7 @@ def life() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @for_programs(Permission.ASK_LIFE)
 def readiness() -> ResponseReturnValue:
-    faults = faults_of(
-        ask_life(),
-        head=migrations.head(),
-        free_mb=shutil.disk_usage(settings().data_dir).free // MEGABYTE,
-        least_free_mb=settings().installation.least_free_mb,
-        now=now(),
-    )
+    faults = present_faults(settings())
     told: dict[str, object] = {"ready": not faults}
     if is_operator():
         told["faults"] = {fault.piece: fault.told for fault in faults}
@@ -81,14 +70,6 @@ def readiness() -> ResponseReturnValue:
     answer = unstored(jsonify(told))
     answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
     return answer
-
-
-def ask_life() -> Life | None:
-    try:
-        return within(DATABASE_SECONDS, read_life)
-    except Unanswered as error:
-        current_app.logger.warning("the database did not tell of its life: %s", error)
-        return None
 
 
 @blueprint.get("/metrics")
