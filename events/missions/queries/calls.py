@@ -102,6 +102,14 @@ def get_call(call_id: UUID, *, lock: bool = False) -> Call:
     return call
 
 
+def get_event_id(call_id: UUID) -> UUID:
+    """Of which event; raises `NotFound`."""
+    found = db.session.scalar(select(Call.event_id).where(Call.id == call_id))
+    if found is None:
+        raise NotFound("no such call")
+    return found
+
+
 def find_call_of(event_id: UUID, *, lock: bool = False) -> Call | None:
     query = select(Call).where(Call.event_id == event_id)
     return db.session.scalar(query.with_for_update() if lock else query)

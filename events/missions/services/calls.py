@@ -9,7 +9,13 @@ from core.adapters.database import command, db
 from core.kernel.errors import N_, Refusal, Refused, Stale
 from core.kernel.viewers import Viewer
 from events.missions.models import Call
-from events.missions.queries.calls import find_call_of, get_call, get_call_row, get_event
+from events.missions.queries.calls import (
+    find_call_of,
+    get_call,
+    get_call_row,
+    get_event,
+    get_event_id,
+)
 from events.missions.rules.calls import CallFacts, call_refusals
 from events.missions.services.places import fill_places
 from events.missions.services.shared import today_of
@@ -98,10 +104,9 @@ def values_of(draft: CallDraft) -> dict[str, object]:
 @command
 def open_call(call_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """Take applications from now on; an event in no preparation yet is in preparation too."""
-    call = get_call(call_id, lock=True)
+    event, call = locked_with_event(call_id)
     if not get_call_row(call_id).is_visible:
         raise Refused(IS_HIDDEN)
-    event = get_event(call.event_id, lock=True)
     if event.state in {EventState.PLANNED, EventState.MOVED}:
         step(event, EventAction.PREPARE, call, actor, now)
     step(event, EventAction.OPEN_CALL, call, actor, now)
@@ -110,9 +115,15 @@ def open_call(call_id: UUID, *, actor: Viewer, now: datetime) -> None:
 
 @command
 def close_call(call_id: UUID, *, actor: Viewer, now: datetime) -> None:
-    call = get_call(call_id, lock=True)
-    step(get_event(call.event_id, lock=True), EventAction.CLOSE_CALL, call, actor, now)
+    event, call = locked_with_event(call_id)
+    step(event, EventAction.CLOSE_CALL, call, actor, now)
     journal.record("call.closed", subject_id=call.id, actor=actor, at=now)
+
+
+def locked_with_event(call_id: UUID) -> tuple[Event, Call]:
+    """First the event, as its own steps do, then its call: two that wait for each other end."""
+    event = get_event(get_event_id(call_id), lock=True)
+    return event, get_call(call_id, lock=True)
 
 
 def step(event: Event, action: EventAction, call: Call, actor: Viewer, now: datetime) -> None:

@@ -15,8 +15,11 @@ from events.programme.aftermath import EventTurn
 
 
 def tell_applicants(turn: EventTurn) -> None:
-    """One letter to each company that is considered, waits or has a place."""
-    call = find_call_of(turn.event_id)
+    """One letter to each company that is considered, waits or has a place.
+
+    Nobody is chosen meanwhile: whoever was before is told, whoever comes after sees the turn.
+    """
+    call = find_call_of(turn.event_id, lock=True)
     if call is None:
         return
     a = MissionApplication

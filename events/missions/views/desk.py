@@ -87,13 +87,16 @@ def show_call_form(event_id: UUID, form: CallForm, status: int = 200) -> Respons
 @requires(Permission.KEEP_CALL)
 def save(event_id: UUID) -> ResponseReturnValue:
     keeping()
-    form, acting = CallForm(request.form), by()
-    status = sent(form, lambda: services.describe_call(event_id, form.draft(), **acting), BESIDE)
-    call = find_call_of(event_id)
-    if status != SAVED or call is None:
+    form, acting, saved = CallForm(request.form), by(), list[UUID]()
+
+    def save_call() -> None:
+        saved.append(services.describe_call(event_id, form.draft(), **acting))
+
+    status = sent(form, save_call, BESIDE)
+    if status != SAVED:
         return show_call_form(event_id, form, status)
     flash(gettext("The call is saved."))
-    return redirect(url_for(".show", call_id=call.id), code=303)
+    return redirect(url_for(".show", call_id=saved[0]), code=303)
 
 
 @blueprint.get("/<uuid:call_id>/")

@@ -31,6 +31,7 @@ from events.negotiations.services.circumstances import numbered
 from events.negotiations.services.settling import resettle
 from events.negotiations.services.shared import (
     locked,
+    locked_with_event,
     note,
     refuse_published,
     refuse_while_running,
@@ -112,7 +113,7 @@ def frame_schedule(schedule_id: UUID, draft: FrameDraft, *, actor: Viewer, now: 
 
     Where the days of the event are known, they are among them.
     """
-    schedule = locked(schedule_id, draft.revision)
+    schedule = locked_with_event(schedule_id, draft.revision)
     refuse_published(schedule)
     refuse_while_running(schedule_id)
     if refusals := rhythm_refusals(draft.days, draft.rhythm):

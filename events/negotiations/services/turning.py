@@ -17,9 +17,13 @@ from events.programme.aftermath import EventTurn
 
 
 def tell_participants(turn: EventTurn) -> None:
-    """Everybody who was asked for wishes or got a timetable; nobody while it is prepared."""
+    """Everybody who was asked for wishes or got a timetable; nobody while it is prepared.
+
+    Nothing is published meanwhile: whoever got a timetable before is told as well.
+    """
     s = NegotiationSchedule
-    schedule = db.session.scalar(select(s).where(s.event_id == turn.event_id))
+    query = select(s).where(s.event_id == turn.event_id).with_for_update()
+    schedule = db.session.scalar(query)
     if schedule is None or schedule.state is ScheduleState.PREPARING:
         return
     occasion = occasion_of(schedule, turn.at.isoformat(), turn.reason)

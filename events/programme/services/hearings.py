@@ -14,7 +14,7 @@ from events.programme.models import EventHearing, EventRemark
 from events.programme.queries import lock_event
 from events.programme.rules import RemarkState
 from events.programme.rules.days import NO_PROJECT, NO_REMARK
-from events.programme.services.listed import keep_listed, raise_listed, remove_listed
+from events.programme.services.listed import keep_listed, raise_listed
 from events.programme.services.shared import lock_current, note, note_beside
 
 
@@ -53,8 +53,9 @@ def remove_hearing(spot: Spot, *, actor: Viewer, now: datetime) -> None:
     """With the remarks on it."""
     lock_event(spot.root_id)
     row = owned(EventHearing, spot, "event_id")
+    note_beside(spot.root_id, "event.hearing_removed", row.project, actor=actor, now=now)
     db.session.execute(delete(EventRemark).where(EventRemark.hearing_id == row.id))
-    remove_listed(EventHearing, spot, "event.hearing_removed", "project", actor=actor, now=now)
+    db.session.delete(row)
 
 
 @command
