@@ -24,7 +24,7 @@ class WireClient(FreshContextClient):
 
     port = None
 
-    def run_wsgi_app(self, environ, buffered=False):  # noqa: ARG002 - the framework's own name
+    def run_wsgi_app(self, environ, **_options):
         self._add_cookies_to_wsgi(environ)
         status, headers, body = asked(self.port, environ)
         url = urlsplit(get_current_url(environ))

@@ -1,5 +1,6 @@
 """A29, A31, A33, A34: who knocks learns nothing, is slowed down, and comes in by no old way."""
 
+import re
 import statistics
 import time
 from datetime import timedelta
@@ -22,7 +23,9 @@ from core.accounts.services.tokens import digest
 from core.adapters.database import db
 from core.kernel.errors import Refused
 from core.kernel.viewers import Viewer
+from core.letters.models import OutgoingLetter
 from tests.conftest import NOW, PASSWORD
+from tests.second_factors import code_at, demanded, protect
 from tests.web.accounts.conftest import enter, hashed, make_account  # noqa: F401 - fixtures
 
 SECRETARY = Viewer(name="Секретарь")
@@ -153,3 +156,46 @@ def test_a34_a_shortened_link_is_no_link(client, session, cut):
     assert client.get(f"/link/{token[:-cut]}").status_code == 404
     assert client.get(f"/link/{token.swapcase()}").status_code == 404
     assert client.get(f"/link/{token}").status_code == 200
+
+
+def new_password(browser, **more):
+    data = {"current_password": PASSWORD, "new_password": "гладкие камни у тихой реки", **more}
+    assert browser.submit("/desk/account/password", data).status_code == 303
+
+
+@pytest.fixture
+def protected(app, build, make_account):  # noqa: F811
+    """An account with one-time codes, where they are demanded."""
+    account = make_account()
+    protect(build, account.id)
+    with demanded(app):
+        yield account
+
+
+def test_a33_a_sign_in_that_waits_ends_with_the_password(protected, enter, sign_in, stopped_clock):  # noqa: F811
+    thief = enter()
+    form = {"csrf_token": thief.token("/sign-in/factor")}
+    new_password(sign_in(protected), factor_code=code_at(NOW))
+    stopped_clock.stopped_at = NOW + timedelta(minutes=1)
+    form["factor_code"] = code_at(stopped_clock.stopped_at)
+
+    assert thief.post("/sign-in/factor", data=form).location == "/sign-in"
+    assert thief.get("/desk/").status_code == 302
+
+
+def test_a34_what_was_opened_with_the_old_password_ends_with_it(make_account, enter, session):  # noqa: F811
+    """A link for another mailbox or for another password would let the thief in again."""
+    account = make_account()
+    browser = enter()
+    asked = {"email": "thief@example.org", "confirmation": PASSWORD}
+    assert browser.submit("/desk/account/email", asked).status_code == 303
+    letter = session.scalars(select(OutgoingLetter).filter_by(kind="account.email")).one()
+    path = re.search(r"/email/[\w-]+", str(letter.body))[0]
+    link = issue_link(account.id, LinkPurpose.PASSWORD_RESET, actor=SECRETARY, now=NOW)
+    assert [browser.get(each).status_code for each in (path, f"/link/{link}")] == [200, 200]
+    new_password(browser)
+
+    assert [browser.get(each).status_code for each in (path, f"/link/{link}")] == [410, 410]
+    browser.post(path, data={"csrf_token": browser.token("/desk/account/")})
+    session.refresh(account)
+    assert account.email == "e@example.org"

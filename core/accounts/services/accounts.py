@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from core.accounts.models import Account, Session
+from core.accounts.models import Account
 from core.accounts.queries.accounts import find_account_id, get_account
 from core.accounts.rules.accounts import (
     LIFE_CYCLE,
@@ -17,8 +17,8 @@ from core.accounts.rules.accounts import (
     sign_in_name,
 )
 from core.accounts.rules.links import LinkPurpose
-from core.accounts.services.links import add_link, void_links
-from core.accounts.services.sessions import close_sessions
+from core.accounts.services.endings import end_ways_in
+from core.accounts.services.links import add_link
 from core.adapters import journal
 from core.adapters.database import command
 from core.adapters.once import add_once
@@ -93,8 +93,7 @@ def disable_account(account_id: UUID, *, actor: Viewer, now: datetime) -> None:
     account = get_account(account_id, lock=True)
     demand_allowed(AccountAction.DISABLE, account, actor)
     account.disabled_at = now
-    close_sessions(Session.account_id == account_id, now=now)
-    void_links(account_id, now=now)
+    end_ways_in(account_id, now=now)
     journal.record("account.disabled", subject_id=account_id, actor=actor, at=now)
 
 

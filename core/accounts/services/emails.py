@@ -3,20 +3,19 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from core.accounts.models import Account, EmailChange, Session
+from core.accounts.models import EmailChange
 from core.accounts.notices import new_address_letter
 from core.accounts.queries import pending as queries
 from core.accounts.queries.accounts import find_account_id, get_account
 from core.accounts.rules.accounts import sign_in_name
 from core.accounts.services.accounts import TAKEN
+from core.accounts.services.endings import end_changes, end_ways_in
 from core.accounts.services.factors.changing import CHANGING
 from core.accounts.services.factors.proving import Proof, prove
 from core.accounts.services.guarding import note_change
-from core.accounts.services.links import GONE, void_links
-from core.accounts.services.sessions import close_sessions
+from core.accounts.services.links import GONE
 from core.accounts.services.tokens import digest, new_token
 from core.adapters.database import command, db
 from core.kernel.errors import NotFound, Refused
@@ -44,7 +43,7 @@ def start_change(email: str, *, actor: Viewer, now: datetime) -> None:
     account = get_account(actor.account_id, lock=True)
     if find_account_id(email) is not None:
         raise Refused(TAKEN)
-    end_changes(account, now)
+    end_changes(account.id, now=now)
     token, until = new_token(), now + LIFETIME
     change = EmailChange(
         id=uuid4(),
@@ -63,12 +62,6 @@ def start_change(email: str, *, actor: Viewer, now: datetime) -> None:
         now=now,
     )
     note_change(account, "email_change_asked", actor=actor, now=now, stops_signing=False)
-
-
-def end_changes(account: Account, now: datetime) -> None:
-    e = EmailChange
-    waiting = (e.account_id == account.id, e.ended_at.is_(None))
-    db.session.execute(update(e).where(*waiting).values(ended_at=now))
 
 
 @command
@@ -90,6 +83,5 @@ def confirm_email(token: str, *, now: datetime) -> str:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(GONE) from error
-    close_sessions(Session.account_id == account.id, now=now)
-    void_links(account.id, now=now)
+    end_ways_in(account.id, now=now)
     return account.email

@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
-
 from core.accounts.letters import Sent, link_letter
 from core.accounts.models import Account, OneTimeLink
 from core.accounts.queries import accounts, links
@@ -12,6 +10,7 @@ from core.accounts.rules.accounts import ISSUING, LIFE_CYCLE, Change, account_st
 from core.accounts.rules.links import LIFETIME, LinkPurpose, LinkState, link_state
 from core.accounts.rules.passwords import normal
 from core.accounts.rules.sessions import Source
+from core.accounts.services.endings import void_links
 from core.accounts.services.guarding import note_change
 from core.accounts.services.passwords import store_password
 from core.accounts.services.pending import Entry, enter, session_of
@@ -81,13 +80,6 @@ def send_link(account: Account, link: OneTimeLink, token: str, *, now: datetime)
     post_to([reader], lambda known: link_letter(account, sent, known), now=now)
 
 
-def void_links(account_id: UUID, *, now: datetime) -> None:
-    """Let every open link of the account expire now."""
-    o = OneTimeLink
-    still_open = (o.account_id == account_id, o.used_at.is_(None), o.expires_at > now)
-    db.session.execute(update(o).where(*still_open).values(expires_at=now))
-
-
 def use_link(token: str, password: str, *, source: Source, now: datetime) -> str:
     """Set the password by a link, once, and sign in; returns the session's token.
 
@@ -119,7 +111,6 @@ def spend_link(token_hash: str, password_hash: str, *, source: Source, now: date
     if account.disabled_at is not None:
         raise Refused(GONE)
     link.used_at = now
-    void_links(account.id, now=now)
     store_password(account, password_hash, now=now)
     who = Viewer(account_id=account.id, name=account.name)
     details = {"purpose": link.purpose}

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from core.accounts.models import Account, Session
+from core.accounts.models import Account
 from core.accounts.queries.accounts import get_account
 from core.accounts.rules.passwords import normal
 from core.accounts.rules.sessions import Source
+from core.accounts.services.endings import end_ways_in
 from core.accounts.services.factors.changing import CHANGING
 from core.accounts.services.factors.proving import Proof, prove
 from core.accounts.services.guarding import note_change
-from core.accounts.services.sessions import close_sessions, open_session
+from core.accounts.services.sessions import open_session
 from core.accounts.services.strength import demand_good
 from core.adapters.database import command
 from core.adapters.passwords import hash_password
@@ -39,6 +40,6 @@ def replace_password(password_hash: str, *, actor: Viewer, source: Source, now: 
 
 
 def store_password(account: Account, password_hash: str, *, now: datetime) -> None:
-    """A new password ends every session: whoever stole the old one is out."""
+    """A new password ends every session and open way in: whoever stole the old one is out."""
     account.password_hash, account.password_changed_at = password_hash, now
-    close_sessions(Session.account_id == account.id, now=now)
+    end_ways_in(account.id, now=now)

@@ -28,6 +28,7 @@ from core.accounts.rules.recoveries import (
     RecoveryFacts,
 )
 from core.accounts.rules.sessions import Source
+from core.accounts.services.endings import end_waits
 from core.accounts.services.guarding import note_change
 from core.accounts.services.pending import end_pending
 from core.accounts.services.sessions import close_sessions, open_session
@@ -131,10 +132,11 @@ def finish_recovery(pending_id: UUID, account_id: UUID, *, source: Source, now: 
 
 
 def drop_factors(account: Account, *, actor: Viewer, now: datetime) -> None:
-    """A step: no factor is left, and no session that one of them has let in."""
+    """A step: no factor is left, no session that one let in, no sign-in that waits for one."""
     for model in (CodeGenerator, Passkey, RecoveryCodeHash):
         db.session.execute(delete(model).where(model.account_id == account.id))
     close_sessions(Session.account_id == account.id, now=now)
+    end_waits(account.id, now=now)
     note_change(account, "factors_dropped", actor=actor, now=now)
 
 
