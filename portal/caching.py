@@ -65,7 +65,8 @@ def tag_of(version: str) -> str:
     shows_clock = current_app.config["SETTINGS"].demo
     minute = now().isoformat(timespec="minutes") if shows_clock else ""
     look = chosen_display().written
-    text = f"{code_version()}\n{language()}\n{look}\n{request.path}\n{minute}\n{version}"
+    # The query too: links of the page lead back to what was asked, which is nobody else's matter.
+    text = f"{code_version()}\n{language()}\n{look}\n{request.full_path}\n{minute}\n{version}"
     return sha256(text.encode()).hexdigest()[:32]
 
 

@@ -232,6 +232,16 @@ def test_a_page_that_was_made_is_not_made_again_until_something_changes(in_servi
     assert "Осталось 2" in client.get(page).text
 
 
+@pytest.mark.parametrize("page", ("/", "/accessibility/", "/privacy/"))
+def test_nobody_is_shown_what_another_reader_asked_for(in_service, council, client, page):
+    """A kept page has links back to itself: they hold the words of its first reader."""
+    asked = client.get(f"{page}?word=planted")
+    usual = client.get(page)
+    assert "word%3Dplanted" in asked.text
+    assert "planted" not in usual.text
+    assert usual.headers["ETag"] != asked.headers["ETag"]
+
+
 def test_what_pages_share_is_made_once_for_each_version(in_service):
     made = []
 
