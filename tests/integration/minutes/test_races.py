@@ -1,6 +1,7 @@
 """Two people at once, with real transactions on both databases (TRUST.md F13, F16)."""
 
 import os
+from unittest.mock import ANY
 
 import pytest
 from sqlalchemy import func, select
@@ -19,7 +20,7 @@ from council.minutes.services import PartDraft
 from tests.builders import Builder
 from tests.builders_minutes import MinutesBuilder
 from tests.conftest import NOW
-from tests.races import committed_app, refusals_at_once
+from tests.races import at_once, committed_app, refusals_at_once, without_locks
 from tests.signing import add_signature
 
 ROUNDS = 100 if os.environ.get("SOAK") == "1" else 6
@@ -115,3 +116,32 @@ def test_of_two_secretaries_on_one_part_the_second_meets_both_texts(real_app, mi
     assert isinstance(loser, Stale)
     assert {loser.mine, loser.theirs} == {"один", "другой"}
     assert (saved.text, saved.revision) == (loser.theirs, 2)
+
+
+def test_f13_twin_without_the_number_of_the_page_the_first_text_is_lost(real_app, minutes):
+    """`ANY` equals whatever number is stored: nobody asks from which text the page was made."""
+    edition = minutes.drafted()
+    part_id = minutes.part(edition, PartKind.ITEM).id
+    for text in ("один", "другой"):
+        draft = PartDraft(text, ANY)
+        services.edit_part(part_id, draft, actor=minutes.secretary, now=NOW)
+    db.session.rollback()
+    assert db.session.get(MinutesPart, part_id).text == "другой"
+
+
+def test_f13_twin_without_the_lock_both_save_and_one_text_is_lost(
+    real_app, minutes, database, monkeypatch
+):
+    """On PostgreSQL; SQLite lets one command at a time begin."""
+    if database == "sqlite":
+        pytest.skip("a command locks the whole database")
+    edition = minutes.drafted()
+    part_id = minutes.part(edition, PartKind.ITEM).id
+    secretary = minutes.secretary
+    acts = [
+        lambda text=text: services.edit_part(part_id, PartDraft(text, 1), actor=secretary, now=NOW)
+        for text in ("один", "другой")
+    ]
+    db.session.rollback()
+    with without_locks(monkeypatch):
+        assert at_once(real_app, *acts) == [None, None]

@@ -15,7 +15,7 @@ from council.membership.rules import Office
 from council.reports import queries, services
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
 from council.reports.rules import Decision, ReportAction, ReportKind, ReportState
-from council.reports.services import Draft, Proof, sign_decision
+from council.reports.services import Draft, Proof, deciding, sign_decision
 from tests.builders_reports import REMARKS, REWORKED, TEXT, pdf
 from tests.conftest import PASSWORD
 from tests.signing import decide_report
@@ -198,6 +198,22 @@ def test_a_decision_about_a_version_that_was_replaced_decides_nothing(session, r
         )
 
     assert (traces(session), reports.row(report_id).state) == (before, ReportState.SUBMITTED)
+
+
+def test_f17_twin_without_the_checksum_of_the_page_unseen_bytes_are_approved(
+    session, reports, monkeypatch
+):
+    report_id = reports.submitted()
+    seen = reports.verdict(report_id)
+    reports.revise(report_id)
+    reports.resubmitted(report_id)
+    present = session.scalars(select(ReportVersion).filter_by(report_id=report_id, number=2)).one()
+    monkeypatch.setattr(deciding, "find_version", lambda *_: present)
+
+    decide_report(report_id, seen, actor=reports.viewer(reports.council.deputy), now=reports.now)
+
+    gate = queries.find_gate(report_id)
+    assert (gate.approved_version, seen.version) == (2, 1)
 
 
 @pytest.mark.parametrize("changes", ({"sha256": "0" * 64}, {"version": 2}, {"version": 0}))

@@ -1,6 +1,7 @@
 """Two people at once, with real transactions on both databases (TRUST.md F14, F15, F17)."""
 
 import os
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -8,8 +9,10 @@ from sqlalchemy import func, select
 from core.adapters.database import db
 from core.kernel.errors import Refused
 from council.reports import queries, services
-from council.reports.models import ReportApproval, ReportDecision, ReportVersion
-from council.reports.rules import ReportAction, ReportState
+from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
+from council.reports.rules import ReportAction, ReportKind, ReportState
+from council.reports.rules.periods import half_year_of
+from council.reports.services import NewReport
 from tests.builders import Builder
 from tests.builders_reports import REMARKS, Reports
 from tests.conftest import NOW
@@ -117,6 +120,49 @@ def test_a_form_of_submission_sent_twice_at_once_makes_one_version(real_app, eve
 
     assert refusals_at_once(real_app, act, act) == [None, None]
     assert count(ReportVersion, report_id) == 1
+
+
+def test_f14_twin_without_the_lock_the_second_click_meets_a_failure(
+    real_app, everybody, database, monkeypatch
+):
+    """On PostgreSQL; SQLite lets one command at a time begin."""
+    if database == "sqlite":
+        pytest.skip("a command locks the whole database")
+    reports, people = everybody
+    report_id = reports.draft()
+    revision = reports.row(report_id).revision
+    db.session.rollback()
+
+    def act():
+        return services.submit_report(report_id, revision, "", actor=people["author"], now=NOW)
+
+    with without_locks(monkeypatch):
+        answers = at_once(real_app, act, act)
+    assert sorted(answers, key=str) != [1, 1]
+
+
+def begun(real_app, everybody, *keys):
+    """How many reports come of forms with these keys, sent at once."""
+    reports, people = everybody
+    council, before = reports.council, db.session.scalar(select(func.count(Report.id)))
+    period = half_year_of(NOW.date())
+    forms = [NewReport(key, council.body.id, ReportKind.COORDINATOR, "О", period) for key in keys]
+    acts = [
+        lambda form=form: services.create_report(form, actor=people["author"], now=NOW)
+        for form in forms
+    ]
+    assert refusals_at_once(real_app, *acts) == [None] * len(keys)
+    found = db.session.scalar(select(func.count(Report.id)))
+    db.session.rollback()
+    return found - before
+
+
+def test_a_form_that_begins_a_report_sent_ten_times_at_once_begins_one(real_app, everybody):
+    assert begun(real_app, everybody, *[uuid4()] * 10) == 1
+
+
+def test_f14_twin_without_the_key_of_the_form_each_sending_begins_a_report(real_app, everybody):
+    assert begun(real_app, everybody, uuid4(), uuid4()) == 2
 
 
 def test_an_approval_never_outlives_the_version_that_is_taken_back_at_once(real_app, everybody):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.adapters import files
 from core.adapters.database import db
+from tests.conftest import NOW
 from tests.web.reports.test_happy_path import NEW
 from tests.web.walk import Page
 
@@ -96,6 +97,26 @@ def test_f08_a_full_disk_leaves_neither_file_nor_row(client, app, monkeypatch, t
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     with app.app_context():
         assert db.session.get(files.StoredFile, upload.sha256) is None
+
+
+def in_place(path, content, _suffix):
+    """As nobody should write: under its own name at once, until the disk is full."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content[: len(content) // 2])
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_f08_twin_written_under_its_own_name_half_a_file_is_taken_for_the_whole(
+    app, session, monkeypatch, tmp_path
+):
+    monkeypatch.setitem(app.extensions, "files", tmp_path)
+    upload = files.checked("a.pdf", b"%PDF-1.7 text")
+    with monkeypatch.context() as careless:
+        careless.setattr(files, "written_whole", in_place)
+        with pytest.raises(OSError, match="No space left"):
+            files.store(upload, now=NOW)
+    files.store(upload, now=NOW)  # there is room again
+    assert files.path_of(upload.sha256).read_bytes() == b"%PDF-1"
 
 
 @pytest.mark.usefixtures("live")
