@@ -8,12 +8,13 @@ from portal.events.views import blueprint as events
 from portal.exchanges.views import blueprint as exchanges
 from portal.home.views import blueprint as home
 from portal.meetings.views import blueprint as meetings
+from portal.news.views import blueprint as news
 from portal.papers.views import blueprint as papers
 from portal.plan import blueprint as plan
 
 PORTAL = Part(
     name="portal",
-    blueprints=(home, meetings, papers, calendars, events, exchanges, plan),
+    blueprints=(home, meetings, papers, calendars, news, events, exchanges, plan),
     commands=(import_region, make_load),
     navigation=(
         NavEntry(N_("Home"), "portal.home", 0),

@@ -1,0 +1,129 @@
+"""Every SELECT behind the feeds of news: the latest of each kind, never more than a feed shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from core.adapters.database import db
+from core.kernel.errors import NotFound
+from council.meetings.models import Meeting
+from council.meetings.rules.kinds import MeetingState
+from council.meetings.rules.public import WITH_AGENDA
+from council.membership.models import Body
+from council.membership.rules import BodyKind
+from council.minutes.models import MinutesEdition
+from council.minutes.rules import EditionState
+from events.plan.models import Plan, PlanEdition
+from events.plan.rules.editions import PlanEditionState
+from portal.meetings.queries.head import SEEN, MeetingHead, columns, seen_edition
+
+MOST = 30
+# Called, or called off: a meeting that is only planned, or whose agenda is forming, is no news.
+TOLD = (*sorted(WITH_AGENDA), MeetingState.POSTPONED, MeetingState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsBody:
+    """The working group or commission that a feed is about."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNews:
+    """A meeting, and when it was told of the last time; None for one known from an archive."""
+
+    head: MeetingHead
+    told_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNews:
+    """An edition of a plan that the council approved, and when its minutes were signed."""
+
+    id: UUID
+    year: int
+    number: int
+    approved_on: date
+    signed_at: datetime | None
+
+
+def get_body(slug: str) -> NewsBody:
+    """Raises `NotFound`; the council has no second feed under its slug."""
+    query = select(Body.id, Body.name).where(Body.slug == slug, Body.kind != BodyKind.COUNCIL)
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("no such body")
+    return NewsBody(*row)
+
+
+def told_at() -> ColumnElement[datetime | None]:
+    """SQL: when people were told of the meeting, or of its being called off."""
+    return func.coalesce(Meeting.notice_sent_at, Meeting.agenda_approved_at, Meeting.calendar_at)
+
+
+def latest_told(body_id: UUID | None) -> Select[tuple[UUID]]:
+    query = select(Meeting.id).where(Meeting.state.in_(TOLD), told_at().is_not(None))
+    if body_id is not None:
+        query = query.where(Meeting.body_id == body_id)
+    return query.order_by(told_at().desc(), Meeting.id).limit(MOST)
+
+
+def latest_published(body_id: UUID | None) -> Select[tuple[UUID]]:
+    """Meetings whose newest public edition stands: a withdrawn one takes the news away."""
+    edition, later = MinutesEdition, aliased(MinutesEdition)
+    is_last = ~(
+        select(later.id)
+        .where(later.meeting_id == edition.meeting_id, later.number > edition.number)
+        .where(later.state.in_(SEEN))
+        .exists()
+    )
+    query = select(edition.meeting_id).where(edition.state == EditionState.PUBLISHED, is_last)
+    if body_id is not None:
+        query = query.join(Meeting, Meeting.id == edition.meeting_id)
+        query = query.where(Meeting.body_id == body_id)
+    return query.order_by(edition.published_at.desc(), edition.meeting_id).limit(MOST)
+
+
+def list_meetings(body_id: UUID | None = None) -> tuple[MeetingNews, ...]:
+    """Of one body, or of all; one statement."""
+    m = Meeting
+    wanted = [
+        m.id.in_(each.subquery().select())
+        for each in (latest_told(body_id), latest_published(body_id))
+    ]
+    is_told = and_(m.state.in_(TOLD), told_at().is_not(None))
+    query = (
+        select(*columns(), is_told, m.agenda_approved_at, m.notice_sent_at, m.calendar_at)
+        .join(Body, Body.id == m.body_id)
+        .outerjoin(MinutesEdition, seen_edition())
+        .where(or_(*wanted))
+    )
+    return tuple(meeting_news(row) for row in db.session.execute(query))
+
+
+def meeting_news(row: Sequence[Any]) -> MeetingNews:
+    *head, is_told, approved_at, notice_at, calendar_at = row
+    moments = [each for each in (approved_at, notice_at, calendar_at) if each]
+    return MeetingNews(MeetingHead(*head), max(moments) if is_told else None)
+
+
+def list_plans() -> tuple[PlanNews, ...]:
+    """Approved editions of all plans, the latest first; one statement."""
+    p, e, minutes = Plan, PlanEdition, MinutesEdition
+    query = (
+        select(e.id, p.year, e.number, e.approved_on, minutes.signed_at)
+        .join(p, p.id == e.plan_id)
+        .outerjoin(minutes, minutes.id == e.minutes_edition_id)
+        .where(e.state == PlanEditionState.APPROVED)
+        .order_by(e.approved_on.desc(), e.number.desc())
+        .limit(MOST)
+    )
+    rows: Any = db.session.execute(query)
+    return tuple(PlanNews(*row) for row in rows)
