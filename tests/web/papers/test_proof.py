@@ -15,6 +15,7 @@ from core.papers.work import render_waiting
 from tests.conftest import NOW
 from tests.integration.papers.conftest import keep
 from tests.papers import whole_paper
+from tests.statements import counted_statements
 
 SIGNED = b"%PDF-1.7 signed"
 OF_CONTENT = ("Ветлугин", "Председатель", whole_paper().title, "SHA-256", "paper.pdf")
@@ -131,6 +132,24 @@ def test_what_is_not_kept_is_told_in_the_same_words_with_404(client, kept, code)
     answer = page(client, code)
     assert answer.status_code == 404
     assert "Такого документа нет" in answer.text
+
+
+def test_what_is_known_takes_as_much_to_answer_as_what_is_not(client, kept):
+    """Nobody tells by the clock whether a paper that is not public is kept here."""
+    code = kept()
+    asked = [lambda: page(client, code), lambda: page(client, "2026-00777-9")]
+    token = client.token("/documents/")
+    for content in (SIGNED, b"%PDF-1.7 other"):
+        data = {"csrf_token": token, "paper": (BytesIO(content), "a.pdf")}
+        asked.append(lambda data=data: client.post("/documents/", data=data))
+    needed = []
+    for ask in asked:
+        with counted_statements() as found:
+            ask()
+        needed.append(len(found))
+
+    assert needed[0] == needed[1]
+    assert needed[2] == needed[3]
 
 
 def test_no_file_and_a_huge_file_are_refused(client, session, monkeypatch):
