@@ -30,8 +30,10 @@ from core.kernel.zones import clocks_on, local
 from core.menu import links, sections
 from core.parts import Part
 from core.region.calendar import region
+from core.region.queries import RegionRow
 
 WORDS = re.compile(r"[А-Яа-яЁё]|\S\s+\S")  # values of lists and marks are neither
+LAST_KNOWN = "last_known_region"
 WITH_PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
@@ -65,7 +67,7 @@ def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
     @app.context_processor
     def given() -> dict[str, Any]:
         if g.get("is_broken"):  # see show_failure
-            return {"site": None}
+            return {"site": site_of(current_app.extensions.get(LAST_KNOWN), settings)}
         return {
             "site": site(settings),
             "viewer": viewer(),
@@ -85,7 +87,14 @@ def init_pages(app: Flask, settings: Settings, parts: Sequence[Part]) -> None:
 
 
 def site(settings: Settings) -> Site:
+    """The region is remembered for the pages of an outage, which cannot ask the database."""
     row = region()
+    if row:
+        current_app.extensions[LAST_KNOWN] = row
+    return site_of(row, settings)
+
+
+def site_of(row: RegionRow | None, settings: Settings) -> Site:
     here = language()
     return Site(
         name=row.council_name if row else gettext("Export Council"),

@@ -136,6 +136,12 @@ def fields(page) -> Iterator[str]:
             yield f"no group: {shown(each)}"
 
 
+def options(page) -> Iterator[str]:
+    """A choice without words is silence to whoever hears the page."""
+    for each in page.xpath("//option[not(normalize-space()) and not(@label)]"):
+        yield f"an option without words: {shown(each.getparent())}"
+
+
 def is_grouped(control, page) -> bool:
     """Choices of one name stand under one legend, or in a row of a table that names them."""
     same = page.xpath(
@@ -178,12 +184,18 @@ def pictures(page) -> Iterator[str]:
             yield f"undescribed: {shown(each)}"
 
 
+def version_for_the_visually_impaired(page) -> Iterator[str]:
+    """Its switch stands in the header of every page; the panel only while it is on."""
+    if not page.xpath("//header//a[@class='display-switch' and normalize-space()]"):
+        yield "no switch of the version for the visually impaired"
+
+
 def foot(page) -> Iterator[str]:
-    """Whom to ask stands in the same place everywhere: first in the foot."""
-    if not page.xpath("//footer//*[contains(@class, 'contact')]"):
+    """Whom to ask stands in the same place everywhere: first in the foot, with a way to ask."""
+    if "@" not in "".join(page.xpath("//footer//*[contains(@class, 'contact')]//text()")):
         yield "nobody to ask in the foot"
 
 
 # A letter, or a paper as it is printed, has no menu, no foot and nothing that scrolls.
-OF_A_PAPER = (names, outline, heads, lists, fields, dates, pictures)
-ALL = (skeleton, skip_link, *OF_A_PAPER, tables, foot)
+OF_A_PAPER = (names, outline, heads, lists, fields, options, dates, pictures)
+ALL = (skeleton, skip_link, *OF_A_PAPER, tables, version_for_the_visually_impaired, foot)
