@@ -274,8 +274,8 @@ class World:
 
     def invitation(self):
         letter = Letter(
-            fact="invitation:1",
-            kind="test",
+            fact="meeting.notified:1",
+            kind="meeting.notified",
             addressee=Addressee("Член совета", "member@example.org", self.council.member.id),
             urgency=Urgency.ASKS,
             subject="Извещение",

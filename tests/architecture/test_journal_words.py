@@ -85,6 +85,20 @@ def test_what_the_import_brings_has_its_words(catalogue):
     assert lacking({f"{kind}.imported" for kind in kinds}, catalogue) == []
 
 
+def test_every_kind_of_letter_has_its_words(catalogue):
+    """A letter's entry names what it told; where the verb has no words the noun stands alone."""
+    named = re.compile(r'\b(?:kind=|KIND = |NOTICE = |DIGEST = )f?"([a-z_]+)\.')
+    nouns = {
+        noun
+        for part in ("core", "council", "events")
+        for path in (ROOT / part).rglob("*.py")
+        for noun in named.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(nouns) > 10
+    words = {noun: catalogue.get(noun.replace("_", " "), "JournalNoun") for noun in nouns}
+    assert sorted(noun for noun, said in words.items() if said is None) == []
+
+
 def names_in(path):
     """The names under which values of an entry are written down."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -36,11 +36,11 @@ def seen(tmp_path_factory, worker_id):
     marks.mkdir(exist_ok=True)
     yield Seen(folder, marks)
     if any(folder.iterdir()):
-        command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(folder)]
+        command = ["java", "-jar", str(VNU), "--skip-non-html", str(folder)]
         checked = subprocess.run(  # noqa: S603 - the checker of our own lock
-            command, capture_output=True, text=True, check=False, timeout=120
+            command, capture_output=True, text=True, check=False, timeout=600
         )
-        assert checked.returncode == 0, checked.stderr[:4000]
+        assert not checked.stderr, checked.stderr[:4000]
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ CONTROLS = """() => {
 FOCUS = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
+  if (here.tagName === 'IFRAME') return {index: -1, name: '', ring: 0, within: true};
   const label = here.labels?.[0];
   const drawn = ['radio', 'checkbox'].includes(here.type) && label;
   const ring = drawn ? getComputedStyle(label, '::before') : getComputedStyle(here);
@@ -89,12 +90,11 @@ class Keyboard:
 
     def tab(self) -> dict:
         """One step on; the focus has to be seen there. A letter has links within its frame."""
-        self.page.keyboard.press("Tab")
         for _ in range(PATIENCE):
-            if not self.page.evaluate("() => document.activeElement?.tagName === 'IFRAME'"):
-                break
             self.page.keyboard.press("Tab")
-        found = self.page.evaluate(FOCUS)
+            found = self.page.evaluate(FOCUS)
+            if not (found and found.get("within")):
+                break
         assert found is not None, "the focus left the page"
         assert found["ring"] >= NARROWEST, f"no ring: {found} at {self.page.url}"
         assert found["seen"], f"hidden: {found} at {self.page.url}"

@@ -4,7 +4,7 @@ Each role finds its pages by links and from the addresses that the world names. 
 """
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
 
 from core.adapters.database import db
@@ -12,6 +12,7 @@ from core.adapters.migrations import upgrade_database
 from tests import construction
 from tests.builders import Builder
 from tests.builders_world import World
+from tests.journeys.people import Seen
 from tests.journeys.site import START, make_site
 from tests.journeys.walking import Reading, faults_of, fixed_addresses, own_links, pattern_of
 
@@ -22,16 +23,18 @@ MOST = {"visitor": 3, "secretary": 3}  # pages of one kind; one of each for all 
 
 @dataclass
 class Site:
-    """A running site with the cookie of each role, and what the walks have met so far."""
+    """A running site with the cookie of each role.
 
+    What the walks have met is marked in `seen`, so that processes beside each other share it: pages
+    and forms of each world (`name`), pieces of both.
+    """
+
+    name: str
+    seen: Seen
     base: str
     app: object
     tokens: dict[str, str]
     ways: list[str]
-    pieces: set[tuple[str, ...]] = field(default_factory=set)
-    opened: set[str] = field(default_factory=set)
-    builds: set[tuple[str, frozenset]] = field(default_factory=set)
-    sent: set[tuple[str, frozenset]] = field(default_factory=set)
 
     def client(self, role):
         client = self.app.test_client()
@@ -42,26 +45,34 @@ class Site:
 
     def is_another(self, page, pattern):
         """Whether no page of the kind was made of just these elements."""
-        build = (pattern, frozenset(page.build))
-        is_another = build not in self.builds
-        self.builds.add(build)
-        return is_another
+        return self.seen.is_first("build", repr((self.name, pattern, sorted(page.build))))
 
     def is_another_kind(self, pattern):
-        is_another = pattern not in self.opened
-        self.opened.add(pattern)
-        return is_another
+        return self.seen.is_first("kind", repr((self.name, pattern)))
+
+    def is_another_form(self, pattern, names):
+        return self.seen.is_first("form", repr((self.name, pattern, sorted(names))))
 
     def is_new(self, page):
         """Whether the page holds something that no page before it held."""
-        is_new = not page.build <= self.pieces
-        self.pieces |= page.build
-        return is_new
+        first_seen = [piece for piece in page.build if self.seen.is_first("piece", repr(piece))]
+        return bool(first_seen)
 
 
 def fill(folder, *, is_full=True):
     """A council on a new database, with one of everything; a session of each role, ways to all."""
     app = make_site(folder, 1)
+    people, ways = filled(app, is_full=is_full)
+    with app.app_context():
+        build = Builder(db.session, START.astimezone(UTC))
+        tokens = {name: build.signed_in_session(each) for name, each in people.items()}
+        db.session.remove()
+        db.engine.dispose()
+    return tokens, ways
+
+
+def filled(app, *, is_full=True):
+    """The same for any application: the account of each role, ways to all."""
     with app.app_context():
         upgrade_database()
         build = Builder(db.session, START.astimezone(UTC))
@@ -71,10 +82,8 @@ def fill(folder, *, is_full=True):
             world.made()
         people = {name: getattr(council, name).account_id for name in ("secretary", *OFFICES)}
         people |= {"administrator": world.admin.id, "nobody": world.nobody.id}
-        tokens = {name: build.signed_in_session(each) for name, each in people.items()}
         db.session.remove()
-        db.engine.dispose()
-    return tokens, world.ways
+    return people, world.ways
 
 
 def walk(site, role):

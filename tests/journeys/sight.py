@@ -168,4 +168,6 @@ def in_two_colours(person: Person) -> Iterator[str]:
     for display in THEMES:
         words = [f"display-{name}-{getattr(display, name)}" for name, _kind in KINDS]
         page.evaluate(WEAR, words)
-        yield from told(display.colours, [*axe(page, SEEN), *crowded(page)])
+        is_first = display is THEMES[0]  # sizes are the same in all colours
+        checks = [*axe(page, SEEN), *crowded(page)] if is_first else axe(page, SEEN[:2])
+        yield from told(display.colours, checks)

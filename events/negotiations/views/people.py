@@ -133,7 +133,7 @@ def add_buyer(schedule_id: UUID) -> ResponseReturnValue:
 
 
 def fill(form: NegotiatorForm, head: Head) -> None:
-    form.country.choices = [("", ""), *list_countries(language())]
+    form.country.choices = [("", gettext("Not chosen")), *list_countries(language())]
     rooms = [(str(one.number), one.name) for one in head.rooms]
     form.hall.choices = [("", gettext("any")), *rooms]
 
