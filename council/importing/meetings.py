@@ -110,17 +110,18 @@ def read_values(node: Node, day: date, form: MeetingForm, zone: str) -> dict[str
     ends = node["time_end"].clock() if node["time_end"].is_given else None
     city, _, place = node.needed("place").text().partition(", ")
     absentee = form is MeetingForm.ABSENTEE
+    opened = node["voting_opened"].day_or_none()
     return {
         "kind": node.needed("kind").one_of(words.MEETING_KINDS),
         "form": form,
         "state": node.needed("status").one_of(STATES),
-        "starts_at": utc(day, starts, zone),
+        "starts_at": utc(opened or day, starts, zone),  # a vote by ballots begins with the ballots
         "ends_at": utc(day, ends, zone) if ends else None,
         "zone": zone,
         "city": "" if absentee else city,
         "place": "" if absentee else place,
         "is_open": node["open"].flag(),
-        "ballots_from": node["voting_opened"].day_or_none(),
+        "ballots_from": opened,
         "ballots_until": node["voting_closed"].day_or_none(),
         "seats_total": read_total(node),
         "composition_note": node["composition_note"].text(longest=2000),

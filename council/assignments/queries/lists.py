@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from core.adapters.database import db
-from core.kernel.zones import local
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.queries.due import due_of, next_meeting_at
 from council.assignments.queries.public import is_published
@@ -24,6 +23,7 @@ from council.assignments.rules import (
 )
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import DecisionKind, DueKind
+from council.meetings.rules.naming import named_day
 from council.membership.models import Body
 
 
@@ -98,7 +98,7 @@ def list_assignments(wanted: Filter) -> tuple[AssignmentLine, ...]:
         select(
             *(a.id, a.body_id, a.number, a.text, a.kind, a.due_kind, a.due_on),
             *(next_meeting_at(), Body.zone, a.state, a.done_on),
-            *(AgendaItem.title, m.year, m.number, m.starts_at),
+            *(AgendaItem.title, m.year, m.number, m.starts_at, m.zone, m.ballots_until),
         )
         .join(m, m.id == a.meeting_id)
         .join(Body, Body.id == a.body_id)
@@ -110,9 +110,7 @@ def list_assignments(wanted: Filter) -> tuple[AssignmentLine, ...]:
 
 def line_of(row: tuple[Any, ...]) -> AssignmentLine:
     due = due_of(row[5], row[6], row[7], row[8])
-    starts_at: datetime = row[14]
-    day = local(starts_at, row[8]).date()
-    return AssignmentLine(*(*row[:6], due.on, *row[9:14], day))
+    return AssignmentLine(*(*row[:6], due.on, *row[9:14], named_day(*row[14:])))
 
 
 def in_order(line: AssignmentLine) -> tuple[Any, ...]:

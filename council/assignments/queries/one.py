@@ -11,13 +11,13 @@ from sqlalchemy.orm import aliased
 from core.adapters.database import db
 from core.kernel.errors import NotFound
 from core.kernel.names import PersonName
-from core.kernel.zones import local
 from council.assignments.models import Assignment, AssignmentExecutor
 from council.assignments.queries.due import due_of, next_meeting_at
 from council.assignments.rules import AssignmentState, Due, full_number
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.kinds import DecisionKind, DueKind
+from council.meetings.rules.naming import named_day
 from council.membership.models import Body, Organisation, Person
 from council.membership.rules import BodyKind
 
@@ -47,6 +47,8 @@ class AssignmentRow:
     meeting_year: int
     meeting_number: int
     meeting_starts_at: datetime
+    meeting_zone: str
+    ballots_until: date | None
     next_at: datetime | None
     zone: str
     body_slug: str
@@ -62,7 +64,7 @@ class AssignmentRow:
 
     @property
     def meeting_on(self) -> date:
-        return local(self.meeting_starts_at, self.zone).date()
+        return named_day(self.meeting_starts_at, self.meeting_zone, self.ballots_until)
 
     @property
     def address(self) -> MeetingAddress:
@@ -112,8 +114,8 @@ def get_assignment(assignment_id: UUID) -> AssignmentRow:
     query = (
         select(
             *OWN_COLUMNS,
-            *(i.title, i.printed_number, m.year, m.number, m.starts_at, next_meeting_at()),
-            *(Body.zone, Body.slug, Body.kind),
+            *(i.title, i.printed_number, m.year, m.number, m.starts_at, m.zone),
+            *(m.ballots_until, next_meeting_at(), Body.zone, Body.slug, Body.kind),
         )
         .join(m, m.id == a.meeting_id)
         .join(i, i.id == a.item_id)

@@ -25,6 +25,7 @@ from council.assignments.queries.naming import PublicNaming, load_naming
 from council.assignments.queries.one import ExecutorRow, list_executors
 from council.assignments.rules.papers import AssignmentsRecord, ListedAssignment
 from council.meetings.queries.meetings import MeetingRow
+from council.meetings.rules.naming import named_day_of
 from council.membership.models import Person
 from council.membership.queries import BodyRow, find_officer
 from council.membership.rules import Office
@@ -56,7 +57,7 @@ def get_assignments_record(wanted: PrintedList) -> AssignmentsRecord:
         today=wanted.today,
         made_at=datetime.combine(wanted.today, time(0), UTC),
         lines=tuple(listed(line, executors, naming, wanted.today) for line in lines),
-        meeting_on=lines[0].meeting_on if meeting and lines else held_on(meeting),
+        meeting_on=named_day_of(meeting) if meeting else None,
         meeting_number=meeting.number if meeting else None,
         secretary=secretary_of(meeting, body, wanted.today),
         is_public=wanted.is_public,
@@ -124,10 +125,6 @@ def name_of(wanted: PrintedList) -> str:
     if wanted.meeting:
         return f"assignments-{wanted.meeting.year}-{wanted.meeting.number}"
     return "assignments" if wanted.is_public else "assignments-on-control"
-
-
-def held_on(meeting: MeetingRow | None) -> date | None:
-    return meeting.starts_at.date() if meeting else None
 
 
 def secretary_of(meeting: MeetingRow | None, body: BodyRow, today: date) -> str:

@@ -10,7 +10,6 @@ from core.adapters.clock import now
 from core.adapters.language import label, language, sentence
 from core.kernel.errors import N_, NotFound, Refused
 from core.kernel.language import formats_for
-from core.kernel.zones import local
 from council.access import Permission
 from council.meetings.forms.agenda import ApprovalForm, CopyForm
 from council.meetings.pages.agenda import entries_of
@@ -23,6 +22,7 @@ from council.meetings.queries.people import list_approvers
 from council.meetings.queries.session.hall import day_of
 from council.meetings.rules.agenda import told
 from council.meetings.rules.kinds import ItemState
+from council.meetings.rules.naming import named_day_of
 from council.meetings.rules.states import MeetingFacts
 from council.meetings.services import copying, editions
 from council.meetings.views.blueprint import (
@@ -125,5 +125,5 @@ def copy_agenda(meeting_id: UUID) -> ResponseReturnValue:
 def source_text(meeting: MeetingRow) -> str:
     """«№ 4, 17 декабря 2026 г., не состоялось»."""
     formats = formats_for(language())
-    day = formats.date_long(local(meeting.starts_at, meeting.zone).date())
+    day = formats.date_long(named_day_of(meeting))
     return f"{formats.number_sign(meeting.number)}, {day}, {label(meeting.state)}"

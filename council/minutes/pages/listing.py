@@ -7,7 +7,8 @@ from uuid import UUID
 
 from core.kernel.zones import local
 from council.meetings.rules.kinds import MeetingState
-from council.minutes.pages.words import day_of, held_on, title_of, tone_of
+from council.meetings.rules.naming import named_day_of
+from council.minutes.pages.words import held_on, title_of, tone_of
 from council.minutes.queries.lists import MinutesRow
 from council.minutes.rules import EditionState
 from council.minutes.rules.states import is_visible
@@ -112,7 +113,7 @@ def line_of(row: MinutesRow, signing: Term, publication: Term | None) -> Line:
     return Line(
         meeting_id=row.meeting_id,
         title=title_of(row),
-        day=day_of(row),
+        day=named_day_of(row),
         zone=row.zone,
         state=row.state,
         tone=tone_of(row.state) if row.state else "warn",

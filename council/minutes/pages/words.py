@@ -8,6 +8,7 @@ from flask_babel import gettext
 from core.adapters.language import label, language
 from core.kernel.language import formats_for
 from core.kernel.zones import local
+from council.meetings.rules.naming import named_day_of
 from council.minutes.queries.editions import PartRow
 from council.minutes.rules import EditionState, PartKind
 
@@ -37,11 +38,6 @@ class Dated(Protocol):
     def zone(self) -> str: ...
 
 
-def day_of(meeting: Dated) -> date:
-    """The date of minutes is that of the meeting; of an absentee vote, its last day."""
-    return meeting.ballots_until or local(meeting.starts_at, meeting.zone).date()
-
-
 def held_on(meeting: Dated) -> date:
     """The day from which the term of signing runs."""
     if meeting.ballots_until:
@@ -51,7 +47,7 @@ def held_on(meeting: Dated) -> date:
 
 def title_of(meeting: Dated) -> str:
     """«Протокол № 4 от 24 сентября 2026 г.»."""
-    day = formats_for(language()).date_long(day_of(meeting))
+    day = formats_for(language()).date_long(named_day_of(meeting))
     return gettext("Minutes No. %(number)s of %(day)s", number=meeting.number, day=day)
 
 

@@ -15,6 +15,7 @@ from core.adapters.database import db
 from core.kernel.names import PersonName
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Executor, Resolution
+from council.meetings.rules.naming import named_day_of
 from council.membership.models import Body, Organisation, Person
 from council.membership.queries import list_composition
 from council.membership.rules.papers import NOUNS
@@ -47,7 +48,7 @@ def get_minutes_record(meeting: Any, edition: EditionRow, *, address: str = "") 
         name=name_of(meeting, edition.number),
         body=body_name(meeting.body_id),
         number=meeting.number,
-        day=day_of(meeting),
+        day=named_day_of(meeting),
         zone=meeting.zone,
         is_signed=is_signed,
         parts=tuple(PaperPart(part.kind, part.text) for part in parts),
@@ -66,7 +67,7 @@ def public_record(meeting: Any, found: PublishedMinutes, *, address: str) -> Min
         name=f"{name_of(meeting, found.number)}-public",
         body=body_name(meeting.body_id),
         number=meeting.number,
-        day=day_of(meeting),
+        day=named_day_of(meeting),
         zone=meeting.zone,
         is_signed=True,
         parts=tuple(PaperPart(part.kind, part.text) for part in text.parts),
@@ -88,11 +89,6 @@ def name_of(meeting: Any, edition: int) -> str:
 
 def body_name(body_id: UUID) -> str:
     return db.session.scalars(select(Body.name).where(Body.id == body_id)).one()
-
-
-def day_of(meeting: Any) -> date:
-    """The date of minutes is that of the meeting; of an absentee vote, its last day."""
-    return meeting.ballots_until or local(meeting.starts_at, meeting.zone).date()
 
 
 def corrected_on(meeting: Any, number: int, signed_at: datetime | None) -> date | None:
@@ -171,7 +167,9 @@ def find_secretary(meeting: Any) -> tuple[str, str]:
     row: Any = db.session.execute(query).one_or_none()
     if row is None:
         return "", ""
-    seats = {s.person_id: s.position for s in list_composition(meeting.body_id, day_of(meeting))}
+    seats = {
+        s.person_id: s.position for s in list_composition(meeting.body_id, named_day_of(meeting))
+    }
     return PersonName(*row[:3]).initials_before, seats.get(meeting.secretary_id) or row[3]
 
 

@@ -66,7 +66,7 @@ class ReportLine:
                 row.state, is_gated=row.is_gated, is_approved=row.approval_id is not None
             ),
             meeting_number=row.meeting_number,
-            meeting_on=day(row.meeting_at) if row.meeting_at else None,
+            meeting_on=row.meeting_on,
         )
 
 

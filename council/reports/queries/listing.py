@@ -14,6 +14,7 @@ from core.kernel.names import PersonName
 from core.kernel.zones import local
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules.kinds import ItemState
+from council.meetings.rules.naming import named_day
 from council.meetings.rules.states import NOT_HELD_STATES
 from council.membership.models import Body, Person
 from council.reports.models import Report, ReportApproval, ReportDecision, ReportVersion
@@ -59,7 +60,15 @@ class ListedReport:
     meeting_year: int | None
     meeting_number: int | None
     meeting_at: datetime | None
+    meeting_zone: str | None
+    ballots_until: date | None
     author: PersonName
+
+    @property
+    def meeting_on(self) -> date | None:
+        if self.meeting_at is None or self.meeting_zone is None:
+            return None
+        return named_day(self.meeting_at, self.meeting_zone, self.ballots_until)
 
 
 def visible_to(reader: Reader) -> ColumnElement[bool]:
@@ -92,7 +101,7 @@ def list_reports(
         select(
             *(r.id, r.body_id, Body.zone, r.title, r.kind, r.is_gated, r.state),
             *(r.current_version, r.created_at, v.submitted_at, d.decided_at, a.id),
-            *(m.year, m.number, m.starts_at),
+            *(m.year, m.number, m.starts_at, m.zone, m.ballots_until),
             *(Person.surname, Person.given_name, Person.patronymic),
         )
         .join(Body, Body.id == r.body_id)
@@ -105,7 +114,7 @@ def list_reports(
     order = v.submitted_at if scope is Scope.WAITING else r.created_at.desc()
     query = in_scope(query, reader, scope, state).order_by(order, r.id)
     shown = query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    return tuple(ListedReport(*(*row[:15], PersonName(*row[15:]))) for row in rows(shown))
+    return tuple(ListedReport(*(*row[:17], PersonName(*row[17:]))) for row in rows(shown))
 
 
 def latest_meeting_id() -> ColumnElement[UUID]:

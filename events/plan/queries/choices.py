@@ -1,7 +1,7 @@
 """What the forms of the plan offer: countries, organisations, items of agendas."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,12 +34,16 @@ class OpenItem:
     meeting_number: int
     starts_at: datetime
     zone: str
+    ballots_until: date | None
 
 
 def list_open_items(body_id: UUID) -> tuple[OpenItem, ...]:
     """Items of kind plan, of meetings not begun, that no plan stands behind yet."""
     query = (
-        select(AgendaItem.id, AgendaItem.title, Meeting.number, Meeting.starts_at, Meeting.zone)
+        select(
+            *(AgendaItem.id, AgendaItem.title, Meeting.number),
+            *(Meeting.starts_at, Meeting.zone, Meeting.ballots_until),
+        )
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(PlanEdition, PlanEdition.item_id == AgendaItem.id)
         .where(

@@ -4,15 +4,14 @@ Runs in the transaction of the last signature (council.minutes.aftermath). A cor
 minutes only moves the reference to its own edition. Source: DOMAIN.md § 1.6, invariant 12.
 """
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from core.adapters import journal
 from core.adapters.database import db
-from core.kernel.zones import local
 from council.meetings.models import Meeting, Resolution, Vote
+from council.meetings.rules.naming import named_day_of
 from council.meetings.rules.votes import CARRIED
 from council.membership.queries import get_body
 from council.minutes.aftermath import SignedMinutes
@@ -66,7 +65,7 @@ def decide(edition: PlanEdition, carried: bool, signed: SignedMinutes) -> None: 
         edition.item_id = edition.meeting_id = None
         note("plan.refused", edition, signed, number)
         return
-    day = day_of(signed.meeting_id)
+    day = named_day_of(db.session.get_one(Meeting, signed.meeting_id))
     before = find_before(edition.plan_id, edition.number)
     changes = list_changes(edition.id, before)
     flag_late(edition, removed_after_its_date(changes, ends_of(before), day))
@@ -79,11 +78,6 @@ def decide(edition: PlanEdition, carried: bool, signed: SignedMinutes) -> None: 
     note("plan.approved", edition, signed, number)
     db.session.flush()
     keep_approved(edition, day, now=signed.signed_at)
-
-
-def day_of(meeting_id: UUID) -> date:
-    meeting = db.session.get_one(Meeting, meeting_id)
-    return local(meeting.starts_at, meeting.zone).date()
 
 
 def flag_late(edition: PlanEdition, late: frozenset[UUID]) -> None:

@@ -12,7 +12,7 @@ from core.adapters.journal import list_history
 from core.adapters.language import language, sentence
 from core.kernel.errors import Refusal, Refused
 from core.kernel.language import formats_for
-from core.kernel.zones import local
+from council.meetings.rules.naming import named_day_of
 from events.access import Permission
 from events.plan import queries, services
 from events.plan.forms import TableForm, whole
@@ -62,7 +62,7 @@ def refusals(edition_id: UUID) -> tuple[Refusal, ...]:
 
 def said(item: OpenItem) -> str:
     """«Заседание № 4 17 декабря 2026 г.: О плане мероприятий»."""
-    day = formats_for(language()).date_long(local(item.starts_at, item.zone).date())
+    day = formats_for(language()).date_long(named_day_of(item))
     where = gettext("Meeting No. %(number)s of %(day)s", number=item.meeting_number, day=day)
     return f"{where}: {item.title}"
 

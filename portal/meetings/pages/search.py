@@ -6,8 +6,8 @@ from datetime import date
 
 from core.kernel.pagination import Pages
 from core.kernel.search import Lemmas, matches
-from core.kernel.zones import local
 from council.meetings.rules.addresses import MeetingAddress
+from council.meetings.rules.naming import named_day_of
 from portal.meetings.naming import Masks
 from portal.meetings.queries.search import FoundText, Texts
 
@@ -88,8 +88,7 @@ def matching(
 
 def hit(text: FoundText, title: str, decision: str) -> Hit:
     address = MeetingAddress.of_body(text.body_kind, text.slug, text.year, text.number)
-    day = local(text.starts_at, text.zone).date()
-    return Hit(address, text.item_number, day, title, decision)
+    return Hit(address, text.item_number, named_day_of(text), title, decision)
 
 
 def one_per_item(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from core.kernel.zones import local
 from council.meetings.models import Attendance, Guest, Meeting
 from council.meetings.rules.addresses import MeetingAddress
 from council.meetings.rules.kinds import GuestKind, MeetingForm, MeetingKind, MeetingState, Presence
+from council.meetings.rules.naming import named_day_of
 from council.meetings.rules.public import PublicState, public_state
 from council.membership.models import Body
 from council.membership.rules import BodyKind
@@ -94,6 +95,11 @@ class MeetingHead:
     def day(self) -> date:
         """The day on the clocks of the place whose seats and rules hold."""
         return self.ballots_from or local(self.starts_at, self.zone).date()
+
+    @property
+    def named_day(self) -> date:
+        """The day by which lists and papers name it."""
+        return named_day_of(self)
 
     @property
     def address(self) -> MeetingAddress:

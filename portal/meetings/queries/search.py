@@ -6,7 +6,7 @@ the newest are looked at.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,7 @@ class FoundText:
     body_kind: BodyKind
     starts_at: datetime
     zone: str
+    ballots_until: date | None
     state: MeetingState
     item_number: int
     title: str
@@ -78,8 +79,8 @@ def public_of(found: CTE) -> Texts:
     query = (
         select(
             looked_at,
-            *(m.id, m.year, m.number, b.slug, b.kind, m.starts_at, m.zone, m.state),
-            *(i.printed_number, i.title, func.coalesce(r.text, "")),
+            *(m.id, m.year, m.number, b.slug, b.kind, m.starts_at, m.zone),
+            *(m.ballots_until, m.state, i.printed_number, i.title, func.coalesce(r.text, "")),
         )
         .select_from(found)
         .join(i, i.id == found.c.item_id)

@@ -10,8 +10,10 @@ from core.letters.wording import moment
 from council.assignments import queries
 from council.assignments.letters import term_of
 from council.assignments.queries import Filter
+from council.assignments.queries.papers import PrintedList, get_assignments_record
 from council.assignments.rules import Timeliness
 from council.assignments.services.telling import told_of
+from council.meetings.queries.meetings import get_meeting
 from council.meetings.rules.kinds import DueKind, MeetingForm, MeetingState
 from council.minutes.rules import EditionState
 from tests.builders_assignments import HELD
@@ -24,6 +26,18 @@ E = EditionState
 def public(council):
     wanted = Filter(council.body.id, TODAY, only_published=True)
     return {line.id for line in queries.list_assignments(wanted)}
+
+
+def test_what_an_absentee_vote_gives_is_named_by_its_last_day(assignments, council):
+    minutes = assignments.published(starts_at=HELD)
+    minutes.meeting.form, last = MeetingForm.ABSENTEE, HELD.date() + timedelta(days=6)
+    minutes.meeting.ballots_from, minutes.meeting.ballots_until = HELD.date(), last
+    given = assignments.give(council.coordinator, minutes=minutes)
+    [line] = queries.list_assignments(Filter(council.body.id, TODAY))
+    wanted = PrintedList(council.body, TODAY, get_meeting(minutes.meeting.id))
+    assert line.meeting_on == last
+    assert queries.get_assignment(given.id).meeting_on == last
+    assert get_assignments_record(wanted).meeting_on == last
 
 
 @pytest.mark.parametrize("state", E)

@@ -54,6 +54,16 @@ def test_the_sample_tells_its_stories(sample, client):
     assert "до открытия этого сайта" in client.get("/meetings/2025/2/").text
 
 
+def test_an_absentee_vote_is_named_by_its_last_day_in_lists_search_and_minutes(sample, client):
+    """Its first day, 12 August, says who had a vote; it is no name."""
+    for path in ("/meetings/2026/", "/meetings/?q=компенсации затрат"):
+        text = client.get(path).text.replace("\u00a0", " ")
+        assert "18 авг" in text, path
+        assert "12 авг" not in text, path
+    minutes = client.get("/meetings/2026/3/minutes/").text.replace("\u00a0", " ")
+    assert "Заочное голосование № 3-2026, 18 августа 2026 г." in minutes
+
+
 def test_visitors_of_the_sample_are_named_nowhere(sample, client):
     """Two applied to the meeting in preparation; business people without consent stay roles."""
     for path in ("/", "/meetings/2026/5/", "/meetings/2026/4/", "/meetings/2026/4/minutes/"):
