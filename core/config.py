@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from core.environment import (
     BadSettings,
     address_of,
+    demand_private,
     driver,
     passport_keys,
     value_or_file,
@@ -62,7 +63,7 @@ class ReplyBox:
 class Settings:
     """What an installation chooses. Paths are absolute."""
 
-    secret_key: str
+    secret_key: str = field(repr=False)
     data_dir: Path
     database_url: str
     direct_database_url: str = ""
@@ -83,6 +84,7 @@ class Settings:
     second_factor: bool = False
     signing_pause_hours: int = 0
     installation: Installation = field(default_factory=Installation)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     audit_key: str = field(default="", repr=False)
     audit_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     passport_keys: tuple[str, ...] = field(default=(), repr=False)
@@ -92,6 +94,11 @@ class Settings:
         """Host names that a request may name; all others are refused."""
         own = urlsplit(self.base_url).hostname or ""
         return sorted({own, "127.0.0.1", "localhost", *self.trusted_hosts} - {""})
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """The keys that are believed, the oldest first; the last one is the key of today."""
+        return [*reversed(self.secret_key_fallbacks), self.secret_key]
 
     @property
     def is_https(self) -> bool:
@@ -104,6 +111,8 @@ class Settings:
         hosts = environ.get("TRUSTED_HOSTS", "")
         server, box, demo = mail_server(environ), reply_box(environ), environ.get("DEMO") == "1"
         demand_not_debugging(environ)
+        if not demo:
+            demand_private(environ)
         base_url = environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
         return cls(
             secret_key=read_secret(environ),
@@ -126,6 +135,7 @@ class Settings:
             second_factor=demands_factor(environ, is_demo=demo),
             signing_pause_hours=whole_number(environ, "SIGNING_PAUSE_HOURS", 0 if demo else 24),
             installation=Installation.from_environment(environ),
+            secret_key_fallbacks=earlier_secrets(environ),
             audit_key=read_audit_key(environ),
             audit_key_fallbacks=tuple(value_or_file(environ, "AUDIT_KEY_FALLBACKS").split()),
             passport_keys=passport_keys(environ),
@@ -147,6 +157,16 @@ def read_secret(environ: Mapping[str, str]) -> str:
             f"Set SECRET_KEY or SECRET_KEY_FILE to at least {SHORTEST_SECRET} random characters."
         )
     return secret
+
+
+def earlier_secrets(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """SECRET_KEY_FALLBACKS: keys of before, the latest first, separated by blanks."""
+    keys = tuple(value_or_file(environ, "SECRET_KEY_FALLBACKS").split())
+    if any(len(key) < SHORTEST_SECRET for key in keys):
+        raise BadSettings(
+            f"Each of SECRET_KEY_FALLBACKS has to be a key of {SHORTEST_SECRET} characters or more."
+        )
+    return keys
 
 
 def read_audit_key(environ: Mapping[str, str]) -> str:

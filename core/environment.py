@@ -8,6 +8,15 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 SHORTEST_KEY = 32
+EVERYBODY = 0o007
+SECRET_FILES = frozenset(
+    f"{name}_FILE"
+    for name in (
+        *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "AUDIT_KEY", "AUDIT_KEY_FALLBACKS"),
+        *("PASSPORT_KEY", "RATE_LIMITS_URL", "METRICS_TOKEN", "FILES_SECRET"),
+        *("SMTP_URL", "IMAP_URL"),
+    )
+)
 
 
 class BadSettings(RuntimeError):
@@ -19,6 +28,16 @@ def whole_number(environ: Mapping[str, str], name: str, default: int = 0) -> int
         return int(environ.get(name, default))
     except ValueError as error:
         raise BadSettings(f"{name} has to be a whole number.") from error
+
+
+def demand_private(environ: Mapping[str, str]) -> None:
+    """Raise `BadSettings` for a file of secrets that everybody on the machine may read."""
+    for name, path in environ.items():
+        if name in SECRET_FILES and Path(path).is_file() and Path(path).stat().st_mode & EVERYBODY:
+            raise BadSettings(
+                f"{name}: everybody may read {path}. Close it: chmod 640, and only the group "
+                "of the service."
+            )
 
 
 def value_or_file(environ: Mapping[str, str], name: str) -> str:

@@ -17,7 +17,7 @@ COOKIE = "browser"
 
 
 def serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SETTINGS"].secret_key, salt="known browser")
+    return URLSafeSerializer(current_app.config["SETTINGS"].secret_keys, salt="known browser")
 
 
 def name_of(email: str) -> str:

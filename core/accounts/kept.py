@@ -27,7 +27,7 @@ SECONDS = 60 * 60
 
 
 def signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept form")
+    return URLSafeTimedSerializer(current_app.config["SETTINGS"].secret_keys, salt="kept form")
 
 
 def without_secrets(typed: Iterable[tuple[str, str]]) -> Typed:

@@ -115,7 +115,7 @@ def chain_key() -> bytes:
 def keyring() -> dict[str, bytes]:
     """Every key that entries may have been made with, by its name."""
     s = current_app.config["SETTINGS"]
-    secrets = (s.audit_key, s.secret_key, *s.audit_key_fallbacks)
+    secrets = (s.audit_key, s.secret_key, *s.audit_key_fallbacks, *s.secret_key_fallbacks)
     keys = [derived_key(secret) for secret in secrets if secret]
     return {key_id_of(key): key for key in keys}
 

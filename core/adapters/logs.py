@@ -28,7 +28,8 @@ IN_ADDRESS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """Every value of the settings that no log may hold, the longest first."""
     installation = settings.installation
-    found = [settings.secret_key, installation.metrics_token]
+    found = [*settings.secret_keys, settings.audit_key, installation.metrics_token]
+    found += [*settings.audit_key_fallbacks, *settings.passport_keys]
     found += [settings.mail_server.password] if settings.mail_server else []
     found += [settings.reply_box.password] if settings.reply_box else []
     found += [installation.bucket.secret] if installation.bucket else []

@@ -5,6 +5,8 @@ another row it cannot be opened. Whoever has both database and environment can r
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from contextlib import suppress
 from secrets import token_bytes
 
 from cryptography.exceptions import InvalidTag
@@ -30,11 +32,11 @@ def seal(text: str, *, secret_key: str, use: str, owner: str) -> str:
     return urlsafe_b64encode(nonce + sealed).decode()
 
 
-def unseal(sealed: str, *, secret_key: str, use: str, owner: str) -> str:
-    """The text again; raises `NotSealedHere`."""
-    try:
-        raw = urlsafe_b64decode(sealed)
-        opened = AESGCM(key_for(secret_key, use)).decrypt(raw[:NONCE], raw[NONCE:], owner.encode())
-    except (ValueError, InvalidTag) as error:
-        raise NotSealedHere from error
-    return opened.decode()
+def unseal(sealed: str, *, secret_keys: Sequence[str], use: str, owner: str) -> str:
+    """The text again, whichever of the keys has sealed it; raises `NotSealedHere`."""
+    for secret_key in reversed(secret_keys):
+        with suppress(ValueError, InvalidTag):
+            raw = urlsafe_b64decode(sealed)
+            key = AESGCM(key_for(secret_key, use))
+            return key.decrypt(raw[:NONCE], raw[NONCE:], owner.encode()).decode()
+    raise NotSealedHere

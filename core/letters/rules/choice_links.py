@@ -4,6 +4,7 @@ It holds the letter's id and a mark that only this installation can make: nobody
 reader's page by guessing, and no e-mail stands in an address.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import new as keyed
@@ -23,12 +24,12 @@ def mark_of(letter_id: UUID, secret: str) -> str:
     return keyed(secret.encode(), text.encode(), sha256).hexdigest()[:MARK_LENGTH]
 
 
-def letter_of(key: str, secret: str) -> UUID | None:
+def letter_of(key: str, secrets: Iterable[str]) -> UUID | None:
     """The letter that an address came with; None if this installation did not make it."""
     head, mark = key[:ID_LENGTH], key[ID_LENGTH:]
     try:
         letter_id = UUID(hex=head)
     except ValueError:
         return None
-    right = mark_of(letter_id, secret)
-    return letter_id if compare_digest(mark.encode(), right.encode()) else None
+    marks = [mark_of(letter_id, secret).encode() for secret in secrets]
+    return letter_id if any(compare_digest(mark.encode(), each) for each in marks) else None

@@ -24,7 +24,7 @@ from core.letters.views.blueprint import blueprint
 
 def mailbox_of(key: str) -> str:
     """The mailbox that the letter with this link went to; else 404."""
-    letter_id = letter_of(key, settings().secret_key)
+    letter_id = letter_of(key, settings().secret_keys)
     email = find_email(letter_id) if letter_id else ""
     if not email:
         abort(404)

@@ -22,7 +22,7 @@ TOO_OLD = Refusal(
 
 
 def signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SETTINGS"].secret_key, salt="mission form")
+    return URLSafeSerializer(current_app.config["SETTINGS"].secret_keys, salt="mission form")
 
 
 def new_stamp(now: datetime, key: UUID | None = None) -> str:

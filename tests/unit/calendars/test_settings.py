@@ -26,6 +26,7 @@ def test_an_address_names_host_port_user_and_folder():
 def test_the_password_may_stand_in_a_file(tmp_path):
     file = tmp_path / "imap"
     file.write_text("imap://u:p@localhost:1143\n", encoding="utf-8")
+    file.chmod(0o600)
     found = box("", IMAP_URL_FILE=str(file))
     assert (found.port, found.is_tls, found.folder) == (1143, False, "INBOX")
 

@@ -106,11 +106,12 @@ def test_two_people_behind_one_mailbox_are_two():
 def test_a_choice_link_opens_only_what_this_installation_made():
     letter_id = uuid4()
     key = key_of(letter_id, "s" * 40)
-    assert letter_of(key, "s" * 40) == letter_id
-    assert letter_of(key, "t" * 40) is None
-    assert letter_of(uuid4().hex + key[32:], "s" * 40) is None
+    assert letter_of(key, ["s" * 40]) == letter_id
+    assert letter_of(key, ["t" * 40, "u" * 40]) is None
+    assert letter_of(key, ["s" * 40, "t" * 40]) == letter_id
+    assert letter_of(uuid4().hex + key[32:], ["s" * 40]) is None
     for wrong in ("", "x", key[:-1], key + "0", "я" * 64, "0" * 64):
-        assert letter_of(wrong, "s" * 40) is None
+        assert letter_of(wrong, ["s" * 40]) is None
 
 
 def test_a_reader_with_an_account_alone_is_known_by_it():

@@ -67,6 +67,7 @@ def test_answers_may_go_elsewhere():
 def test_the_server_may_stand_in_a_file(tmp_path):
     path = tmp_path / "smtp"
     path.write_text("smtps://u:p@mail.region.ru\n")
+    path.chmod(0o640)
     assert settings(SMTP_URL_FILE=str(path), **FROM).mail_server.user == "u"
 
 

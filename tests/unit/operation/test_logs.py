@@ -10,6 +10,9 @@ from core.installation import Bucket, Installation
 
 CANARIES = {
     "secret_key": "canary-of-the-secret-key-0123456789abcdef",
+    "earlier_key": "canary-of-an-earlier-key-0123456789abcdef",
+    "audit_key": "canary-of-the-audit-key-0123456789abcdef",
+    "passport_key": "canary-of-the-passport-key-0123456789abc",
     "metrics_token": "canary-of-the-metrics-token",
     "password": "canary-of-the-mail-password",
     "database": "canary%2Fof%2Fthe%2Fdatabase",
@@ -18,6 +21,9 @@ CANARIES = {
 }
 SETTINGS = Settings(
     secret_key=CANARIES["secret_key"],
+    secret_key_fallbacks=(CANARIES["earlier_key"],),
+    audit_key=CANARIES["audit_key"],
+    passport_keys=(CANARIES["passport_key"],),
     data_dir=Path("/nowhere"),
     database_url=f"postgresql+psycopg://council:{CANARIES['database']}@db/council",
     mail_server=MailServer("mail", 25, password=CANARIES["password"]),

@@ -14,6 +14,7 @@ def read(**changed):
     ("changed", "named"),
     (
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"SECRET_KEY_FALLBACKS": f"{'a' * 40} short"}, "SECRET_KEY_FALLBACKS"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
         ({"FLASK_DEBUG": "true"}, "FLASK_DEBUG"),
         ({"BASE_URL": "http://council.example"}, "BASE_URL"),
@@ -34,6 +35,29 @@ def read(**changed):
 def test_an_unsafe_setting_is_refused_by_its_name(changed, named):
     with pytest.raises(BadSettings, match=named):
         read(**changed)
+
+
+def test_earlier_keys_are_believed_beside_the_one_of_today(tmp_path):
+    kept = tmp_path / "keys"
+    kept.write_text(f"{'b' * 32}\n{'a' * 32}\n", encoding="ascii")
+    kept.chmod(0o600)
+    settings = read(SECRET_KEY_FALLBACKS_FILE=str(kept))
+    assert settings.secret_keys == ["a" * 32, "b" * 32, "s" * 40]
+    assert read().secret_keys == ["s" * 40]
+    for key in settings.secret_keys:
+        assert key not in repr(settings)
+
+
+@pytest.mark.parametrize(("mode", "is_safe"), ((0o644, False), (0o602, False), (0o640, True)))
+def test_a_file_of_secrets_that_everybody_may_read_stops_the_start(tmp_path, mode, is_safe):
+    kept = tmp_path / "key"
+    kept.write_text("k" * 40, encoding="ascii")
+    kept.chmod(mode)
+    if is_safe:
+        assert read(SECRET_KEY_FILE=str(kept)).secret_key == "k" * 40
+    else:
+        with pytest.raises(BadSettings, match=f"SECRET_KEY_FILE: everybody may read {kept}"):
+            read(SECRET_KEY_FILE=str(kept))
 
 
 def test_http_serves_a_trial_on_this_machine_and_a_demonstration():
@@ -77,6 +101,7 @@ def test_who_may_read_figures_is_told_by_address(listed, address, may):
 def test_a_bucket_is_read_with_its_keys_from_the_environment(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("hidden-secret\n")
+    secret.chmod(0o600)
     found = read(
         FILES_URL="s3://papers/council/?endpoint=http://127.0.0.1:9000&region=ru-1",
         FILES_KEY_ID="key",

@@ -23,7 +23,7 @@ from core.accounts.rules.factors import (
 from core.accounts.services.tokens import changes_one
 from core.adapters.database import command, db
 from core.adapters.passwords import is_right
-from core.adapters.sealing import seal, unseal
+from core.adapters.sealing import NotSealedHere, seal, unseal
 from core.kernel.errors import Refused
 from core.letters.framing import settings
 
@@ -33,6 +33,15 @@ KEPT_SECRET = "codes"  # noqa: S105 - the name of a use
 def sealed_secret(account_id: UUID, secret: str) -> str:
     key = settings().secret_key
     return seal(secret, secret_key=key, use=KEPT_SECRET, owner=str(account_id))
+
+
+def opened_secret(account_id: UUID, sealed: str) -> str | None:
+    """None where it was sealed with a key that this installation no longer names."""
+    keys = settings().secret_keys
+    try:
+        return unseal(sealed, secret_keys=keys, use=KEPT_SECRET, owner=str(account_id))
+    except NotSealedHere:
+        return None
 
 
 def step_shown(secret: str, typed: str, now: datetime) -> int | None:
@@ -48,22 +57,21 @@ def step_shown(secret: str, typed: str, now: datetime) -> int | None:
 
 @command
 def spend_code(account_id: UUID, typed: str, *, now: datetime) -> None:
-    """Take the code; raises `Refused`: `wrong_code`, or `code_used` for a replay."""
+    """Take the code; raises `Refused`: `wrong_code`, or `code_used` for a replay.
+
+    The secret is sealed anew on the way, so that an earlier key of the installation can go one day.
+    """
     generator = factors.find_generator(account_id)
     if generator is None:
         raise Refused(WRONG_CODE)
-    secret = unseal(
-        generator.sealed_secret,
-        secret_key=settings().secret_key,
-        use=KEPT_SECRET,
-        owner=str(account_id),
-    )
-    step = step_shown(secret, typed, now)
-    if step is None:
+    secret = opened_secret(account_id, generator.sealed_secret)
+    step = step_shown(secret, typed, now) if secret else None
+    if secret is None or step is None:
         raise Refused(WRONG_CODE)
     g = CodeGenerator
-    fresh = update(g).where(g.account_id == account_id, g.last_step < step).values(last_step=step)
-    if not changes_one(fresh.returning(g.account_id)):
+    fresh = update(g).where(g.account_id == account_id, g.last_step < step)
+    values = {"last_step": step, "sealed_secret": sealed_secret(account_id, secret)}
+    if not changes_one(fresh.values(values).returning(g.account_id)):
         raise Refused(CODE_USED)
 
 

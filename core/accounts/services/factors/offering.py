@@ -60,7 +60,9 @@ def offer_of(secret: str, sealed: str, email: str, issuer: str) -> Offer:
 def read_offer(account_id: UUID, sealed: str, email: str, issuer: str, now: datetime) -> Offer:
     """The offer of a form again; raises `Refused("offer_over")` for an old or strange one."""
     try:
-        text = unseal(sealed, secret_key=settings().secret_key, use=OFFERED, owner=str(account_id))
+        text = unseal(
+            sealed, secret_keys=settings().secret_keys, use=OFFERED, owner=str(account_id)
+        )
     except NotSealedHere as error:
         raise Refused(OFFER_OVER) from error
     secret, made = loads(text)
