@@ -4,6 +4,7 @@ The gate (Standard, instrument 5): a gated report is tabled only after the deput
 its current version. The schema holds the same by a CHECK; here are the words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from council.meetings.rules.kinds import ItemKind
 from council.reports.rules import ReportState, blocked_because
 
 T = TypeVar("T")
+# The stop of a word that is cut short stays where the sentence goes on.
+ABBREVIATED = re.compile(r"\b(г|гг|руб|коп|тыс|млн|млрд|др|пр|т\.\s?д|т\.\s?п)\.$")
 ITEM_BLOCKED = N_("Item %(number)s. %(why)s")
 NO_REPORT = Refusal("report_not_chosen", N_("Choose the report that will be heard."))
 
@@ -76,6 +79,14 @@ def reordered(order: Sequence[T], item: T, place: int) -> tuple[T, ...]:
         raise Refused(Refusal("no_such_place", message))
     rest = [other for other in order if other != item]
     return (*rest[: place - 1], item, *rest[place - 1 :])
+
+
+def control_line(number: str, text: str, due: str) -> str:
+    """«3.1. Представить план (срок – до 14 августа 2026 г.).»: one sentence."""
+    if not due:
+        return f"{number}. {text}"
+    sentence = text.rstrip() if ABBREVIATED.search(text) else text.rstrip(". ")
+    return f"{number}. {sentence} ({due})."
 
 
 def control_text(lines: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from council.meetings.pages.deadlines import first_day
 from council.meetings.queries.agenda import ItemRow, get_item_row
 from council.meetings.queries.materials import list_speakers
 from council.meetings.queries.meetings import MeetingRow
-from council.meetings.rules.agenda import control_text, item_title
+from council.meetings.rules.agenda import control_line, control_text, item_title
 from council.meetings.rules.items import ItemAddress
 from council.meetings.rules.kinds import ItemKind, ItemState
 from council.meetings.services import agenda as services
@@ -151,7 +151,7 @@ def suggested(meeting: MeetingRow) -> dict[str, object]:
     """What the address asks for: an item on control or on a report comes filled."""
     kind = request.args.get("kind", "")
     if kind == ItemKind.CONTROL.value:
-        lines = [control_line(line) for line in list_open_lines(meeting.body_id)]
+        lines = [open_line(line) for line in list_open_lines(meeting.body_id)]
         title = gettext("On the execution of the assignments of the council")
         return {"kind": kind, "title": title, "proposed_decision": control_text(lines)}
     wanted = request.args.get("report", "")
@@ -162,12 +162,10 @@ def suggested(meeting: MeetingRow) -> dict[str, object]:
     return {"kind": kind} if kind in set(ItemKind) else {}
 
 
-def control_line(line: AssignmentLine) -> str:
-    text = f"{line.number}. {line.text}"
-    if line.due_on is None:
-        return text
-    day = formats_for(language()).date_long(line.due_on)
-    return f"{text} ({gettext('due %(day)s', day=day)})"
+def open_line(line: AssignmentLine) -> str:
+    day = formats_for(language()).date_long(line.due_on) if line.due_on else ""
+    due = gettext("due %(day)s", day=day) if day else ""
+    return control_line(line.number, line.text, due)
 
 
 def item_form(

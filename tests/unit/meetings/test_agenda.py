@@ -10,6 +10,7 @@ from core.kernel.errors import Refusal, Refused
 from council.meetings.rules.agenda import (
     AgendaLine,
     blocked_lines,
+    control_line,
     control_text,
     item_title,
     reordered,
@@ -81,6 +82,20 @@ def test_moving_keeps_every_item_once_and_the_others_in_order(order, place, at):
 def test_nothing_is_moved_to_a_place_that_is_not_there(item, place):
     with pytest.raises(Refused, match="no such place"):
         reordered(("a", "b", "c"), item, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "line"),
+    (
+        ("Подготовить план.", "срок – 1 марта", "3.1. Подготовить план (срок – 1 марта)."),
+        ("Подготовить план", "срок – 1 марта", "3.1. Подготовить план (срок – 1 марта)."),
+        ("План на 2027 г.", "срок – 1 марта", "3.1. План на 2027 г. (срок – 1 марта)."),
+        ("Составить каталог.", "срок – 1 марта", "3.1. Составить каталог (срок – 1 марта)."),
+        ("Подготовить план.", "", "3.1. Подготовить план."),
+    ),
+)
+def test_an_assignment_with_its_term_is_one_sentence(text, due, line):
+    assert control_line("3.1", text, due) == line
 
 
 def test_the_control_item_lists_the_open_assignments():
