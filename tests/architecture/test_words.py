@@ -24,9 +24,25 @@ KEYWORDS = {
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 LONGEST_SENTENCE = 25  # words
+# Anglicisms, words of programmers and of offices; what to say instead: docs/glossary.md.
 FORBIDDEN = re.compile(
-    r"невалидн|логин|дедлайн|апрув|фидбек|email|чекбокс|дашборд|юзер|аккаунт", re.IGNORECASE
+    r"логин|дедлайн|апрув|фидбек|e-?mail|имейл|чекбокс|дашборд|юзер|аккаунт|статус|авториз|аутентиф"
+    r"|верифик|валид|некоррект|ошибка \d|код\w* ошибк|контент|\bлинк|токен|тайм-?аут|сабмит|девайс"
+    r"|инвайт|спикер|\bкейс|онлайн|оффлайн|осуществл|посредством|вышеуказ|нижеслед",
+    re.IGNORECASE,
 )
+GLOSSARY = ROOT / "docs" / "glossary.md"
+# The thing is named by a pronoun or by what everybody sees of it.
+UNNAMED = {
+    "Presiding",
+    "Only an executor or the secretary reports on this assignment.",
+    "Report on the assignment or ask the secretary for a later term.",
+    "No person is named as executor: you report on this assignment.",
+    "The presiding and the secretary have signed the minutes; they are final.",
+    "Without materials members may ask to take an item off the agenda.",
+    "agenda opened",
+    "taken off the agenda",
+}
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +112,40 @@ def test_the_russian_is_official_and_typographic(catalogue):
     assert wrong == []
 
 
+def terms():
+    """(pattern of the Russian term, pattern of the English one) of each row of the glossary."""
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", GLOSSARY.read_text("utf-8"), re.MULTILINE
+    )
+    for russian, english in rows[1:]:
+        ways = [
+            " ".join(word[:-2] + r"\w*" for word in way.split()) for way in russian.split(" / ")
+        ]
+        yield (
+            re.compile("|".join(ways), re.IGNORECASE),
+            re.compile(rf"\b{english}s?\b", re.IGNORECASE),
+        )
+
+
+def test_one_thing_has_one_name_in_each_language(catalogue):
+    known, wrong = list(terms()), []
+    for message in catalogue:
+        said, translated = (
+            " ".join(each) if isinstance(each, tuple) else each
+            for each in (message.id, message.string)
+        )
+        if said and said not in UNNAMED:
+            wrong += [
+                said
+                for russian, english in known
+                if english.search(said) and not russian.search(translated)
+            ]
+    assert wrong == []
+    assert len(known) > 10
+    everything = " ".join(str(message.string) for message in catalogue)
+    assert all(russian.search(everything) for russian, _english in known)
+
+
 def test_no_sentence_is_too_long_to_be_understood_at_once(catalogue):
     """Consents and the agreement on signatures say at one stroke what the law wants of them."""
     wrong = []
@@ -135,12 +185,11 @@ PLAIN = {
 }
 
 
-def texts_of(call, named):
-    """The messages a call may be given: its own, or those of the name that it is given."""
-    second = call.args[1]
-    if isinstance(second, ast.Name):
-        return named.get(second.id, ())
-    inner = second.args if isinstance(second, ast.Call) else ()
+def texts_of(given, named):
+    """The messages that an argument may be: its own, or those of the name that it is."""
+    if isinstance(given, ast.Name):
+        return named.get(given.id, ())
+    inner = given.args if isinstance(given, ast.Call) else ()
     return [each.value for each in inner[:1] if isinstance(each, ast.Constant)]
 
 
@@ -154,7 +203,9 @@ def refusals_in(path):
     for node in nodes:
         made = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
         if made in {"Refusal", "Unreadable"} and len(node.args) > 1:
-            yield from texts_of(node, named)
+            yield from texts_of(node.args[1], named)
+        elif made in {"Needed", "StopValidation", "ValidationError"} and node.args:
+            yield from texts_of(node.args[0], named)
 
 
 def test_every_refusal_says_in_russian_what_to_do(catalogue):
