@@ -47,6 +47,8 @@ WITHOUT_PICTURE = {
         "minutes.signature_file",
         "personal_data.export_own",
         "personal_data.export_person",
+        "personal_data.print_own",
+        "personal_data.print_person",
         "public_events.photo",
         "public_exchanges.text",
         "signatures.signed_bytes",

@@ -31,6 +31,7 @@ from core.kernel.errors import N_, NotFound, Refusal, Refused
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_NAME = 200
 DRAFT = ".draft"
+IN_A_SANDBOX = "default-src 'none'; sandbox"
 OLDEST_DRAFT = 3600  # seconds
 MOST_MEMBERS = 5_000
 LARGEST_COPIES = 2 * 1024**3  # bytes of a bucket's files that are kept on this disk
@@ -249,5 +250,5 @@ def sent(sha256: str, name: str, media_type: str) -> Response:
         raise NotFound("the content of the file is missing")
     response = send_file(path, mimetype=media_type, etag=sha256, conditional=True)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = IN_A_SANDBOX
     return response

@@ -6,13 +6,14 @@ The view has checked who may read it. What was rendered once is sent as stored, 
 import logging
 from hashlib import sha256
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import viewer
 from core.adapters.clock import now
-from core.adapters.files import clean_name, path_of, sent
+from core.adapters.files import IN_A_SANDBOX, clean_name, path_of, sent
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
 from core.kernel.papers import Paper
@@ -21,7 +22,7 @@ from core.pages import error_page
 from core.papers import html, queries, work
 from core.papers.packs import Pack, pack_source
 from core.papers.queries import RenderingRow
-from core.papers.renderer import Busy
+from core.papers.renderer import Busy, RenderingFailed
 from core.papers.rules import life, source
 from core.papers.rules.formats import Format
 from core.papers.rules.life import Fault, RenderingState, Work
@@ -48,6 +49,30 @@ def serve_paper(paper: Paper, form: Format, *, back: str = "") -> ResponseReturn
     wanted = WORKS[form]
     key = key_of(text, wanted)
     return rendered(key, wanted, text, words_for(paper), named(paper.title or paper.name, form))
+
+
+def serve_unkept(paper: Paper) -> ResponseReturnValue:
+    """The paper as a PDF of which no copy stays here: what is kept of somebody, for their eyes."""
+    text = source.to_json(paper)
+    try:
+        demand_simple(paper, text)
+    except Refused as refused:
+        return error_page(422, reasons=[sentence(each) for each in refused.refusals])
+    count(EXPORTS)
+    try:
+        with few_at_once():
+            content = work.render_unkept(text, words_for(paper))
+    except Busy:
+        return being_made()
+    except RenderingFailed:
+        log.exception("a paper of which no copy is kept was not made")
+        return error_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    name = quote(named(paper.title, Format.PDF))
+    response = Response(content, mimetype=Format.PDF.media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["Content-Security-Policy"] = IN_A_SANDBOX
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def serve_pack(pack: Pack) -> ResponseReturnValue:

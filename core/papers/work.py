@@ -59,6 +59,14 @@ def work_on(key: str | None, clock: Callable[[], datetime], *, wait: float = 0) 
     return order.key
 
 
+def render_unkept(source: str, words: dict[str, str]) -> bytes:
+    """A PDF that is stored nowhere; raises `Busy`, `RenderingFailed`."""
+    job: dict[str, object] = {"do": Work.PDF, "words": words}
+    with renderer().taken(wait=WAIT) as taken, metrics.PAPER_SECONDS.labels(Work.PDF.value).time():
+        content, _told = taken.render(job, source.encode(), seconds=Work.PDF.seconds)
+    return content
+
+
 def job_of(order: Order) -> dict[str, object]:
     if order.work is Work.PACK:
         return {"do": order.work, "pack": json.loads(order.source)}

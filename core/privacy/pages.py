@@ -1,32 +1,19 @@
 """What the pages of personal data show: plain values, nothing left to load."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
-from typing import Any
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_babel import gettext
 
-from core.accounts.factor_pages import METHODS
-from core.adapters.language import label
-from core.audit.words import action_in_words
-from core.kernel.dates_input import stored_day
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import OF_FILE, Consent, Erasure, PersonalRecord
-from core.kernel.zones import local
 from core.privacy.rules.exported import Exported
+from core.privacy.values import LONGEST, told
 from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
 MOST_ROWS = 20  # of one record on a page; the file holds all
-LONGEST = 300
-# Codes, numbers of records and digests under names that only programs know. The file of one's data,
-# offered on the same page, holds them, too.
-MACHINE = re.compile(r"[a-z]+(?:_[a-z]+)*|[0-9a-f]{8}(?:-?[0-9a-f]{4,}){3,}")
-PAGE = re.compile(r"/\S*")  # where a link of a letter leads
-JOURNAL = frozenset({"journal", "journal_values"})
 FATES = {
     Erasure.DELETE: N_("is deleted"),
     Erasure.BLANK: N_("is blanked"),
@@ -143,12 +130,17 @@ class Block:
     more: int
 
     @classmethod
-    def of(cls, exported: Exported, zone: str) -> "Block":
+    def of(
+        cls, exported: Exported, zone: str, *, most: int = MOST_ROWS, longest: int = LONGEST
+    ) -> "Block":
         one = exported.record
         why = f"{gettext(one.purpose)}; {gettext(one.ground)}; {term_in_words(one.term)}"
-        shown = exported.rows[:MOST_ROWS]
+        shown = exported.rows[:most]
         rows = tuple(
-            tuple((column_in_words(name), told(one, name, value, zone)) for name, value in row)
+            tuple(
+                (column_in_words(name), told(one, name, value, zone, longest))
+                for name, value in row
+            )
             for row in shown
         )
         return cls(gettext(one.title), why, rows, len(exported.rows) - len(shown))
@@ -212,48 +204,3 @@ def fate_line(one: PersonalRecord, count: int, fate: Erasure) -> FateLine:
     kept = fate is Erasure.KEEP
     reason = gettext(one.stays) if kept and one.stays else ""
     return FateLine(gettext(one.title), count, gettext(FATES[fate]), reason, kept)
-
-
-def told(one: PersonalRecord, name: str, value: Any, zone: str) -> str:
-    """Actions of the journal, the names of its values, ways to show who one is have own words."""
-    if one.table in JOURNAL and name == "what":
-        return action_in_words(value)
-    if one.table in JOURNAL and name == "name":
-        return column_in_words(value)
-    if name == "auth_methods" and value in METHODS:
-        return gettext(METHODS[value])
-    return said(value, zone)
-
-
-def said(value: Any, zone: str) -> str:
-    """A value as a person reads it."""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, StrEnum):
-        return label(value)
-    if isinstance(value, date | time):
-        return said_of_time(value, zone)
-    if isinstance(value, list | tuple):
-        return cut("; ".join(said(each, zone) for each in value if not PAGE.fullmatch(str(each))))
-    if isinstance(value, Mapping):
-        pairs = (said_of_pair(*pair, zone) for pair in value.items() if pair[1])
-        return cut("; ".join(filter(None, pairs)))
-    return cut(str(value))
-
-
-def said_of_pair(name: str, value: Any, zone: str) -> str:
-    """Names that only programs know are left out; questions of a form stay with their answers."""
-    words = said((isinstance(value, str) and stored_day(value)) or value, zone)
-    if not name.isascii() or " " in name:
-        return f"{name}: {words}"
-    return "" if MACHINE.fullmatch(words) or PAGE.fullmatch(words) else words
-
-
-def said_of_time(value: date | time, zone: str) -> str:
-    if isinstance(value, datetime):
-        return local(value, zone).strftime("%d.%m.%Y %H:%M")
-    return value.strftime("%d.%m.%Y" if isinstance(value, date) else "%H:%M")
-
-
-def cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response
-from flask_babel import gettext
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
 
 from core.adapters.clock import now
 from core.kernel.register import Consent
+from core.papers.serving import serve_unkept
 from core.privacy.documents import export_json
 from core.privacy.pages import Block, ConsentLine, PersonPage
+from core.privacy.papers import Sender, blocks_in_words, data_paper
 from core.privacy.queries.exporting import export
 from core.privacy.queries.finding import Found
 from core.privacy.queries.schema import records
@@ -45,6 +48,23 @@ def person_page(found: Found, consents: Sequence[Consent], table: str, row_id: U
         consents=tuple(map(ConsentLine.of, consents)),
         doubtful=doubtful,
     )
+
+
+def paper_file(
+    found: Found, consents: Sequence[Consent], table: str, row_id: UUID
+) -> ResponseReturnValue:
+    """The same on paper, in Russian whatever the page speaks; no copy of it is kept."""
+    row, zone = region(), region_zone()
+    with force_locale("ru"):
+        page = PersonPage(
+            name=name_of(found),
+            table=table,
+            id=row_id,
+            blocks=blocks_in_words(export(found), zone),
+            consents=tuple(map(ConsentLine.of, consents)),
+        )
+        sender = Sender(row.council_name if row else "", row.contact if row else "", zone)
+        return serve_unkept(data_paper(page, sender, made_at=now()))
 
 
 def export_file(found: Found, consents: Sequence[Consent]) -> Response:

@@ -14,7 +14,12 @@ from core.limits import few_at_once
 from core.privacy.access import Permission
 from core.privacy.queries.finding import find_from
 from core.privacy.services import withdrawing
-from core.privacy.views.blueprint import blueprint, export_file, person_page
+from core.privacy.views.blueprint import (
+    blueprint,
+    export_file,
+    paper_file,
+    person_page,
+)
 
 AT = "/desk/account/data/"
 ACCOUNTS = "accounts"
@@ -43,6 +48,15 @@ def export_own() -> ResponseReturnValue:
         response = export_file(found, withdrawing.list_consents(found))
     note("personal_data.exported", own_id(), actor=viewer(), now=now())
     return response
+
+
+@blueprint.get(f"{AT}personal-data.pdf")
+@requires(Permission.READ_OWN_DATA)
+def print_own() -> ResponseReturnValue:
+    found = find_from(ACCOUNTS, own_id())
+    answer = paper_file(found, withdrawing.list_consents(found), ACCOUNTS, own_id())
+    note("personal_data.exported", own_id(), actor=viewer(), now=now())
+    return answer
 
 
 @blueprint.post(f"{AT}consents/<kind>/<uuid:consent_id>/withdraw")

@@ -23,7 +23,13 @@ from core.privacy.pages import ErasePage, fate_line
 from core.privacy.queries.finding import Found, find_from
 from core.privacy.queries.schema import records
 from core.privacy.services import erasing, withdrawing
-from core.privacy.views.blueprint import blueprint, export_file, name_of, person_page
+from core.privacy.views.blueprint import (
+    blueprint,
+    export_file,
+    name_of,
+    paper_file,
+    person_page,
+)
 
 AT = "/desk/personal-data/<table>/<uuid:row_id>/"
 
@@ -52,6 +58,15 @@ def export_person(table: str, row_id: UUID) -> ResponseReturnValue:
         response = export_file(found, withdrawing.list_consents(found))
     note("personal_data.exported", row_id, actor=viewer(), now=now(), details={"table": table})
     return response
+
+
+@blueprint.get(f"{AT}personal-data.pdf")
+@requires(Permission.KEEP_PERSONAL_DATA)
+def print_person(table: str, row_id: UUID) -> ResponseReturnValue:
+    found = find_from(table, row_id)
+    answer = paper_file(found, withdrawing.list_consents(found), table, row_id)
+    note("personal_data.exported", row_id, actor=viewer(), now=now(), details={"table": table})
+    return answer
 
 
 @blueprint.post(f"{AT}consents/<kind>/<uuid:consent_id>/withdraw")

@@ -8,17 +8,21 @@ from uuid import uuid4
 
 import pytest
 from flask_babel import gettext
-from sqlalchemy import Enum, select
+from sqlalchemy import Enum, func, select
 
 from core.adapters.chain import JournalEntry
 from core.adapters.database import db
 from core.adapters.jobs.models import note_run
 from core.adapters.language import label
 from core.kernel.viewers import ANONYMOUS
+from core.papers.models import Rendering
 from core.privacy.moments import MOMENTS
-from core.privacy.pages import said, told
+from core.privacy.pages import PersonPage
+from core.privacy.papers import MOST_ENTRIES, Sender, blocks_in_words, data_paper
 from core.privacy.queries.exporting import shown_columns
 from core.privacy.queries.schema import records, table_of
+from core.privacy.rules.exported import Exported
+from core.privacy.values import said, told
 from core.privacy.words import WORDS, term_in_words
 from council.meetings.models import VisitorApplication
 from council.meetings.services.visitors import apply_as_visitor
@@ -143,6 +147,52 @@ def test_the_file_holds_the_same_and_is_itself_noted(admin, person):
     assert EMAIL in response.text
     assert whole["consents"][0]["version"] == "visitor-1/ru"
     assert entries("personal_data.exported")
+
+
+@pytest.fixture
+def printer(app, monkeypatch):
+    """What the renderer was given to set, paper by paper."""
+    given = []
+
+    def render(_job, source, **_options):
+        given.append(json.loads(source))
+        return b"%PDF-1.7 data", {"ok": True}
+
+    monkeypatch.setattr(app.extensions["renderer"], "render", render)
+    return given
+
+
+def test_the_paper_holds_the_same_and_no_copy_of_it_stays(session, admin, person, printer):
+    response = admin.get(f"{person}personal-data.pdf")
+    assert response.data == b"%PDF-1.7 data"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    text = json.dumps(printer, ensure_ascii=False)
+    for words in (NAME, EMAIL, "Заявки посетителей", "365 дней после заседания", "Согласия"):
+        assert words in text.replace("\xa0", " ")
+    assert "редакция visitor-1/ru" in text
+    assert session.scalar(select(func.count()).select_from(Rendering)) == 0
+    assert entries("personal_data.exported")
+
+
+def test_everybody_prints_their_own_data_and_nobody_elses(sign_in, council, visit, printer):
+    answer = sign_in(council.member).get(f"{OWN}personal-data.pdf")
+    assert answer.mimetype == "application/pdf"
+    text = json.dumps(printer, ensure_ascii=False)
+    assert council.member.surname in text
+    assert EMAIL not in text
+    assert council.rival.surname not in text
+
+
+def test_a_paper_that_cannot_hold_everything_says_how_much_it_leaves_to_the_file(app, session):
+    one = next(each for each in records() if each.table == "visitor_applications")
+    rows = tuple((("full_name", f"Имя {number}"),) for number in range(MOST_ENTRIES + 300))
+    blocks = blocks_in_words([Exported(one, rows), Exported(one, rows[:3])], "Europe/Moscow")
+    shown = [len(each.rows) for each in blocks]
+    assert (shown, [each.more for each in blocks]) == ([200, 3], [800, 0])
+    page = PersonPage("Имя", "accounts", uuid4(), blocks, ())
+    paper = data_paper(page, Sender("Совет", "", "Europe/Moscow"), made_at=NOW)
+    assert "Ещё записей: 800" in str(paper.blocks)
 
 
 def test_hostile_names_are_shown_literally(admin, build, council):
