@@ -150,6 +150,7 @@ class Builder:
                 zone=ZONE,
                 highest_official_title="Губернатор Заречинской области",
                 standard_start_year=2023,
+                contact="секретарь Совета, sovet@example.org",
             )
         )
 

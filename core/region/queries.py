@@ -50,3 +50,11 @@ def row_of(values: Sequence[Any] | None) -> RegionRow | None:
         return None
     whole: tuple[Any, ...] = (*values[:-1], tuple(values[-1]))
     return RegionRow(*whole)
+
+
+def find_region_record(*, lock: bool = False) -> Region | None:
+    """The record itself, to be corrected; None before there is one."""
+    query = select(Region)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(query).one_or_none()

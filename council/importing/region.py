@@ -63,6 +63,7 @@ def read_region(root: Node, known: Known) -> Writer:
         "standard_start_year": node.needed("standard_implementation_start_year").whole(
             low=2019, high=2100
         ),
+        "contact": node["contact"].text(longest=500),
         "extra_days": [extra_day(each) for each in root["public_holidays_extra"].each()],
     }
     known["region"] = {"region": values}

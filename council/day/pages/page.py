@@ -91,6 +91,7 @@ def sections_of(seen: Seen) -> Iterable[Section]:
         meeting_section(seen),
         reports_section(seen),
         assignments_section(seen),
+        founding_section(seen),
         accounts_section(seen),
     )
     return (section for section in possible if section is not None)
@@ -124,6 +125,25 @@ def letters_section(seen: Seen) -> Section | None:
     url = place("letters.list_letters", state=Handover.UNREACHED.value)
     entry = Entry(said, note, "now", url=url, action=gettext("Open the letters"))
     return Section("letters", gettext("Letters"), (entry,))
+
+
+def founding_section(seen: Seen) -> Section | None:
+    """What a site lacks before a council can work on it: for the administrator."""
+    if not seen.has_council:
+        note = gettext("The region, its council, people and offices have to be recorded first.")
+        url, action = place("membership.index"), gettext("Begin")
+        entry = Entry(gettext("The site is empty"), note, "now", url=url, action=action)
+    elif not seen.has_secretary:
+        note = gettext("Record the person, appoint them, and invite them to the site.")
+        url, action = place("membership.index"), gettext("Open the membership")
+        entry = Entry(gettext("The council has no secretary"), note, "now", url=url, action=action)
+    elif not seen.has_contact:
+        note = gettext("At the foot of every page and letter nobody is named whom to ask.")
+        url, action = place("membership.region"), gettext("Enter it")
+        entry = Entry(gettext("Enter whom to ask"), note, "now", url=url, action=action)
+    else:
+        return None
+    return Section("founding", gettext("First steps"), (entry,))
 
 
 def accounts_section(seen: Seen) -> Section | None:

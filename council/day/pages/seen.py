@@ -78,6 +78,9 @@ class Seen:
     executors: Sequence[ExecutorRow] = ()
     own_assignments: Sequence[AssignmentLine] = ()
     accounts: AccountCounts | None = None
+    has_council: bool = True
+    has_secretary: bool = True
+    has_contact: bool = True
     delays: Sequence[Delay] = ()
     unreached: int = 0
     reminders: Sequence[ReminderRow] = ()

@@ -29,11 +29,13 @@ from council.meetings.rules.kinds import MeetingForm
 from council.membership.queries import (
     BodyRow,
     find_deputy_chair,
+    find_main_body,
     list_bodies,
     list_composition,
+    list_officers,
     list_settings,
 )
-from council.membership.rules import Power
+from council.membership.rules import Office, Power
 from council.reminders.delays import delays_in
 from council.reports import queries as reports
 from council.reports.queries import Reader, Scope
@@ -132,11 +134,23 @@ def with_meeting(meeting: MeetingRow, seen: Seen) -> Seen:
     return seen
 
 
+def with_foundations(seen: Seen) -> Seen:
+    """Whether the site has what a council needs before anybody can work."""
+    row, main = region(), find_main_body()
+    officers = list_officers(main.id, seen.today) if main else ()
+    return replace(
+        seen,
+        has_council=main is not None,
+        has_secretary=any(each.office is Office.SECRETARY for each in officers),
+        has_contact=bool(row and row.contact),
+    )
+
+
 def with_own(seen: Seen, body_ids: set[UUID]) -> Seen:
     """What belongs to the person alone, in whichever body."""
     who = seen.who
     if who.is_administrator:
-        seen = replace(seen, accounts=queries.count_accounts())
+        seen = with_foundations(replace(seen, accounts=queries.count_accounts()))
     if who.person_id is None:
         return seen
     own = Filter(None, seen.today, executor_id=who.person_id, only_open=True)

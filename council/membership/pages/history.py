@@ -48,6 +48,9 @@ HAPPENED = {
     "regulation.recorded": N_("The regulation was recorded"),
     "regulation.edited": N_("The regulation was corrected"),
     "setting.changed": N_("A rule of procedure was changed"),
+    "region.imported": N_("Imported from the region's file"),
+    "region_facts.recorded": N_("The region was recorded"),
+    "region_facts.edited": N_("The facts about the region were corrected"),
 }
 FIELDS = {
     "name": N_("Name"),
@@ -98,6 +101,12 @@ FIELDS = {
     "setting": N_("Rule"),
     "value": N_("Value"),
     "valid_from": N_("In force from"),
+    "council_name": N_("Name of the council"),
+    "capital": N_("Capital"),
+    "highest_official_title": N_("Post of the highest official"),
+    "standard_start_year": N_("First year of the Standard"),
+    "contact": N_("Where to ask"),
+    "extra_days": N_("The region's own days off and working days"),
 }
 ENUMS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "gender": (Gender,),

@@ -13,6 +13,7 @@ from council.membership.views import (
     papers,
     people,
     public,
+    region,
     regulation,
     seats,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "papers",
     "people",
     "public",
+    "region",
     "regulation",
     "seats",
 ]

@@ -10,6 +10,7 @@ from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused, Stale
+from core.region.calendar import region
 from council.access import Permission
 from council.membership.forms.bodies import AbolishForm, BodyForm
 from council.membership.forms.fields import record_choices
@@ -81,11 +82,19 @@ def show_new(form: BodyForm, status: int = 200) -> ResponseReturnValue:
 @requires(Permission.KEEP_MEMBERSHIP)
 def new_body() -> ResponseReturnValue:
     demand_in_council(Permission.KEEP_MEMBERSHIP)
-    main = find_main_body()
-    usual = {"kind": BodyKind.WORKING_GROUP, "founded_on": this_day()}
+    return show_new(with_parents(BodyForm(data={"founded_on": this_day(), **usual()})))
+
+
+def usual() -> dict[str, Any]:
+    """What a new body most likely is: a group of the council, the council where there is none."""
+    main, row = find_main_body(), region()
     if main is not None:
-        usual |= {"parent_id": main.id, "zone": main.zone, "city": main.city}
-    return show_new(with_parents(BodyForm(data=usual)))
+        kind = BodyKind.WORKING_GROUP
+        return {"kind": kind, "parent_id": main.id, "zone": main.zone, "city": main.city}
+    council = {"kind": BodyKind.COUNCIL, "slug": "council"}
+    if row is None:
+        return council
+    return {**council, "name": row.council_name, "zone": row.zone, "city": row.capital}
 
 
 @desk.post("/bodies/new")

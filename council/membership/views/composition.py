@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from core.access import requires
 from core.adapters.journal import list_history
+from core.region.calendar import region
 from council.access import Permission
 from council.membership.forms.bodies import DayForm
 from council.membership.pages.composition import (
@@ -15,7 +16,8 @@ from council.membership.pages.composition import (
     warnings_of,
 )
 from council.membership.pages.history import in_words
-from council.membership.queries.bodies import get_body_by_slug, get_main_body
+from council.membership.pages.region import FoundingPage
+from council.membership.queries.bodies import find_main_body, get_body_by_slug
 from council.membership.queries.offices import list_absences
 from council.membership.queries.rows import BodyRow
 from council.membership.views.blueprint import desk, may_keep, this_day
@@ -49,7 +51,12 @@ def show(body: BodyRow) -> ResponseReturnValue:
 @desk.get("/")
 @requires(Permission.READ_MEMBERSHIP)
 def index() -> ResponseReturnValue:
-    return show(get_main_body())
+    """The council; on an empty site what has to be recorded first."""
+    body = find_main_body()
+    if body is None:
+        page = FoundingPage(has_region=region() is not None)
+        return render_template("membership/founding.html", page=page)
+    return show(body)
 
 
 @desk.get("/bodies/<slug>/")

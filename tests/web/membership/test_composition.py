@@ -169,10 +169,10 @@ def test_the_number_of_statements_does_not_grow_with_the_members(
     assert len(statements_of(secretary, DESK)) == few
 
 
-def test_a_site_without_a_council_has_nothing_to_show(build, sign_in):
+def test_a_site_without_a_council_lets_its_administrator_begin(build, sign_in):
     administrator = sign_in(build.account(administrator=True))
 
-    assert administrator.get(DESK).status_code == 404
+    assert administrator.get(DESK).status_code == 200
     assert administrator.get(f"{DESK}people/new").status_code == 200
     assert administrator.get(f"{DESK}bodies/new").status_code == 200
 
