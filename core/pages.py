@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
 from core.access import viewer
@@ -33,6 +33,7 @@ from core.region.calendar import region
 from core.region.queries import RegionRow
 
 WORDS = re.compile(r"[А-Яа-яЁё]|\S\s+\S")  # values of lists and marks are neither
+RANGE = re.compile(r"\d+–\d+")
 LAST_KNOWN = "last_known_region"
 WITH_PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
@@ -125,8 +126,8 @@ def filters() -> dict[str, Callable[..., Any]]:
         "date_brief": lambda day: formats().date_brief(day),
         "month_short": lambda day: formats().month_short(day),
         "month_of": lambda month, year: formats().month_year(date(year, month, 1)),
-        "period": lambda days: formats().period(*days),
-        "period_brief": lambda days: formats().period_brief(*days),
+        "period": lambda days: unbroken(formats().period(*days)),
+        "period_brief": lambda days: unbroken(formats().period_brief(*days)),
         "tenths": lambda value: f"{formats().number(Decimal(value) / 10, 1)}\u00a0%",
         "money": lambda rubles: formats().money_thousand(rubles),
         "weekday": lambda day: formats().weekday(day),
@@ -143,6 +144,14 @@ def filters() -> dict[str, Callable[..., Any]]:
         "markdown": to_html,
         "tidy": tidied,
     }
+
+
+def unbroken(days: str) -> Markup:
+    """«8–10 февраля» in one line: a phone breaks it after the dash. Nothing invisible is added."""
+    found = RANGE.match(days)
+    if found is None:
+        return escape(days)
+    return Markup('<span class="nowrap">{}</span>{}').format(found[0], days[found.end() :])
 
 
 def beside(message: str) -> str:

@@ -8,6 +8,7 @@ from events.missions.models import Call
 from events.plan.models import PlanEdition
 from events.programme.models import EventResult, EventSession, EventStep
 from events.programme.rules import EventAction, EventState, EventType
+from tests.reading import as_read
 from tests.statements import selects_of
 
 S = EventState
@@ -77,7 +78,10 @@ def test_a_long_list_comes_in_pages(client, events):
 def test_a_page_tells_days_place_and_what_the_plan_decided(client, events, meeting):
     event = events.event(starts_on=date(2026, 12, 7), state=S.PREPARING)
     events.approved(meeting, [event])
-    text = client.get(path(event)).text.replace("\u00a0", " ")
+    page = client.get(path(event)).text
+    assert '<span class="nowrap">7–9</span>\xa0декабря' in page  # no line breaks it
+    assert 'property="og:description" content="7–9 декабря' in page
+    text = as_read(page)
     assert "7–9 декабря 2026 г." in text
     assert "г. Астана, Казахстан (МСК+2)" in text
     assert "Что утверждено планом" in text
@@ -109,7 +113,7 @@ def test_a_move_a_reason_and_published_results_are_told(client, events, build):
         )
     )
     result = events.add(EventResult(event_id=event.id, companies=12, summary="Подписано два"))
-    text = client.get(path(event)).text.replace("\u00a0", " ")
+    text = as_read(client.get(path(event)).text)
     assert "12–13 января 2026 г." in text
     assert "просьба принимающей стороны" in text
     assert "Тихонов" not in text

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from lxml import html
 
 from core.adapters.clock import clock
 from core.adapters.database import db
@@ -18,6 +19,7 @@ from events.programme.rules import EventAction
 from events.programme.services import StepDraft, take_step
 from tests.builders_missions import inn_of
 from tests.conftest import NOW
+from tests.reading import as_read
 from tests.web.missions.conftest import TYPED
 
 S = MissionApplicationState
@@ -107,6 +109,25 @@ def test_a_wrong_application_says_what_to_do_keeps_the_text_and_leaves_no_trace(
     assert words in answer.text
     assert "Насос и паспорт" in answer.text or "answers-0" in typed
     assert rows() == []
+
+
+def test_u20_what_was_given_once_is_never_to_be_given_again(client, apply):
+    """WCAG 3.3.7: going back shows all that was given; the next steps ask for none of it."""
+    own = apply().headers["Location"].removesuffix("check/")
+    page = html.document_fromstring(client.get(f"{own}edit/").text)
+    shown = {
+        each.get("name"): each.get("value") or each.text_content().strip()
+        for each in page.xpath("//main//input|//main//textarea")
+    }
+    given = {**TYPED, "full_name": "Мороз Никита Ильич", "email": "moroz@example.org"}
+    assert {name: shown[name] for name in given} == given
+    assert page.xpath("//input[@name='processing' and @checked]")
+    client.submit(f"{own}check/", {}, to=f"{own}send")
+    for path in (f"{own}check/", link_of(letter("confirm")), own):
+        asked = html.document_fromstring(client.get(path).text).xpath(
+            "//main//input[not(@type='hidden')]|//main//textarea|//main//select"
+        )
+        assert asked == [], path
 
 
 @pytest.mark.parametrize("typed", ({"inn": "9699000021"}, {"email": ""}, {"email": "moroz"}))
@@ -287,7 +308,7 @@ def test_the_own_page_says_that_the_event_is_moved_or_cancelled_and_why(  # noqa
     assert "Мероприятие" not in client.get(confirmed).text.partition("<main")[2]
     draft = StepDraft(action, event.revision, "просьба хозяев", **days)
     take_step(event.id, draft, **missions.by)
-    text = client.get(confirmed).text.replace("\u00a0", " ")
+    text = as_read(client.get(confirmed).text)
     assert seen in text
     assert gone not in text
     assert "просьба хозяев" in text

@@ -12,6 +12,7 @@ from events.programme.models import Event
 from events.programme.rules import EventAction
 from events.programme.services import StepDraft, take_step
 from tests.builders_negotiations import FIRST_DAY, MORNING
+from tests.reading import as_read
 from tests.statements import selects_of
 
 LATER = timedelta(days=35)
@@ -33,7 +34,7 @@ def moved(negotiations, stopped_clock):
 
 
 def plain(response):
-    return response.text.replace("\xa0", " ")
+    return as_read(response.text)
 
 
 def fields_of(text):

@@ -10,6 +10,7 @@ from events.plan import services
 from events.plan.models import PlanEdition, PlanRemoval
 from events.plan.rules.editions import PlanEditionState
 from events.programme.rules import EventState
+from tests.reading import as_read
 from tests.statements import selects_of
 
 PAGE = "/plan/2026/editions/2/"
@@ -52,7 +53,7 @@ def editions(session, build, council, events):
 
 
 def plain(text):
-    return " ".join(text.replace("\u00a0", " ").split())
+    return " ".join(as_read(text).split())
 
 
 def both(client, sign_in, council, edition):

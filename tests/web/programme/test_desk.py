@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from events.programme.models import Event, EventStep, EventTask
 from events.programme.rules import EventAction, EventState
+from tests.reading import as_read
 
 S = EventState
 TODAY = date(2026, 11, 21)
@@ -122,7 +123,7 @@ def test_a_move_keeps_the_old_days_and_the_reason(coordinator, session, events):
     assert (event.state, event.starts_on, event.ends_on) == (S.MOVED, None, None)
     step = session.scalars(select(EventStep)).one()
     assert (step.old_starts_on, step.action) == (date(2026, 12, 1), EventAction.MOVE)
-    text = coordinator.get(page_of(event)).text.replace("\u00a0", " ")
+    text = as_read(coordinator.get(page_of(event)).text)
     assert "Прежние даты: 1–3 декабря 2026" in text
     assert "нет дат" in text.lower()
 

@@ -13,6 +13,7 @@ from council.minutes import services
 from council.minutes.rules import EditionState
 from tests.builders_public import NEXT
 from tests.conftest import NOW
+from tests.reading import as_read
 
 S = MeetingState
 TITLE = "О развитии экспорта в Китай"
@@ -117,7 +118,7 @@ def test_an_absentee_vote_has_a_term_and_no_hall(public, page_of):
     )
     text = page_of(meeting)
     assert "Заочное голосование" in text
-    assert "17–23\u00a0декабря 2026\u00a0г." in text
+    assert "17–23 декабря 2026 г." in as_read(text)
     assert "Как прийти" not in text
 
 
