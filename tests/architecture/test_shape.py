@@ -4,9 +4,8 @@ import ast
 import re
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("core", "council", "events", "portal")
@@ -23,12 +22,25 @@ LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 120
 
 
-def name_of(path):
-    return str(path.relative_to(ROOT))
+@cache
+def text_of(path):
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes_of(path):
+    return list(ast.walk(ast.parse(text_of(path))))
+
+
+def faults(paths, find):
+    """What is found in each file, by its name; a test for each file takes longer than all here."""
+    assert len(paths) > 100
+    told = {str(path.relative_to(ROOT)): list(find(path)) for path in paths}
+    return {name: found for name, found in told.items() if found}
 
 
 def imported_modules(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -41,54 +53,75 @@ def is_allowed_in_pure(module):
     return first in sys.stdlib_module_names or module.startswith("core.kernel") or in_rules
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_modules_import_only_the_standard_library_the_kernel_and_rules(path):
-    assert [module for module in imported_modules(path) if not is_allowed_in_pure(module)] == []
+def impure_imports(path):
+    return (module for module in imported_modules(path) if not is_allowed_in_pure(module))
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_modules_do_not_look_at_the_clock(path):
-    asked = {
-        node.attr
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def test_pure_modules_import_only_the_standard_library_the_kernel_and_rules():
+    assert faults(PURE, impure_imports) == {}
+
+
+def looks_at_the_clock(path):
+    return (
+        f"{node.value.id}.{node.attr}"
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id in {"datetime", "date", "time", "clock"}
-    }
-    assert asked.isdisjoint({"now", "today", "utcnow", "time", "monotonic"})
+        and node.attr in {"now", "today", "utcnow", "time", "monotonic"}
+    )
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_module_says_what_it_is_for(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree), "a module begins with its purpose"
+def test_pure_modules_do_not_look_at_the_clock():
+    assert faults(PURE, looks_at_the_clock) == {}
 
 
-def functions(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def lacks_purpose(path):
+    if not ast.get_docstring(nodes_of(path)[0]):
+        yield "a module begins with its purpose"
+
+
+def test_every_module_says_what_it_is_for():
+    assert faults(SOURCES, lacks_purpose) == {}
+
+
+def too_long(path):
+    if (lines := len(text_of(path).splitlines())) > LONGEST_FILE:
+        yield f"{lines} lines"
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef):
-            yield node.name, node.end_lineno - node.lineno + 1
+            length = node.end_lineno - node.lineno + 1
+            if length > LONGEST_FUNCTION:
+                yield f"{node.name}: {length} lines"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_files_and_functions_stay_short(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
-    assert [(n, length) for n, length in functions(path) if length > LONGEST_FUNCTION] == []
+def test_files_and_functions_stay_short():
+    assert faults(SOURCES, too_long) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_templates_compile_and_ask_the_database_nothing(app, path):
-    source = path.read_text(encoding="utf-8")
-    app.jinja_env.parse(source)
-    assert not re.search(r"\.(filter_by|scalars|execute)\b|\bdb\.|\b(?!page\.)\w+\.query\b", source)
-    assert len(source.splitlines()) <= LONGEST_TEMPLATE
+ASKS = re.compile(r"\.(filter_by|scalars|execute)\b|\bdb\.|\b(?!page\.)\w+\.query\b")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_templates_hold_no_inline_style_script_or_handler(path):
-    source = path.read_text(encoding="utf-8")
-    source = re.sub(r'<script type="application/ld\+json">', "", source)  # data, never run
-    assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", source)
+def test_templates_compile_stay_short_and_ask_the_database_nothing(app):
+    def found(path):
+        app.jinja_env.parse(text_of(path), filename=str(path))
+        yield from (each[0] for each in ASKS.finditer(text_of(path)))
+        if (lines := len(text_of(path).splitlines())) > LONGEST_TEMPLATE:
+            yield f"{lines} lines"
+
+    assert faults(TEMPLATES, found) == {}
+
+
+INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:")
+READ_AS_DATA = '<script type="application/ld+json">'  # never run
+
+
+def test_templates_hold_no_inline_style_script_or_handler():
+    def found(path):
+        text = text_of(path).replace(READ_AS_DATA, "")
+        return (each[0] for each in INLINE.finditer(text))
+
+    assert faults(TEMPLATES, found) == {}
 
 
 def test_every_endpoint_names_its_permission(app):

@@ -35,7 +35,7 @@ HUGE, BLANK = "9" * 5000, " \t\r\n"
 STRANGE = "💥 <script>'\"--%s</script> \u202e\u0301²"
 TYPED = ("", BLANK, "\x00", HUGE, STRANGE, "я" * 20_000)
 SOAK = os.environ.get("SOAK") == "1"
-TURNS = range(len(TYPED)) if SOAK else (0, 2, 4)
+TURNS = range(len(TYPED)) if SOAK else (0, 3)
 HIDDEN = (BLANK, HUGE)
 IN_QUERY = ("00000000000000002026" + HUGE, "-1", STRANGE)
 IN_PATH = {
@@ -369,8 +369,9 @@ def test_strange_values_in_hidden_fields_are_refused(site, value):
 
 
 def test_fields_that_are_not_sent_are_missed(site):
-    for _, who, form in site.posted():
-        for name in form.typed:
+    """Each field of each form by make soak, every third of them here."""
+    for place, (_, who, form) in enumerate(site.posted()):
+        for name in sorted(form.typed)[0 if SOAK else place % 3 :: 1 if SOAK else 3]:
             values = {key: value for key, value in form.values.items() if key != name}
             site.walk.ask(who, "POST", form.action, data=values)
         site.walk.ask(who, "POST", form.action, data={"csrf_token": site.tokens[who]})

@@ -42,8 +42,10 @@ CHANGES = {
 
 
 @pytest.fixture
-def in_berlin(build, council, session):
+def in_berlin(build, council, session, database):
     """The body lives in a zone with summer time and is reminded at two in the night."""
+    if database == "postgresql" and not SOAK:
+        pytest.skip("zones are the rules' business: on PostgreSQL by make soak")
     council.body.zone = "Europe/Berlin"
     setting = {"key": "reminder_hour", "value": "2", "valid_from": date(2026, 1, 1)}
     build.add(RegulationSetting(body_id=council.body.id, **setting))
@@ -79,8 +81,9 @@ def walk(schedule, start, jumps):
 @pytest.mark.parametrize("jumps", JUMPS.values(), ids=JUMPS)
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 def test_each_reminder_is_sent_once_and_none_is_forgotten(schedule, busy, start, jumps, database):
-    if database == "postgresql" and start is not STARTS["an ordinary Monday"] and not SOAK:
-        pytest.skip("the days are the rules' business: every start on PostgreSQL by make soak")
+    is_first = jumps is JUMPS["forward 30 hours"] and database == "sqlite"
+    if start is not STARTS["an ordinary Monday"] and not is_first and not SOAK:
+        pytest.skip("the days are the rules' business: every jump from each start by make soak")
     walk(schedule, busy(start), jumps)
     demand_each_once(schedule)
 
