@@ -1,4 +1,4 @@
-"""`make scan`: three scanners against a live demonstration on the loopback, in sixteen minutes.
+"""`make scan`: three scanners against live demonstrations on the loopback, as several roles.
 
 Fuzzing by a description of the site (schemathesis), injections and known weaknesses (wapiti), SQL
 injection in addresses and in forms (sqlmap). They live in an environment of their own
@@ -6,260 +6,189 @@ injection in addresses and in forms (sqlmap). They live in an environment of the
 """
 
 import argparse
-import json
-import os
-import re
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import yaml
 
 from tools import demo
-from tools.launch import ROOT, free_port, serving
-from tools.scan_map import Browser, described, explore, sent_forms, with_queries, write_json
-
-REPORTS = ROOT / "var" / "scan"
-BIN = ROOT / "var" / "scan-venv" / "bin"
-SECRETARY = "secretary"
-# Those that need no server outside. Left out: ssrf, xxe, log4shell, takeover, cms and their like;
-# ldap, of which there is none here: it takes the clock on a demonstration's pages for an answer.
-WAPITI = (
-    "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,"
-    "redirect,shellshock,sql,timesql,upload,xss"
+from tools.scanners.browser import Browser
+from tools.scanners.fuzzing import fuzz, fuzz_all
+from tools.scanners.injections import inject, inject_forms
+from tools.scanners.outcome import REPORTS, Depth, Outcome, Target
+from tools.scanners.seen import explore
+from tools.scanners.sites import (
+    CONTACT,
+    VISITOR,
+    Answers,
+    Site,
+    demonstration,
+    everything,
+    live,
+    variables,
 )
-# A demonstration is served over http on the loopback: its cookies cannot be marked as secure.
-OF_DEMONSTRATIONS = ("Secure Flag cookie",)
+from tools.scanners.weaknesses import attack
 
-
-@dataclass
-class Outcome:
-    """What one scanner did: how much it sent, what it found, how long it took."""
-
-    name: str
-    sent: str = ""
-    found: list[str] = field(default_factory=list)
-    seconds: float = 0
-    note: str = ""
-
-    def line(self) -> str:
-        told = (
-            f"{self.name:13}{self.sent:34}{len(self.found)} found{self.seconds:9.0f} s  {self.note}"
-        )
-        return "\n".join([told.rstrip(), *(f"    {each}" for each in self.found[:20])])
-
-
-@dataclass(frozen=True)
-class Target:
-    """The site under the scanners, and whoever they are."""
-
-    base: str
-    cookie: str
-    token: str
-    queries: list[str]
-    forms: dict[str, str]
-    schema: Path
-
-
-def run(name: str, command: list[str], seconds: float) -> tuple[str, bool]:
-    """What the scanner printed, and whether it came to its end in time."""
-    path = REPORTS / f"{name}.log"
-    with path.open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=REPORTS, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-            env={**os.environ, "HOME": str(REPORTS)}, start_new_session=True,
-        )  # fmt: skip
-        try:
-            process.wait(seconds)
-            is_whole = True
-        except subprocess.TimeoutExpired:
-            stop(process)
-            is_whole = False
-    return path.read_text(encoding="utf-8", errors="replace"), is_whole
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask for an end with a report; after a while, make an end."""
-    os.killpg(process.pid, signal.SIGINT)
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def fuzz(target: Target, seconds: float) -> Outcome:
-    """Thousands of odd requests made from the description; a failure of the server is a find."""
-    report = REPORTS / "schemathesis.xml"
-    report.unlink(missing_ok=True)
-    headers = (f"Cookie: {target.cookie}", f"X-CSRFToken: {target.token}")
-    text, is_whole = run(
-        "schemathesis",
-        [
-            *(str(BIN / "schemathesis"), "run", str(target.schema), f"--base-url={target.base}"),
-            *(part for header in headers for part in ("-H", header)),
-            *("--checks=not_a_server_error", "--hypothesis-max-examples=12", "--workers=2"),
-            *(
-                "--request-timeout=20000",
-                "--hypothesis-deadline=None",
-                "--data-generation-method=all",
-            ),
-            *(f"--junit-xml={report}", "--hypothesis-database=none", "--no-color"),
-        ],
-        seconds,
-    )
-    is_told = report.exists() and report.stat().st_size
-    cases = ET.parse(report).getroot().iter("testcase") if is_told else ()  # noqa: S314
-    found = [case.get("name", "?") for case in cases if case.find("failure") is not None]
-    if not is_told:
-        found = ["no report: it was stopped too early, see var/scan/schemathesis.log"]
-    operations = re.search(r"operations: (\d+)", text)
-    checks = re.search(r"not_a_server_error +\d+ / (\d+)", text)
-    sent = (
-        f"{checks[1] if checks else 0} requests to {operations[1] if operations else 0} addresses"
-    )
-    return Outcome("schemathesis", sent, found, note=end(is_whole))
-
-
-def attack(target: Target, seconds: float) -> Outcome:
-    report = REPORTS / "wapiti.json"
-    report.unlink(missing_ok=True)
-    crawl = seconds / 3
-    _text, is_whole = run(
-        "wapiti",
-        [
-            *(str(BIN / "wapiti"), "-u", f"{target.base}/", "-s", f"{target.base}/desk/"),
-            *("-C", target.cookie, "--drop-set-cookie", "-m", WAPITI, "--scope", "domain"),
-            *("-x", f"{target.base}/sign-out", "-x", f"{target.base}/desk/account*"),
-            *("--max-scan-time", str(int(crawl)), "--max-links-per-page", "40", "-d", "6"),
-            *("--max-attack-time", str(int((seconds - crawl) / len(WAPITI.split(","))))),
-            *("--max-files-per-dir", "12", "-S", "normal", "--tasks", "2", "-t", "20"),
-            *(f"--store-session={REPORTS / 'wapiti'}", f"--store-config={REPORTS / 'wapiti'}"),
-            *("--flush-session", "--no-bugreport", "-f", "json", "-o", str(report), "-v", "1"),
-        ],
-        seconds + 60,
-    )
-    if not report.exists():
-        return Outcome("wapiti", "", ["no report, see var/scan/wapiti.log"], note=end(is_whole))
-    told = json.loads(report.read_text(encoding="utf-8"))
-    kinds = {**told["vulnerabilities"], **told["anomalies"]}
-    found = [
-        f"{kind}: {one['method']} {one['path']} {one['info']}"
-        for kind in kinds
-        if kind not in OF_DEMONSTRATIONS
-        for one in kinds[kind]
-    ]
-    pages = told.get("infos", {}).get("crawled_pages_nbr", "?")
-    return Outcome("wapiti", f"{pages} pages and forms", found, note=end(is_whole))
-
-
-def inject(target: Target, seconds: float) -> Outcome:
-    """Each parameter of each address with a query, by errors, by yes and no, by unions."""
-    addresses = "".join(f"{target.base}{one}\n" for one in target.queries)
-    return injected(Outcome("sqlmap"), ("-m", addresses), target, seconds)
-
-
-def inject_forms(target: Target, seconds: float) -> Outcome:
-    """The same in each field of each form that is sent, those of visitors first."""
-    host, line = urlsplit(target.base).netloc, "=" * 54
-    kind = "application/x-www-form-urlencoded"
-    requests = "".join(
-        f"{line}\nPOST {path} HTTP/1.1\nHost: {host}\nContent-Type: {kind}\n"
-        f"X-CSRFToken: {target.token}\nOrigin: {target.base}\nCookie: {target.cookie}\n\n{body}\n"
-        for path, body in target.forms.items()
-    )
-    return injected(Outcome("forms"), ("-l", f"{requests}{line}\n"), target, seconds)
-
-
-def injected(outcome: Outcome, given: tuple[str, str], target: Target, seconds: float) -> Outcome:
-    """Tries what is given: the option of sqlmap that reads it, and its text."""
-    (option, told), name = given, outcome.name
-    list_of, folder = REPORTS / f"{name}.txt", REPORTS / name
-    list_of.write_text(told, "utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    text, is_whole = run(
-        name,
-        [
-            *(str(BIN / "sqlmap"), option, str(list_of), "--batch", "--disable-coloring"),
-            *("--cookie", target.cookie, "--level=1", "--risk=1", "--technique=BEU"),
-            *("--threads=2", "--timeout=20", "--drop-set-cookie", "--flush-session"),
-            *(f"--output-dir={folder}", "--results-file", str(REPORTS / f"{name}.csv")),
-        ],
-        seconds,
-    )
-    outcome.found = sorted(set(re.findall(r"^Parameter: .*|.*is vulnerable.*", text, re.MULTILINE)))
-    tried = set(re.findall(r"testing if \w+ parameter '([^']+)'", text))
-    pages = len(set(re.findall(r"testing URL '([^']+)'", text)))
-    outcome.sent = f"{len(tried)} names of parameters"
-    outcome.note = f"{end(is_whole)} {pages} addresses".strip()
-    return outcome
-
-
-def end(is_whole: bool) -> str:  # noqa: FBT001 - said of a scanner
-    return "" if is_whole else "stopped at its time limit;"
-
-
-def prepared(environ: dict[str, str]) -> Target:
-    """A signed-in browser and what it sees."""
-    os.environ.update(environ)  # for the map of addresses, read from the application itself
-    from wsgi import app  # noqa: PLC0415 - reads the environment
-
-    sample = yaml.safe_load((ROOT / demo.ACCOUNTS).read_text(encoding="utf-8"))
-    email = next(one["email"] for one in sample["accounts"] if one["role"] == SECRETARY)
-    browser = Browser(environ["BASE_URL"])
-    browser.sign_in(email, sample["password"])
-    seen = explore(browser, app.url_map)
-    schema = REPORTS / "openapi.json"
-    write_json(schema, described(app.url_map, seen))
-    asked = with_queries(seen), sent_forms(seen)
-    return Target(environ["BASE_URL"], browser.cookie, browser.token, *asked, schema)
-
-
+SITES = {"demonstration": demonstration, "everything": everything}
 SCANNERS: dict[str, Callable[[Target, float], Outcome]] = {
-    "schemathesis": fuzz,
+    "fuzz": fuzz,
+    "fuzz-all": fuzz_all,
     "wapiti": attack,
     "sqlmap": inject,
     "forms": inject_forms,
 }
-SHARES = {"schemathesis": 6, "wapiti": 4, "sqlmap": 3, "forms": 3}  # of the minutes
+ROLES = (
+    VISITOR, CONTACT, "secretary", "coordinator", "deputy", "chair", "member", "reporter",
+    "administrator",
+)  # fmt: skip
+MOST_USED = (VISITOR, CONTACT, "secretary", "coordinator", "deputy", "administrator")
+
+INTERRUPTED = 130
+DEEP = ("--level=2", "--risk=2", "--technique=BEUST", "--time-sec=3")
 
 
-def scan(names: list[str], minutes: float) -> list[Outcome]:
-    folder, port = Path(tempfile.mkdtemp(prefix="council-scan-")), free_port()
-    outcomes = []
-    try:
-        environ = {**demo.prepare(folder, port), "SESSION_IDLE_MINUTES": "120"}
-        with serving(environ, port, app="tools.scanned:app"):
-            target = prepared(environ)
-            for name in names:
-                started = time.monotonic()
-                share = SHARES[name] / sum(SHARES[each] for each in names)
-                outcome = SCANNERS[name](target, minutes * 60 * share)
-                outcome.seconds = time.monotonic() - started
-                print(outcome.line(), flush=True)
-                outcomes.append(outcome)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+@dataclass(frozen=True)
+class Round:
+    """One scanner at one site as one role; its share of the minutes."""
+
+    scanner: str
+    site: str
+    role: str
+    share: float
+
+    @property
+    def name(self) -> str:
+        return f"{self.scanner} as {self.role}"
+
+
+SHARES = {"secretary": 8.0, "coordinator": 6.0, CONTACT: 2.0}  # whoever sees most that is new
+# What an earlier role saw is not tried again by a later one: their rounds are shorter.
+ROUNDS = (
+    *(Round("fuzz", "everything", role, SHARES.get(role, 1)) for role in ROLES),
+    Round("fuzz-all", "everything", "secretary", 5),
+    Round("wapiti", "demonstration", VISITOR, 3),
+    Round("wapiti", "demonstration", "secretary", 5),
+    Round("wapiti", "everything", CONTACT, 2),
+    Round("wapiti", "everything", "administrator", 3),
+    *(Round("sqlmap", "everything", role, SHARES.get(role, 1) / 2) for role in MOST_USED),
+    *(Round("forms", "everything", role, SHARES.get(role, 1)) for role in MOST_USED),
+)
+
+
+@dataclass
+class Ground:
+    """The prepared sites, and what was tried already."""
+
+    folder: Path
+    database: str
+    depth: Depth
+    sites: dict[str, Site] = field(default_factory=dict)
+    tried: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+
+    def site(self, name: str) -> Site:
+        if name not in self.sites:
+            self.sites[name] = SITES[name](self.folder / name, self.database)
+        return self.sites[name]
+
+    def target(self, site: Site, role: str, base: str) -> Target:
+        with variables(site.environ):
+            from wsgi import app  # noqa: PLC0415 - reads the environment; for its addresses alone
+        browser = Browser(base)
+        if role in site.people:
+            browser.sign_in(*site.people[role])
+        rules = app.url_map.iter_rules()
+        fixed = sorted(r.rule for r in rules if not r.arguments and "GET" in (r.methods or ()))
+        seen = explore(browser, app.url_map, site.starts(role, fixed))
+        kind = "PostgreSQL" if self.database else "SQLite"
+        return Target(role, browser, seen, kind, self.tried, self.depth)
+
+
+def play(one: Round, ground: Ground, seconds: float) -> Outcome:
+    """One round on a fresh copy of its site; what the server itself calls a failure is a find."""
+    site, answers, started = ground.site(one.site), Answers({}, []), time.monotonic()
+    with live(site, f"{one.scanner}-{one.role}", answers) as base:
+        target = ground.target(site, one.role, base)
+        outcome = SCANNERS[one.scanner](target, seconds)
+        is_out = one.role in site.people and not target.browser.is_inside()
+    outcome.name, outcome.seconds = one.name, time.monotonic() - started
+    outcome.found += [failure for failure in answers.failed if failure not in outcome.found]
+    ended = "signed out before its end;" if is_out else ""
+    outcome.note = " ".join(part for part in (outcome.note, ended, answers.line) if part)
+    return outcome
+
+
+@contextmanager
+def cluster(*, is_wanted: bool) -> Iterator[str]:
+    """The address of a database of a PostgreSQL that ends with the block; empty for SQLite."""
+    if not is_wanted:
+        yield ""
+        return
+    from tests.postgres import launch  # noqa: PLC0415
+
+    with launch() as found:
+        yield found.url
+
+
+def scan(rounds: list[Round], ground: Ground, minutes: float) -> list[Outcome]:
+    """Every round gets its share of what is left; whoever ends early leaves it to the others."""
+    deadline, outcomes = time.monotonic() + minutes * 60, []
+    summary = REPORTS / "summary.txt"
+    summary.unlink(missing_ok=True)
+    for number, one in enumerate(rounds):
+        left = max(deadline - time.monotonic(), 60)
+        seconds = left * one.share / sum(each.share for each in rounds[number:])
+        outcomes.append(play(one, ground, seconds))
+        print(outcomes[-1].line(), flush=True)
+        with summary.open("a", encoding="utf-8") as told:
+            told.write(f"{outcomes[-1].line()}\n")
     return outcomes
 
 
-def main() -> int:
+def chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=SCANNERS, help="one scanner instead of all")
-    parser.add_argument("--minutes", type=float, default=16, help="for all of them together")
-    chosen = parser.parse_args()
+    parser.add_argument("--only", choices=SCANNERS, action="append", help="this scanner alone")
+    parser.add_argument("--as", choices=ROLES, action="append", dest="roles", help="as this role")
+    parser.add_argument("--site", choices=SITES, help="this site whatever the scanner")
+    parser.add_argument("--minutes", type=float, default=45, help="for all rounds together")
+    parser.add_argument("--examples", type=int, default=12, help="odd requests to each address")
+    parser.add_argument("--deep", action="store_true", help="sqlmap by time and more, level 2")
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, not on SQLite")
+    return parser.parse_args()
+
+
+def rounds_of(options: argparse.Namespace) -> list[Round]:
+    """Those of the table that are asked for; a role that has none there gets one."""
+    names = options.only or list(SCANNERS)
+    found = [one for one in ROUNDS if one.scanner in names]
+    if options.roles:
+        known = {(one.scanner, one.role) for one in found}
+        found = [one for one in found if one.role in options.roles]
+        asked = {(name, role) for name in names for role in options.roles}
+        found += [Round(name, "everything", role, 1) for name, role in sorted(asked - known)]
+    if options.site:
+        found = [Round(one.scanner, options.site, one.role, one.share) for one in found]
+    return list(dict.fromkeys(found))
+
+
+def main() -> int:
+    options = chosen()
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = scan([chosen.only] if chosen.only else list(SCANNERS), chosen.minutes)
-    summary = "\n".join(outcome.line() for outcome in outcomes)
-    (REPORTS / "summary.txt").write_text(f"{summary}\n", encoding="utf-8")
+    folder = Path(tempfile.mkdtemp(prefix="council-scan-"))
+    signal.signal(signal.SIGTERM, demo.interrupt)  # so that nothing is left behind
+    try:
+        with cluster(is_wanted=options.postgres) as database:
+            depth = Depth(options.examples, DEEP if options.deep else Depth.injections)
+            outcomes = scan(rounds_of(options), Ground(folder, database, depth), options.minutes)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return int(any(outcome.found for outcome in outcomes))
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.application import make_app
 from tools.launch import HOST, free_port, serving
-from tools.scan_map import Browser, token_of
+from tools.scanners.browser import Browser
 
 PLAIN = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 
@@ -192,13 +192,12 @@ def test_a45_no_temporary_file_is_left(port):
 def test_a_storm_of_passwords_leaves_the_readers_alone(port):
     """Twenty people at the door at once: some are asked to wait, pages come as ever."""
     browser = Browser(f"http://{HOST}:{port}")
-    token = token_of(browser.ask("/sign-in"))
     head = f"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {browser.cookie}\r\n"
     head += "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 
     def knock(number):
-        typed = {"csrf_token": token, "email": f"a{number}@example.org", "password": "x" * 20}
-        body = urlencode(typed)
+        typed = {"email": f"a{number}@example.org", "password": "x" * 20}
+        body = urlencode({"csrf_token": browser.token, **typed})
         return status(answer(port, f"{head}Content-Length: {len(body)}\r\n\r\n{body}"))
 
     with ThreadPoolExecutor(20) as people:

@@ -24,7 +24,8 @@ from tests.mail import Sink, mail_server
 from tests.serving import HOST, applying, asked
 from tools import demo
 from tools.launch import cpu_ms, free_port, serving, working
-from tools.scan_map import LEFT_OUT, Browser, Links
+from tools.scanners.browser import Browser, Page
+from tools.scanners.seen import LEFT_OUT
 
 LONG = 1800
 WARM = 900  # seconds at most: caches of templates, words and statements fill
@@ -99,7 +100,7 @@ def reachable(browser, start):
     for path in found:
         if len(found) >= MOST_PAGES:
             break
-        for link in Links(browser.ask(path)).links:
+        for link in Page(browser.ask(path) or "").links:
             to = urlsplit(urljoin(browser.base + path, link))
             here = to.path + (f"?{to.query}" if to.query else "")
             is_ours = f"{to.scheme}://{to.netloc}" == browser.base
