@@ -112,3 +112,20 @@ def test_a26_no_step_is_skipped_and_a_guessed_code_confirms_nothing(client, miss
     assert late.status_code in {404, 409, 410}
     found = db.session.get(MissionApplication, application_id)
     assert found.state is MissionApplicationState.UNCONFIRMED
+
+
+def test_a_field_that_no_form_has_changes_nothing(council, sign_in, session):
+    member = council.member
+    place = f"/desk/membership/people/{member.id}/edit"
+    client = sign_in(council.secretary)
+    shown = dict(
+        re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', client.get(place).text)
+    )
+    typed = {**shown, "gender": member.gender.value, "phone": "+7 343 000-00-00"}
+    strange = {"id": str(uuid4()), "code": "m99", "account_id": str(uuid4())}
+    before = (member.id, member.code, member.surname)
+
+    assert client.submit(place, {**typed, **strange}).status_code == 303
+    session.refresh(member)
+    assert member.phone == "+7 343 000-00-00"
+    assert (member.id, member.code, member.surname) == before

@@ -4,12 +4,13 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def migrated(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     make_app(folder, f"sqlite:///{folder}/council.db")
     return folder
+
+
+def test_a_new_site_has_no_account(migrated):
+    with closing(sqlite3.connect(migrated / "council.db")) as database:
+        assert database.execute("SELECT count(*) FROM accounts").fetchone() == (0,)
 
 
 def test_an_unsafe_start_is_refused_and_names_the_setting(migrated, tmp_path):

@@ -1,6 +1,7 @@
 """A form that arrives after the session has ended is not lost: it is sent on after signing in."""
 
 import re
+import time
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -80,3 +81,13 @@ def test_too_much_is_not_carried_along(app, monkeypatch):
         monkeypatch.setattr(keeping, "LONGEST", 10)
 
         assert keep((("a", "текст"),)) == ""
+
+
+def test_a_form_is_kept_for_an_hour(app, monkeypatch):
+    with app.app_context():
+        text = keep((("a", "один"),))
+        signed_at = time.time()
+        monkeypatch.setattr(time, "time", lambda: signed_at + keeping.SECONDS - 1)
+        assert kept(text) == (("a", "один"),)
+        monkeypatch.setattr(time, "time", lambda: signed_at + keeping.SECONDS + 2)
+        assert kept(text) is None
