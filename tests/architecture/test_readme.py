@@ -77,6 +77,12 @@ def test_the_map_names_every_slice_of_a_part(part):
     assert slices - set(re.findall(r"\w+", block)) == set()
 
 
+def test_the_page_of_operation_names_every_job(app):
+    table = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8").split("| job |")[1]
+    told = set(re.findall(r"`([a-z][a-z_.-]+)`", table.split("\n\n")[0]))
+    assert told == {job.name for job in app.extensions["jobs"]}
+
+
 def test_the_readme_leads_to_every_document():
     linked = {(ROOT / link).resolve() for link in FRAGMENT.findall(README) if "://" not in link}
     assert {page for page in (ROOT / "docs").glob("*.md") if page not in linked} == set()
