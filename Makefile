@@ -74,8 +74,8 @@ var/scan-venv/scan.lock: requirements-scan.lock
 	  $(PYTHON) -m venv --clear var/scan-venv \
 	  && var/scan-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && cp $< $@
 
-scan: $(VENV)/runtime.lock var/scan-venv/scan.lock ## wapiti, sqlmap and fuzzing against a live demonstration; reports in var/scan
-	@$(RUN) -m tools.scan
+scan: $(VENV)/runtime.lock var/scan-venv/scan.lock ## wapiti, sqlmap and fuzzing against live demonstrations; SCAN="--as deputy"; reports in var/scan
+	@$(RUN) -m tools.scan $(SCAN)
 
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
 	@$(RUN) -m tools.vendor

@@ -68,6 +68,7 @@ class Round:
 
 
 SHARES = {"secretary": 8.0, "coordinator": 6.0, CONTACT: 2.0}  # whoever sees most that is new
+QUERIES = {VISITOR: 3.0, CONTACT: 2.0, "secretary": 4.0}
 # What an earlier role saw is not tried again by a later one: their rounds are shorter.
 ROUNDS = (
     *(Round("fuzz", "everything", role, SHARES.get(role, 1)) for role in ROLES),
@@ -76,7 +77,7 @@ ROUNDS = (
     Round("wapiti", "demonstration", "secretary", 5),
     Round("wapiti", "everything", CONTACT, 2),
     Round("wapiti", "everything", "administrator", 3),
-    *(Round("sqlmap", "everything", role, SHARES.get(role, 1) / 2) for role in MOST_USED),
+    *(Round("sqlmap", "everything", role, QUERIES.get(role, 1)) for role in MOST_USED),
     *(Round("forms", "everything", role, SHARES.get(role, 1)) for role in MOST_USED),
 )
 

@@ -6,6 +6,7 @@ are no parameters of these pages: the site's own cookie is signed.
 
 import re
 import shutil
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tools.scanners.outcome import BIN, Outcome, Target, end, run
@@ -16,51 +17,59 @@ T = TypeVar("T")
 KIND = "application/x-www-form-urlencoded"
 
 
+@dataclass(frozen=True)
+class Given:
+    """What sqlmap is given, how it is told so, and the name of its report."""
+
+    kind: str
+    name: str
+    option: str
+    given: dict[str, str]
+
+
 def inject(target: Target, seconds: float) -> Outcome:
     """Each parameter of each address with a query, and each part of an address that is text."""
-    new = untried(with_queries(target.seen), target, "queries")
-    addresses = [f"{target.browser.base}{one}" for one in new.values()]
-    return injected("sqlmap", "-m", addresses, target, seconds)
+    new = untried("queries", with_queries(target.seen), target)
+    given = {key: f"{target.browser.base}{one}" for key, one in new.items()}
+    return injected(Given("queries", "sqlmap", "-m", given), target, seconds)
 
 
 def inject_forms(target: Target, seconds: float) -> Outcome:
     """The same in each field of each form that is sent; it shows no rows: unions have no use."""
     browser = target.browser
-    requests = [
-        f"POST {path} HTTP/1.1\nHost: {browser.host}\nContent-Type: {KIND}\n"
+    given = {
+        key: f"POST {path} HTTP/1.1\nHost: {browser.host}\nContent-Type: {KIND}\n"
         f"X-CSRFToken: {browser.token}\nOrigin: {browser.base}\nCookie: {browser.cookie}\n\n{body}"
-        for path, body in untried(sent_forms(target.seen), target, "forms").values()
-    ]
-    return injected("forms", "-l", requests, target, seconds)
+        for key, (path, body) in untried("forms", sent_forms(target.seen), target).items()
+    }
+    return injected(Given("forms", "forms", "-l", given), target, seconds)
 
 
-def untried(found: dict[str, T], target: Target, kind: str) -> dict[str, T]:
+def untried(kind: str, found: dict[str, T], target: Target) -> dict[str, T]:
     """What no role before this one has tried."""
-    already = target.tried[kind]
-    new = {key: one for key, one in found.items() if (kind, key) not in already}
-    already.update((kind, key) for key in new)
-    return new
+    return {key: one for key, one in found.items() if (kind, key) not in target.tried[kind]}
 
 
 def without_unions(options: tuple[str, ...]) -> list[str]:
     return [one.replace("U", "") if one.startswith("--technique") else one for one in options]
 
 
-def injected(name: str, option: str, given: list[str], target: Target, seconds: float) -> Outcome:
-    """Tries what is given: a list of addresses, or of whole requests."""
-    if not given:
+def injected(told: Given, target: Target, seconds: float) -> Outcome:
+    """Tries a list of addresses, or of whole requests. Whatever it did not come to is left."""
+    if not told.given:
         return Outcome("", "nothing that was not tried before")
-    report = target.report(name)
+    report = target.report(told.name)
     list_of = report.with_suffix(".txt")
-    between = "\n" if option == "-m" else f"\n{LINE}\n"
-    list_of.write_text(between.join(["", *given, ""]).lstrip("\n"), "utf-8")
-    ways = target.depth.injections if option == "-m" else without_unions(target.depth.injections)
+    between = "\n" if told.option == "-m" else f"\n{LINE}\n"
+    list_of.write_text(between.join(["", *told.given.values(), ""]).lstrip("\n"), "utf-8")
+    ways = target.depth.injections
     shutil.rmtree(report, ignore_errors=True)
     text, is_whole = run(
         report,
         [
-            *(str(BIN / "sqlmap"), option, str(list_of), "--batch", "--disable-coloring"),
-            *("--cookie", target.browser.cookie, *ways),
+            *(str(BIN / "sqlmap"), told.option, str(list_of), "--batch", "--disable-coloring"),
+            *("--cookie", target.browser.cookie),
+            *(ways if told.option == "-m" else without_unions(ways)),
             *("--dbms", target.database, "--param-filter=GET,POST,URI", "--ignore-code=*"),
             *("--ignore-redirects", "--threads=2", "--timeout=20", "--drop-set-cookie"),
             *("--flush-session", f"--output-dir={report}"),
@@ -69,7 +78,8 @@ def injected(name: str, option: str, given: list[str], target: Target, seconds: 
         seconds,
     )
     found = sorted(set(re.findall(r"^Parameter: .*|.*is vulnerable.*", text, re.MULTILINE)))
-    tried = len(re.findall(r"testing if \w+ parameter '([^']+)'", text))
-    pages = len(set(re.findall(r"testing URL '([^']+)'", text)))
-    sent = f"{tried} fields at {pages} of {len(given)} addresses"
+    fields = len(re.findall(r"parameter '[^']+' (?:does not seem|is vuln)", text))
+    pages = len(set(re.findall(r"testing URL '([^']+)'", text))) - (not is_whole)
+    target.tried[told.kind].update((told.kind, key) for key in list(told.given)[:pages])
+    sent = f"{fields} fields, {pages} of {len(told.given)} addresses"
     return Outcome("", sent, found, note=end(is_whole))
