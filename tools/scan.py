@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools import demo
+from tools.scanners.answers import Answers
 from tools.scanners.browser import Browser
 from tools.scanners.fuzzing import fuzz, fuzz_all
 from tools.scanners.injections import inject, inject_forms
@@ -26,11 +27,11 @@ from tools.scanners.seen import explore
 from tools.scanners.sites import (
     CONTACT,
     VISITOR,
-    Answers,
     Site,
     demonstration,
     everything,
     live,
+    new_database,
     variables,
 )
 from tools.scanners.weaknesses import attack
@@ -94,7 +95,8 @@ class Ground:
 
     def site(self, name: str) -> Site:
         if name not in self.sites:
-            self.sites[name] = SITES[name](self.folder / name, self.database)
+            database = self.database and new_database(self.database, name)
+            self.sites[name] = SITES[name](self.folder / name, database)
         return self.sites[name]
 
     def target(self, site: Site, role: str, base: str) -> Target:

@@ -6,20 +6,15 @@ writes them to the file named by SCAN_ANSWERS when it ends, so that nobody has t
 """
 
 import atexit
-import json
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.adapters.limits import Store
+from tools.scanners.answers import Counted
 from wsgi import app
-
-FAILURE = 500
-NOT_READY = "/readyz"  # says 503 of the server's own state, as it should
 
 
 @dataclass
@@ -32,28 +27,6 @@ class Boundless(Store):
     @contextmanager
     def seat(self, name: str, most: int, seconds: int, key: str) -> Iterator[bool]:  # noqa: ARG002 - as the store has it
         yield True
-
-
-@dataclass
-class Counted:
-    """How often each status was answered, and what failed."""
-
-    within: Callable[..., Iterable[bytes]]
-    statuses: Counter[str] = field(default_factory=Counter)
-    failed: set[str] = field(default_factory=set)
-
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        def noted(status: str, *rest: Any) -> Any:
-            self.statuses[status[:3]] += 1
-            if int(status[:3]) >= FAILURE and environ["PATH_INFO"] != NOT_READY:
-                self.failed.add(f"{status[:3]} {environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
-            return start(status, *rest)
-
-        return self.within(environ, noted)
-
-    def write(self, path: Path) -> None:
-        told = {"statuses": dict(sorted(self.statuses.items())), "failed": sorted(self.failed)}
-        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 if not app.config["SETTINGS"].demo:

@@ -4,7 +4,6 @@ Each is prepared once and copied for every round, so that no scanner finds what 
 On SQLite, or on a PostgreSQL of their own that ends with them.
 """
 
-import json
 import os
 import secrets
 import shutil
@@ -20,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 from tools import demo
 from tools.launch import ROOT, free_port, serving
+from tools.scanners.answers import Answers
 from tools.scanners.outcome import REPORTS
 
 VISITOR, CONTACT = "visitor", "contact"  # a contact of a company has links of its own, no account
@@ -121,18 +121,6 @@ def variables(changed: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-@dataclass
-class Answers:
-    """What the server itself says of a round, once it has ended."""
-
-    statuses: dict[str, int]
-    failed: list[str]
-
-    @property
-    def line(self) -> str:
-        return ", ".join(f"{status} × {number}" for status, number in self.statuses.items())
-
-
 @contextmanager
 def live(site: Site, name: str, answers: Answers) -> Iterator[str]:
     """A copy of the site on a server that ends with the block; `answers` are filled then."""
@@ -148,24 +136,20 @@ def live(site: Site, name: str, answers: Answers) -> Iterator[str]:
         "SCAN_ANSWERS": str(told), "LOG_LEVEL": "ERROR",
     }  # fmt: skip
     if database := site.environ.get("DATABASE_URL"):
-        environ["DATABASE_URL"] = copied(database, f"round_{number}")
+        filled_one = make_url(database).database or ""
+        environ["DATABASE_URL"] = new_database(database, f"round_{number}", filled_one)
     try:
         with serving(environ, port, app="tools.scanned:app"):
             yield environ["BASE_URL"]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if told.exists():
-            vars(answers).update(json.loads(told.read_text(encoding="utf-8")))
+        answers.read(told)
 
 
-def copied(database: str, name: str) -> str:
-    """A database made of another one, in the same cluster."""
-    url = make_url(database)
-    created(database, f'CREATE DATABASE "{name}" TEMPLATE "{url.database}"')
+def new_database(cluster: str, name: str, template: str = "template0") -> str:
+    """A database in the cluster, empty or made of another one; its address."""
+    url = make_url(cluster)
+    door = url.set(drivername="postgresql", database="postgres")
+    with psycopg.connect(door.render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
     return url.set(database=name).render_as_string(hide_password=False)
-
-
-def created(database: str, statement: str) -> None:
-    url = make_url(database).set(drivername="postgresql", database="postgres")
-    with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(statement.encode())
