@@ -41,9 +41,7 @@ class Entry:
 
     @property
     def state(self) -> PublicState:
-        """What the title says of the meeting: the call stays one while the meeting goes on."""
-        if self.kind is NewsKind.MINUTES:
-            return PublicState.PUBLISHED
+        """What is said of a meeting that was called: it stays called while it goes on."""
         now = self.head.public_state if self.head else PublicState.AGENDA_APPROVED
         return now if now in CALLED_OFF else PublicState.AGENDA_APPROVED
 

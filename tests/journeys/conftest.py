@@ -77,7 +77,7 @@ def visit(browser, site, seen, known):
         known.add(email)
         return somebody.sign_in(email)
 
-    def person(email=None, *, scripts=True, width=1280, again=None):
+    def person(email=None, *, scripts=True, width=1280, again=None, kind=Person):
         if again:
             return let_in(again, email) if email else again
         context = browser.new_context(
@@ -87,7 +87,7 @@ def visit(browser, site, seen, known):
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        somebody = Person(context.new_page(), base, seen, scripts=scripts)
+        somebody = kind(context.new_page(), base, seen, scripts=scripts)
         return let_in(somebody, email) if email else somebody
 
     yield person

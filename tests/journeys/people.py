@@ -121,7 +121,7 @@ class Person:
     def sign_in(self, email: str) -> "Person":
         self.open("/sign-in")
         self.fill("Электронная почта", email)
-        self.page.locator("input[type=password]").fill(PASSWORD)
+        self.put(self.page.locator("input[type=password]"), PASSWORD)
         return self.press("Войти")
 
     def bring_session(self, cookie: str) -> "Person":
@@ -134,8 +134,27 @@ class Person:
         place = self.page.locator(within)
         return place.get_by_label(label, exact=False).and_(self.page.locator(kind)).first
 
+    def put(self, control: Locator, text: str) -> None:
+        """With the four below all that a hand does here: somebody may do it in another way."""
+        control.fill(text)
+
+    def select(self, control: Locator, index: int) -> None:
+        control.select_option(index=index)
+
+    def tick(self, control: Locator) -> None:
+        control.check()
+
+    def touch(self, control: Locator) -> None:
+        control.click()
+
+    def lead_on(self, control: Locator) -> "Person":
+        """Touch what leads to another page; waits for that page."""
+        with self.page.expect_navigation():
+            self.touch(control)
+        return self.arrived()
+
     def fill(self, label: str, text: str, *, within: str = "main") -> "Person":
-        self.field(label, TYPED, within).fill(text)
+        self.put(self.field(label, TYPED, within), text)
         return self
 
     def choose(self, label: str, option: str, *, within: str = "main") -> "Person":
@@ -145,26 +164,29 @@ class Person:
         options = [" ".join(each.split()) for each in control.locator("option").all_text_contents()]
         fitting = [index for index, each in enumerate(options) if each.startswith(option)]
         assert fitting, f"{label}: {option} is not among {options}"
-        control.select_option(index=fitting[0])
+        self.select(control, fitting[0])
         return self
 
     def pick(self, label: str, *, within: str = "main") -> "Person":
         """A radio button or a checkbox by its words."""
-        self.field(label, "[type=radio], [type=checkbox]", within).check()
+        self.tick(self.field(label, "[type=radio], [type=checkbox]", within))
         return self
 
     def press(self, name: str, *, within: str = "main") -> "Person":
         """A button by its words; waits for the page that answers."""
         button = self.page.locator(within).get_by_role("button", name=name, exact=False).first
-        with self.page.expect_navigation():
-            button.click()
-        return self.arrived()
+        return self.lead_on(button)
 
     def follow(self, name: str, *, within: str = "body") -> "Person":
         link = self.page.locator(within).get_by_role("link", name=name, exact=False).first
-        with self.page.expect_navigation():
-            link.click()
-        return self.arrived()
+        return self.lead_on(link)
+
+    def download(self, name: str, *, within: str = "main") -> bytes:
+        """The file that a link gives."""
+        link = self.page.locator(within).get_by_role("link", name=name, exact=False).first
+        with self.page.expect_download() as found:
+            self.touch(link)
+        return found.value.path().read_bytes()
 
     def sees(self, *texts: str) -> "Person":
         for text in texts:

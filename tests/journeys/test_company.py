@@ -11,7 +11,7 @@ def test_a_company_goes_from_its_application_to_a_contract_that_visitors_read_of
     desk = f"/desk/missions/{call_id}/"
     coordinator = stage.enter("2026-11-23T10:00", COORDINATOR).open(desk)
     coordinator.press("Открыть приём заявок").sees("Приём заявок открыт")
-    company.company_applies(stage, app, path)
+    company.company_applies(Stage(visit, scripts=False), app, path)  # U16
     company.coordinator_chooses(stage, desk)
     company.schedule_is_published(app, call_id)
     timetable = company.company_gets_its_timetable(stage, app).path

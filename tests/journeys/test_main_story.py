@@ -5,7 +5,7 @@ Told twice, with scripts and without: nothing of it may depend on them.
 
 import pytest
 
-from tests.journeys.steps import agenda, assignments, minutes, reports, session
+from tests.journeys.steps import agenda, assignments, minutes, reports, session, visitors
 from tests.journeys.steps.stage import Stage
 
 PHONE = 390
@@ -21,6 +21,7 @@ STORY = (
     agenda.secretary_sends_notice,
     agenda.members_answer,
     agenda.visitor_reads_agenda,
+    visitors.visitor_registers,
     session.secretary_begins,
     session.agenda_is_adopted,
     session.first_items_are_heard,
@@ -33,6 +34,7 @@ STORY = (
     minutes.secretary_signs,
     minutes.secretary_publishes,
     minutes.visitor_reads,
+    visitors.visitor_takes_the_minutes_home,
     assignments.executor_reports,
     assignments.secretary_returns,
     assignments.executor_reports_again,

@@ -28,10 +28,9 @@ def secretary_drafts(stage: Stage) -> None:
 def secretary_edits_a_part(stage: Stage) -> None:
     secretary = to_minutes(stage.enter("2026-12-18T10:00", SECRETARY))
     part = secretary.page.locator(".minutes-part", has_text=HEARD)
-    with secretary.page.expect_navigation():
-        part.get_by_role("link", name="Изменить").click()
-    text = secretary.arrived().field("Текст части", "textarea", "main")
-    text.fill(text.input_value().replace(HEARD, WRITTEN))
+    secretary.lead_on(part.get_by_role("link", name="Изменить"))
+    text = secretary.field("Текст части", "textarea", "main").input_value()
+    secretary.fill("Текст части", text.replace(HEARD, WRITTEN))
     secretary.press("Сохранить часть").sees("Часть сохранена", WRITTEN)
     secretary.press("Завершить правку и передать на подпись").sees(
         "Текст больше не изменяется", "0 из 2"

@@ -108,7 +108,7 @@ def decides(secretary: Person, decision: str, *, left_out: int = 0) -> None:
     secretary.follow("К ведению заседания").press("Открыть заседание")
     for row in secretary.page.locator("#roll tbody tr").all():
         if not row.locator("th").inner_text().startswith(session.AWAY):
-            row.get_by_label("присутствует").check()
+            secretary.tick(row.get_by_label("присутствует"))
     secretary.press("Сохранить явку").fill("за", "18", within="#agenda-vote")
     secretary.press("Записать голосование", within="#agenda-vote").follow("К вопросу 1")
     for number in range(2, left_out + 2):

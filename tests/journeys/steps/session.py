@@ -31,7 +31,7 @@ def call_roll(secretary: Person) -> None:
     """Marks those present; who answered «дистанционно» is entered so by the answer."""
     for row in secretary.page.locator("#roll tbody tr").all():
         if not row.locator("th").inner_text().startswith((*AWAY, REMOTE)):
-            row.get_by_label("присутствует").check()
+            secretary.tick(row.get_by_label("присутствует"))
 
 
 def agenda_is_adopted(stage: Stage) -> None:
@@ -57,7 +57,7 @@ def first_items_are_heard(stage: Stage) -> None:
 
 
 def leave_out(secretary: Person) -> Person:
-    secretary.page.get_by_text("Не рассматривать вопрос").click()
+    secretary.touch(secretary.page.locator("summary", has_text="Не рассматривать вопрос"))
     secretary.fill("Причина", LEFT_OUT, within="#finish")
     return secretary.press("Снять вопрос", within="#finish").sees(LEFT_OUT)
 
@@ -88,7 +88,7 @@ def count(secretary: Person, in_favour: str, against: str) -> Person:
 
 def speak(secretary: Person, place: str, speaker: str, text: str) -> None:
     if not secretary.page.locator(f"{place} details[open]").count():
-        secretary.page.locator(f"{place} summary").click()
+        secretary.touch(secretary.page.locator(f"{place} summary"))
     secretary.choose("Докладчик" if place == "#heard" else "Выступающий", speaker, within=place)
     secretary.fill("Содержание", text, within=place)
     secretary.press("Добавить", within=place).sees(text)
