@@ -1,4 +1,4 @@
-"""How an installation is run: logs, monitoring, a replica, where files lie. Part of `Settings`.
+"""How an installation is run: logs, monitoring, a replica, files, terms. Part of `Settings`.
 
 Every variable is documented in README.md, section "Settings".
 """
@@ -19,9 +19,12 @@ from core.environment import (
     value_or_file,
     whole_number,
 )
+from core.kernel.workdays import AnswerTerm
 
 LOG_FORMATS = ("json", "text")
 SHORTEST_TOKEN = 16
+TEN_WORKING_DAYS = AnswerTerm(10, is_working=True)
+LONGEST_TERM = 90
 Network = IPv4Network | IPv6Network
 LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
@@ -59,6 +62,7 @@ class Installation:
     replica_lag_seconds: int = 5
     bucket: Bucket | None = None
     clamd: Clamd | None = None
+    answer_term: AnswerTerm = TEN_WORKING_DAYS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Installation":
@@ -72,6 +76,7 @@ class Installation:
             replica_lag_seconds=whole_number(environ, "REPLICA_LAG_SECONDS", 5),
             bucket=bucket(environ),
             clamd=clamd(environ),
+            answer_term=answer_term(environ),
         )
 
     def is_operator(self, address: str | None) -> bool:
@@ -81,6 +86,19 @@ class Installation:
         except ValueError:
             return False
         return any(asked in network for network in self.operators)
+
+
+def answer_term(environ: Mapping[str, str]) -> AnswerTerm:
+    """PERSONAL_DATA_ANSWER: «10 working» or «30 calendar» days for requests about personal data."""
+    text = environ.get("PERSONAL_DATA_ANSWER")
+    if not text:
+        return TEN_WORKING_DAYS
+    days, _, kind = text.partition(" ")
+    if not days.isascii() or not days.isdigit() or not 1 <= int(days[:4]) <= LONGEST_TERM:
+        raise BadSettings("PERSONAL_DATA_ANSWER has to be like 10 working or 30 calendar.")
+    if kind not in {"working", "calendar"}:
+        raise BadSettings("PERSONAL_DATA_ANSWER has to end with working or calendar.")
+    return AnswerTerm(int(days), is_working=kind == "working")
 
 
 def log_format(environ: Mapping[str, str]) -> str:

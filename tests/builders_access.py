@@ -12,6 +12,8 @@ from core.adapters.database import command, db
 from core.papers.models import KeptPaper
 from core.papers.queries import list_detached
 from core.papers.services.attaching import SignatureFile, attach_signature
+from core.privacy.rules.requests import RequestKind
+from core.privacy.services.requests import RequestDraft, enter_request
 from core.signatures.models import AgreementAcceptance
 from core.signatures.services.agreements import keep_paper, present_agreement
 from council.minutes.services.papers import SIGNED, kind_of
@@ -32,6 +34,14 @@ def waiting_recovery(build, account_id, asker, number):
             token_hash=digest(TOKENS[number - 1]),
         )
     )
+
+
+def asked_about_data(by):
+    """A request about one's own data that waits; the address of the page for its answer."""
+    key = uuid4()
+    draft = RequestDraft("Мороз Нина", "moroz@example.org", RequestKind.ACCESS, by["now"].date())
+    enter_request(key, draft, **by)
+    return f"/desk/personal-data/requests/{key}/answer"
 
 
 def waiting_email(build, account_id):

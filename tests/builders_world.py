@@ -49,6 +49,7 @@ from tests.builders_access import (
     TOKENS,
     a_passkey,
     accepted_paper,
+    asked_about_data,
     signature_file,
     waiting_email,
     waiting_recovery,
@@ -339,6 +340,7 @@ class World:
         self.way("signatures", signature.id)
         self.ways.append(f"/desk/signatures/{signature.id}/signed.txt")
         self.ways.append(accepted_paper(build, secretary.account_id))
+        self.ways.append(asked_about_data(self.by))
         self.ways.append(f"/desk/accounts/{secretary.account_id}/recovery")
         edition = self.minutes.published()
         self.ways += signature_file(edition, **self.by)

@@ -140,7 +140,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "author": ("ResultAuthor",),
     "channel": ("AnswerChannel",),
     "grade": ("MeetingGrade",),
-    "kind": ("PaperKind", "BodyKind"),
+    "kind": ("PaperKind", "BodyKind", "RequestKind"),
     "mode": ("VoteMode",),
     "next_step": ("NextStep",),
     "office": ("Office",),

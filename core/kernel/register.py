@@ -32,6 +32,7 @@ class Whose(StrEnum):
     CONTACT = N_("contacts of companies and partners")
     READER = N_("people to whom letters go")
     STAFF = N_("people who enter and decide")
+    REQUESTER = N_("people who ask about their data")
 
 
 class Ground(StrEnum):
@@ -43,6 +44,7 @@ class Ground(StrEnum):
     SIGNATURE = N_("agreement on the electronic signature (63-ФЗ, art. 6, 9)")
     SAFETY = N_("safety of the data (152-ФЗ, art. 19)")
     PROOF = N_("duty to prove the consent (152-ФЗ, art. 9, part 3)")
+    ANSWER = N_("duty to answer people about their data (152-ФЗ, art. 14, 20)")
     REGISTRY = N_("archive of official documents (125-ФЗ, art. 17)")
 
 

@@ -23,6 +23,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTerm:
+    """So many days, working days or any."""
+
+    days: int
+    is_working: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Days off and working days, as far as they differ from Monday to Friday.
 

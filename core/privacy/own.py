@@ -13,6 +13,7 @@ from core.kernel.viewers import Viewer
 from core.letters import personal as letters
 from core.letters.services import forget_these
 from core.papers import personal as papers
+from core.privacy import personal as requests
 from core.reminders import personal as reminders
 from core.signatures import personal as signatures
 
@@ -58,6 +59,7 @@ PRIVACY = Privacy(
         *papers.RECORDS,
         *reminders.RECORDS,
         *journal.RECORDS,
+        *requests.RECORDS,
     ),
     plain=PLAIN,
     steps={"letters": forget_letters},

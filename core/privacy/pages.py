@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from flask_babel import gettext
 
 from core.kernel.errors import N_, Refusal
 from core.kernel.register import OF_FILE, Consent, Erasure, PersonalRecord
+from core.privacy.queries.requests import RequestRow, Waiting
 from core.privacy.rules.exported import Exported
+from core.privacy.rules.requests import Urgency, urgency
 from core.privacy.values import LONGEST, told
 from core.privacy.words import column_in_words, columns_in_words, term_in_words
 
@@ -94,6 +96,7 @@ class RegisterPage:
     last_run: datetime | None
     last_error: str
     next_run: datetime | None
+    waiting: Waiting
 
     @classmethod
     def of(
@@ -103,11 +106,46 @@ class RegisterPage:
         last_run: datetime | None,
         error: str,
         every: timedelta,
+        waiting: Waiting,
     ) -> "RegisterPage":
         names = dict.fromkeys(line.whose for line in lines)
         groups = tuple((each, tuple(one for one in lines if one.whose == each)) for each in names)
         next_run = last_run + every if last_run else None
-        return cls(groups, sum(line.due for line in lines), last_run, error, next_run)
+        return cls(groups, sum(line.due for line in lines), last_run, error, next_run, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A request about one's own data with its countdown."""
+
+    row: RequestRow
+    urgency: Urgency
+    days: int  # left, or over
+
+    @classmethod
+    def of(cls, row: RequestRow, today: date) -> "RequestLine":
+        stands = urgency(row.due_on, row.answered_on, today)
+        return cls(row, stands, abs((row.due_on - (row.answered_on or today)).days))
+
+    @property
+    def was_late(self) -> bool:
+        return self.row.answered_on is not None and self.row.answered_on > self.row.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsPage:
+    """Requests that wait, the most pressing first, and those that were answered last."""
+
+    waiting: tuple[RequestLine, ...]
+    answered: tuple[RequestLine, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[RequestRow], today: date) -> "RequestsPage":
+        lines = tuple(RequestLine.of(row, today) for row in rows)
+        return cls(
+            tuple(line for line in lines if line.urgency is not Urgency.DONE),
+            tuple(line for line in lines if line.urgency is Urgency.DONE),
+        )
 
 
 @dataclass(frozen=True, slots=True)

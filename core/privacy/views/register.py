@@ -15,6 +15,7 @@ from core.privacy.jobs import NIGHTLY
 from core.privacy.pages import Hit, RegisterLine, RegisterPage
 from core.privacy.queries.counting import count_due, count_rows
 from core.privacy.queries.finding import search
+from core.privacy.queries.requests import count_waiting
 from core.privacy.queries.schema import records
 from core.privacy.services.retaining import today_of
 from core.privacy.views.blueprint import blueprint
@@ -50,6 +51,7 @@ def show() -> ResponseReturnValue:
         last_run=run.succeeded_at if run else None,
         error=run.error if run else "",
         every=NIGHTLY.every,
+        waiting=count_waiting(),
     )
     return render_template("privacy/register.html", page=page, form=SearchForm())
 

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,7 @@ from core.privacy.queries.exporting import shown_columns
 from core.privacy.queries.schema import records, table_of
 from core.privacy.rules.exported import Exported
 from core.privacy.values import said, told
-from core.privacy.words import WORDS, term_in_words
+from core.privacy.words import WORDS, column_in_words, term_in_words
 from council.meetings.models import VisitorApplication
 from council.meetings.services.visitors import apply_as_visitor
 from council.membership.models import PublicationConsent
@@ -303,6 +304,17 @@ def test_every_column_that_a_person_is_shown_has_a_word(app):
         shown = {name for one in records() for name in shown_columns(one)}
         shown |= {path.rpartition(".")[2] for one in records() for path in one.about}
     assert sorted(shown - WORDS.keys() - MOMENTS.keys()) == []
+
+
+def test_no_two_columns_of_a_record_bear_the_same_word(app):
+    """A list of facts that names two of them alike tells nobody which is which."""
+    twice = []
+    with app.test_request_context():
+        for one in records():
+            shown = [*(path.rpartition(".")[2] for path in one.about), *shown_columns(one)]
+            counted = Counter(column_in_words(name) for name in dict.fromkeys(shown))
+            twice += [(one.table, word) for word, times in counted.items() if times > 1]
+    assert sorted(set(twice)) == []
 
 
 def test_every_state_and_kind_that_a_person_is_shown_has_russian_words(app):
