@@ -44,6 +44,7 @@ from portal.meetings.queries.version import Version, get_site_version
 
 blueprint = Blueprint("plan", __name__)
 LONGEST = 200
+MOST_UNPLANNED = 50  # events of the year outside the plan; the list of events has them all
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -106,6 +107,7 @@ def plan_page(
     figures = year_figures(rows, plan.year, day, counting)
     lines = figures.lines
     removed = removed_in_language(queries.list_removed(plan.id), here)
+    unplanned = queries.list_unplanned(plan.year, in_force.id, MOST_UNPLANNED + 1)
     return PlanPage(
         figures=figures,
         title=plan.title,
@@ -115,9 +117,8 @@ def plan_page(
         editions=tuple(each for each in editions if each.approved_on),
         removed=removed,
         shown=chosen(lines, wanted),
-        unplanned=tuple(
-            in_language(row, here) for row in queries.list_unplanned(plan.year, in_force.id)
-        ),
+        unplanned=tuple(in_language(row, here) for row in unplanned[:MOST_UNPLANNED]),
+        has_more_unplanned=len(unplanned) > MOST_UNPLANNED,
         timeline=timeline(lines, plan.year),
         history=history(plan, figures, removed, rules, looked),
         years=looked.years,

@@ -69,6 +69,7 @@ class PlanPage:
     sectors: tuple[Choice, ...]
     states: tuple[Choice, ...]
     closed: ClosedYear | None = None
+    has_more_unplanned: bool = False
 
     @property
     def year(self) -> int:

@@ -141,7 +141,9 @@ def list_lines(edition_id: UUID) -> tuple[LineRow, ...]:
     return tuple(LineRow(*row) for row in db.session.execute(query))
 
 
-def list_unplanned(year: int, edition_id: UUID | None) -> tuple[LineRow, ...]:
+def list_unplanned(
+    year: int, edition_id: UUID | None, most: int | None = None
+) -> tuple[LineRow, ...]:
     """Public events of the year that the edition in force does not name; one statement."""
     planned = select(PlanLine.event_id).where(PlanLine.edition_id == edition_id)
     query = (
@@ -152,6 +154,7 @@ def list_unplanned(year: int, edition_id: UUID | None) -> tuple[LineRow, ...]:
         .outerjoin(EventResult, EventResult.event_id == Event.id)
         .where(Event.year == year, Event.is_public, Event.id.not_in(planned))
         .order_by(Event.starts_on, Event.number)
+        .limit(most)
     )
     return tuple(LineRow(*row) for row in db.session.execute(query))
 

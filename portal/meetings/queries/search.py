@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, exists, false, func, literal_column, or_, select
 
 from core.adapters.database import db
 from core.adapters.fulltext import Terms, has_words, reads_words
@@ -98,10 +98,14 @@ def public_of(found: CTE) -> Texts:
 
 
 def lately_with(terms: Terms) -> CTE:
-    """Texts with all terms on the agendas of the newest meetings that visitors see."""
+    """Texts with all terms on the agendas of the newest meetings that visitors see.
+
+    Told how few meetings those are, SQLite begins with them; else it reads every text there is.
+    """
     m, s = Meeting, SearchText
+    few: Any = literal_column(str(LATELY))  # in words of the statement, not as a parameter
     lately = select(m.id, m.starts_at).where(m.state.in_(WITH_AGENDA))
-    newest = lately.order_by(m.starts_at.desc(), m.id).limit(LATELY).subquery("lately")
+    newest = lately.order_by(m.starts_at.desc(), m.id).limit(few).subquery("lately")
     return newest_of(newest.c, reads_words(s.words, terms), "lately_found")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from council.membership.models import RegulationSetting
 from events.programme.rules import EventState, EventType
+from portal.plan import views
 from tests.statements import selects_of
 
 S = EventState
@@ -88,6 +89,20 @@ def test_events_outside_the_plan_stand_apart_and_only_when_public(client, events
     assert "Встреча сверх плана" in text
     assert "Внутренняя подготовка" not in text
     assert "0 из 1" in text
+
+
+def test_of_many_events_outside_the_plan_the_first_are_shown(client, events, meeting, monkeypatch):
+    """However many there are, the page does not grow: the list of events has its own pages."""
+    monkeypatch.setattr(views, "MOST_UNPLANNED", 2)
+    events.approved(meeting, [events.event()])
+    for month in (3, 5):
+        events.event(S.HELD, name="Вне", is_public=True, starts_on=date(2026, month, 1))
+    assert "все такие мероприятия" not in client.get("/plan/2026/").text
+    events.event(S.HELD, name="Третье", is_public=True, starts_on=date(2026, 7, 1))
+    text = client.get("/plan/2026/?type=").text
+    assert (text.count(">Вне</a>"), "Третье" in text) == (2, False)
+    assert "все такие мероприятия" in text
+    assert 'href="/events/?year=2026&amp;when=past"' in text
 
 
 def test_the_page_takes_no_more_statements_for_more_events(client, events, meeting, session):
