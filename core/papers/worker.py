@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,19 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     style()
-    frames.write(answers, READY)
-    while True:
-        try:
-            job, content = frames.read(sys.stdin.fileno())
-        except frames.BrokenFrame:
-            return  # the application has gone
-        signal.alarm(int(job["seconds"]) + GRACE)
-        head, made = answer(job, content)
-        signal.alarm(0)
-        frames.write(answers, head, made)
+    serve(sys.stdin.fileno(), answers)
+
+
+def serve(jobs: int, answers: int) -> None:
+    """One paper after the other, until the application has gone: be it before all is ready."""
+    with suppress(frames.BrokenFrame):
+        frames.write(answers, READY)
+        while True:
+            job, content = frames.read(jobs)
+            signal.alarm(int(job["seconds"]) + GRACE)
+            head, made = answer(job, content)
+            signal.alarm(0)
+            frames.write(answers, head, made)
 
 
 def answer(job: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

@@ -31,6 +31,22 @@ def render(renderer, content=PAPER, **kwargs):
         return renderer.render(JOB, content, **kwargs)
 
 
+@pytest.mark.parametrize("hears", (False, True))
+def test_a_child_whose_application_has_gone_ends_without_a_word(hears):
+    """Before it is ready, or while it waits: whoever stops the demonstration reads no traceback."""
+    jobs, ours = os.pipe()
+    theirs, answers = os.pipe()
+    os.close(ours)
+    if not hears:
+        os.close(theirs)
+    worker.serve(jobs, answers)
+    if hears:
+        assert frames.read(theirs) == (worker.READY, b"")
+        os.close(theirs)
+    os.close(jobs)
+    os.close(answers)
+
+
 def test_the_child_stays_warm_between_papers(own):
     render(own)
     first = own.child.pid

@@ -15,6 +15,7 @@ from tests.serving import Served, applications, applying, open_meeting, status
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 ROOT = Path(__file__).parents[2]
 SEATS = 50
+START = 300  # seconds, on a machine that is busy with other work
 
 
 class Faked(Served):
@@ -41,8 +42,12 @@ class Faked(Served):
         self.process = subprocess.Popen(serve, cwd=ROOT, env=self.environ)
         jobs = [*python, "flask", "--app", "wsgi", "run-jobs"]
         self.jobs = subprocess.Popen(jobs, cwd=ROOT, env=self.environ)
-        wait_for(lambda: status(self.port, "/healthz") == 200, 60)
-        wait_for(lambda: status(self.port, "/readyz") == 200, 60)
+        try:
+            wait_for(lambda: status(self.port, "/healthz") == 200, START)
+            wait_for(lambda: status(self.port, "/readyz") == 200, START)
+        except AssertionError:
+            self.end()
+            raise
 
     def end(self):
         for process in (self.process, self.jobs):
