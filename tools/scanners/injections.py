@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tools.scanners.browser import Browser
 from tools.scanners.outcome import BIN, Outcome, Target, end, run
 from tools.scanners.seen import sent_forms, with_queries
 
@@ -19,57 +20,56 @@ KIND = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Given:
-    """What sqlmap is given, how it is told so, and the name of its report."""
+    """What sqlmap is given: the option that reads the text, and the places in it by their names."""
 
-    kind: str
     name: str
     option: str
-    given: dict[str, str]
+    places: dict[str, str]
+    text: str
 
 
 def inject(target: Target, seconds: float) -> Outcome:
     """Each parameter of each address with a query, and each part of an address that is text."""
-    new = untried("queries", with_queries(target.seen), target)
-    given = {key: f"{target.browser.base}{one}" for key, one in new.items()}
-    return injected(Given("queries", "sqlmap", "-m", given), target, seconds)
+    places = untried("sqlmap", with_queries(target.seen), target)
+    addresses = "".join(f"{target.browser.base}{place}\n" for place in places.values())
+    return injected(Given("sqlmap", "-m", places, addresses), target, seconds)
 
 
 def inject_forms(target: Target, seconds: float) -> Outcome:
     """The same in each field of each form that is sent; it shows no rows: unions have no use."""
-    browser = target.browser
-    given = {
-        key: f"POST {path} HTTP/1.1\nHost: {browser.host}\nContent-Type: {KIND}\n"
-        f"X-CSRFToken: {browser.token}\nOrigin: {browser.base}\nCookie: {browser.cookie}\n\n{body}"
-        for key, (path, body) in untried("forms", sent_forms(target.seen), target).items()
-    }
-    return injected(Given("forms", "forms", "-l", given), target, seconds)
+    forms = untried("forms", sent_forms(target.seen), target)
+    requests = "".join(request_of(target.browser, *form) for form in forms.values())
+    places = {key: place for key, (place, _body) in forms.items()}
+    return injected(Given("forms", "-l", places, requests), target, seconds)
 
 
-def untried(kind: str, found: dict[str, T], target: Target) -> dict[str, T]:
+def request_of(browser: Browser, place: str, body: str) -> str:
+    """As a proxy would log it: a line before and a line after each, or every second is missed."""
+    head = (
+        *(f"POST {place} HTTP/1.1", f"Host: {browser.host}", f"Content-Type: {KIND}"),
+        *(f"X-CSRFToken: {browser.token}", f"Origin: {browser.base}", f"Cookie: {browser.cookie}"),
+    )
+    return "\n".join((LINE, *head, "", body, LINE, ""))
+
+
+def untried(name: str, found: dict[str, T], target: Target) -> dict[str, T]:
     """What no role before this one has tried."""
-    return {key: one for key, one in found.items() if (kind, key) not in target.tried[kind]}
-
-
-def without_unions(options: tuple[str, ...]) -> list[str]:
-    return [one.replace("U", "") if one.startswith("--technique") else one for one in options]
+    return {key: one for key, one in found.items() if (name, key) not in target.tried[name]}
 
 
 def injected(told: Given, target: Target, seconds: float) -> Outcome:
-    """Tries a list of addresses, or of whole requests. Whatever it did not come to is left."""
-    if not told.given:
+    """Tries what is given. Whatever it did not come to is left for the next role."""
+    if not told.places:
         return Outcome("", "nothing that was not tried before")
     report = target.report(told.name)
     list_of = report.with_suffix(".txt")
-    between = "\n" if told.option == "-m" else f"\n{LINE}\n"
-    list_of.write_text(between.join(["", *told.given.values(), ""]).lstrip("\n"), "utf-8")
-    ways = target.depth.injections
+    list_of.write_text(told.text, "utf-8")
     shutil.rmtree(report, ignore_errors=True)
     text, is_whole = run(
         report,
         [
             *(str(BIN / "sqlmap"), told.option, str(list_of), "--batch", "--disable-coloring"),
-            *("--cookie", target.browser.cookie),
-            *(ways if told.option == "-m" else without_unions(ways)),
+            *("--cookie", target.browser.cookie, *ways(told, target.depth.injections)),
             *("--dbms", target.database, "--param-filter=GET,POST,URI", "--ignore-code=*"),
             *("--ignore-redirects", "--threads=2", "--timeout=20", "--drop-set-cookie"),
             *("--flush-session", f"--output-dir={report}"),
@@ -79,7 +79,20 @@ def injected(told: Given, target: Target, seconds: float) -> Outcome:
     )
     found = sorted(set(re.findall(r"^Parameter: .*|.*is vulnerable.*", text, re.MULTILINE)))
     fields = len(re.findall(r"parameter '[^']+' (?:does not seem|is vuln)", text))
-    pages = len(set(re.findall(r"testing URL '([^']+)'", text))) - (not is_whole)
-    target.tried[told.kind].update((told.kind, key) for key in list(told.given)[:pages])
-    sent = f"{fields} fields, {pages} of {len(told.given)} addresses"
+    done = done_of(told.places, text, is_whole=is_whole)
+    target.tried[told.name].update((told.name, key) for key in done)
+    sent = f"{fields} fields, {len(done)} of {len(told.places)} addresses"
     return Outcome("", sent, found, note=end(is_whole))
+
+
+def ways(told: Given, options: tuple[str, ...]) -> list[str]:
+    left_out = "U" if told.name == "forms" else ""
+    technique = "--technique"
+    return [one.replace(left_out, "") if one.startswith(technique) else one for one in options]
+
+
+def done_of(places: dict[str, str], text: str, *, is_whole: bool) -> list[str]:
+    """The names of the places that it says it tried; the one at which it was stopped is not."""
+    came_to = re.findall(r"testing URL 'https?://[^/]+([^']+)'", text)
+    done = set(came_to if is_whole else came_to[:-1])
+    return [key for key, place in places.items() if place in done]

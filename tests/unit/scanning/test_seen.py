@@ -7,7 +7,7 @@ import pytest
 from werkzeug.routing import Map, Rule
 
 from tools.scanners import description
-from tools.scanners.injections import untried
+from tools.scanners.injections import done_of, untried
 from tools.scanners.outcome import Target
 from tools.scanners.seen import OF_A_KIND, Seen, explore, sent_forms, with_queries
 
@@ -107,3 +107,10 @@ def test_what_one_role_tried_is_not_tried_by_the_next():
     tried = {"forms": {("forms", "own")}}
     target = Target("secretary", None, Seen(ADDRESSES), "SQLite", tried)
     assert untried("forms", {"own": 1, "news": 2}, target) == {"news": 2}
+
+
+def test_where_sqlmap_was_stopped_is_left_for_the_next_role():
+    places = {"own": "/own/abc*/", "news": "/news/1/?q=1", "later": "/news/2/?q=1"}
+    log = "".join(f"testing URL 'http://127.0.0.1:1{places[key]}'\n" for key in ("own", "news"))
+    assert done_of(places, log, is_whole=True) == ["own", "news"]
+    assert done_of(places, log, is_whole=False) == ["own"]
