@@ -14,7 +14,7 @@ MOMENTS = {
     "asked_at": N_("When it was asked for"),
     "attached_at": N_("When it was attached"),
     "auth_at": N_("When the signer was recognised"),
-    "begun_at": BEGAN,
+    "begun_at": N_("When the session began"),
     "calendar_at": N_("When calendars were told"),
     "cast_at": N_("When the vote was cast"),
     "changed_at": CHANGED,

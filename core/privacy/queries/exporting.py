@@ -41,11 +41,17 @@ def rows_of(one: PersonalRecord, ids: Collection[Any]) -> Iterator[tuple[tuple[s
     columns = [*about, *(t.c[name] for name in names)]
     if not columns:
         return
-    labels = [*(path.rpartition(".")[2] for path in one.about), *names]
+    labels = [*map(label_of, one.about), *names]
     query = select(*columns).select_from(source).where(primary_of(one).in_(ids))
     for row in db.session.execute(query.order_by(primary_of(one))):
         pairs = ((label, known(label, value)) for label, value in zip(labels, row, strict=True))
         yield tuple((label, value) for label, value in pairs if value not in (None, "", []))
+
+
+def label_of(path: str) -> str:
+    """What the end of the path is called: a name is of the record before it."""
+    *before, last = path.split(".")
+    return before[-1].removesuffix("_id") if before and last == "name" else last
 
 
 def shown_columns(one: PersonalRecord) -> list[str]:

@@ -20,7 +20,7 @@ from core.papers.models import Rendering
 from core.privacy.moments import MOMENTS
 from core.privacy.pages import PersonPage
 from core.privacy.papers import MOST_ENTRIES, Sender, blocks_in_words, data_paper
-from core.privacy.queries.exporting import shown_columns
+from core.privacy.queries.exporting import label_of, shown_columns
 from core.privacy.queries.schema import records, table_of
 from core.privacy.rules.exported import Exported
 from core.privacy.values import said, told
@@ -302,7 +302,7 @@ def test_members_see_neither_the_register_nor_others(sign_in, council, person):
 def test_every_column_that_a_person_is_shown_has_a_word(app):
     with app.app_context():
         shown = {name for one in records() for name in shown_columns(one)}
-        shown |= {path.rpartition(".")[2] for one in records() for path in one.about}
+        shown |= {label_of(path) for one in records() for path in one.about}
     assert sorted(shown - WORDS.keys() - MOMENTS.keys()) == []
 
 
@@ -311,7 +311,7 @@ def test_no_two_columns_of_a_record_bear_the_same_word(app):
     twice = []
     with app.test_request_context():
         for one in records():
-            shown = [*(path.rpartition(".")[2] for path in one.about), *shown_columns(one)]
+            shown = [*map(label_of, one.about), *shown_columns(one)]
             counted = Counter(column_in_words(name) for name in dict.fromkeys(shown))
             twice += [(one.table, word) for word, times in counted.items() if times > 1]
     assert sorted(set(twice)) == []
