@@ -1,10 +1,10 @@
-"""A mailbox read over IMAP: unread letters that carry a calendar, one after the other.
+"""A mailbox read over IMAP: unread letters of programs (calendars, reports of mail servers).
 
 Letters of people are neither fetched nor marked, so that the box may be read by them as well.
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -40,7 +40,15 @@ class Mailbox:
         client.select_folder(folder)
 
     def with_calendars(self) -> Iterator[BoxedLetter]:
-        """Unread letters with a calendar inside, the oldest first; huge ones are left alone."""
+        """Unread letters with a calendar inside."""
+        return self.unread(has_calendar)
+
+    def with_reports(self) -> Iterator[BoxedLetter]:
+        """Unread reports of mail servers about letters that did not arrive."""
+        return self.unread(has_report)
+
+    def unread(self, is_wanted: Callable[[Any], bool]) -> Iterator[BoxedLetter]:
+        """Of the kind that is wanted, the oldest first; huge ones are left alone."""
         unread = sorted(self.client.search(["UNSEEN"]))[-MOST_LOOKED_AT:]
         if not unread:
             return
@@ -49,7 +57,7 @@ class Mailbox:
             uid
             for uid in unread
             if found[uid][b"RFC822.SIZE"] <= LARGEST_LETTER
-            and has_calendar(found[uid][b"BODYSTRUCTURE"])
+            and is_wanted(found[uid][b"BODYSTRUCTURE"])
         ]
         for uid in wanted[:MOST_LETTERS]:
             yield BoxedLetter(uid, self.client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"])
@@ -65,6 +73,13 @@ def has_calendar(part: Any) -> bool:
         word = part.lower()
         return word in {b"calendar", b"ics"} or word.endswith(b".ics")
     return isinstance(part, tuple | list) and any(map(has_calendar, part))
+
+
+def has_report(part: Any) -> bool:
+    """Whether a body as IMAP describes it has a part that says what became of a letter."""
+    if isinstance(part, bytes):
+        return part.lower() == b"delivery-status"
+    return isinstance(part, tuple | list) and any(map(has_report, part))
 
 
 @contextmanager

@@ -3,15 +3,24 @@
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import select
 
+from core.adapters.chain import JournalEntry
 from core.adapters.mailboxes import UnsafeMailbox, opened
+from core.letters.messages import message_id
+from core.letters.models import OutgoingLetter
+from core.letters.rules import LetterState
+from core.letters.services.bouncing import read_bounces
 from council.meetings.jobs import read_replies
 from council.meetings.models import CalendarReply, NoticeAnswer
 from council.meetings.rules.kinds import Answer, AnswerChannel
 from tests.calendars import notified, reply
+from tests.conftest import NOW
 from tests.mailbox import imap_server, opened_by_hand
+from tests.unit.adapters.test_bounces import report
 
 DAY = timedelta(days=1)
 
@@ -118,3 +127,44 @@ def test_a_password_never_travels_in_the_clear(server, monkeypatch):
     monkeypatch.setattr("core.adapters.mailboxes.is_this_machine", lambda _host: False)
     with pytest.raises(UnsafeMailbox), opened(server):
         pass
+
+
+@pytest.fixture
+def sent(story, session):
+    """One of the letters of the story, as a server took it."""
+    row = session.scalars(select(OutgoingLetter)).first()
+    row.state, row.sent_at = LetterState.SENT, NOW
+    session.commit()
+    return row
+
+
+def returned(row, app, **changed):
+    host = urlsplit(app.config["SETTINGS"].base_url).hostname
+    named = {
+        "recipient": row.email.upper(),
+        "message_id": message_id(row.fact, row.addressee, row.channel, host),
+    }
+    return report(**{**named, **changed})
+
+
+def test_a_letter_that_another_server_returned_did_not_arrive(app, box, sent, session):
+    put(box, returned(sent, app), returned(sent, app))
+    assert read_bounces(NOW + DAY) == 2
+    session.refresh(sent)
+    assert (sent.state, "no such user" in sent.answer) == (LetterState.FAILED, True)
+    noted = select(JournalEntry.id).where(JournalEntry.what == "letter.bounced")
+    assert len(session.scalars(noted).all()) == 1
+    assert unread(box) == 0
+
+
+@pytest.mark.parametrize(
+    "changed", ({"message_id": "<made-up@localhost>"}, {"recipient": "else@example.org"})
+)
+def test_a_report_that_does_not_know_the_letter_and_its_reader_changes_nothing(
+    app, box, sent, session, changed
+):
+    put(box, returned(sent, app, **changed))
+    assert read_bounces(NOW + DAY) == 0
+    session.refresh(sent)
+    assert sent.state is LetterState.SENT
+    assert unread(box) == 1
