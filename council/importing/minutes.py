@@ -27,6 +27,7 @@ EVENING = time(17)
 def write_minutes(
     work: Import, meeting: Meeting, line: MeetingLine, items: list[AgendaItem], known: Known
 ) -> None:
+    """What the file does not say is not known; for their order it was done on the meeting's day."""
     signed_on = line.signed_on or line.day
     signed_at = utc(signed_on, EVENING, meeting.zone)
     published_at = utc(line.published_on or signed_on, EVENING, meeting.zone) + timedelta(
@@ -40,7 +41,9 @@ def write_minutes(
         text=line.minutes_text,
         sha256=sha256_of({"text": line.minutes_text}),
         signed_at=signed_at,
+        is_signing_dated=line.signed_on is not None,
         published_at=published_at,
+        is_publication_dated=line.published_on is not None,
         created_at=meeting.starts_at,
     )
     db.session.add(edition)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.adapters.database import Base, Identified, Revised, Sha256, UTCDateTime, stored
@@ -14,6 +14,7 @@ class MinutesEdition(Identified, Revised, Base):
     """One edition of a meeting's minutes; number 1 is the first, later ones correct it.
 
     `text` and `sha256` are fixed when the edition goes to be signed; both signatures name them.
+    `is_..._dated`: the day is known; of minutes that were brought over it may not be.
     """
 
     __tablename__ = "minutes_editions"
@@ -46,7 +47,9 @@ class MinutesEdition(Identified, Revised, Base):
     sha256: Mapped[str | None] = mapped_column(Sha256)
     remarks_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     signed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    is_signing_dated: Mapped[bool] = mapped_column(default=True, server_default=true())
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
+    is_publication_dated: Mapped[bool] = mapped_column(default=True, server_default=true())
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -46,6 +46,8 @@ from council.meetings.services.dissents import last_day_of
 from council.meetings.views.blueprint import blueprint, chosen_body, may_keep, seen_meeting
 from council.membership.queries import BodyRow, list_bodies, list_composition, procedure_on
 from council.minutes.queries.editions import list_editions as minutes_editions
+from council.minutes.queries.published import EVER_PUBLIC
+from council.minutes.rules.states import SIGNED_FOR_EVER
 from council.reminders.delays import delays_about
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -161,11 +163,11 @@ def minutes_days(meeting: MeetingRow) -> MinutesDays:
     """When the first edition of the minutes was signed and published."""
     if meeting.state not in HELD_STATES:
         return MinutesDays()
-    editions = minutes_editions(meeting.id)
-    signed = [each.signed_at for each in editions if each.signed_at]
-    published = [each.published_at for each in editions if each.published_at]
+    signed = [each for each in minutes_editions(meeting.id) if each.state in SIGNED_FOR_EVER]
+    public = [each for each in signed if each.state in EVER_PUBLIC]
     return MinutesDays(
-        day_of(meeting, min(signed, default=None)), day_of(meeting, min(published, default=None))
+        day_of(meeting, signed[-1].signed_at if signed else None),
+        day_of(meeting, public[-1].published_at if public else None),
     )
 
 

@@ -31,6 +31,7 @@ from council.minutes.rules.words import PartKind, Signatory
 DRAFT = "Проект протокола"
 PUBLIC = "Публичная версия протокола. Часть сведений исключена"
 WHY = "доступ к ним ограничен или согласие на их публикацию не получено"
+UNKNOWN_DAY = "день подписания неизвестен"
 BROUGHT_OVER = "Протокол внесён при переносе сведений, на сайте не подписывался"
 DRAWN_UP = "Файл составлен {day} по подписанному тексту, хранящемуся на сайте"
 # «ВЫСТУПИЛИ:» and «РЕШИЛИ:» stand under the question, which begins with its number.
@@ -154,7 +155,9 @@ def mark_lines(mark: SignatureMark, zone: str) -> tuple[str, ...]:
 
     Minutes that were brought over claim no signature of this site, nor the number of one.
     """
-    when = dated(mark.signed_at, zone, is_hour_known=mark.is_signed_here)
+    when = UNKNOWN_DAY
+    if mark.signed_at is not None:
+        when = dated(mark.signed_at, zone, is_hour_known=mark.is_signed_here)
     return (
         SIGNED_SIMPLY if mark.is_signed_here else BROUGHT_OVER,
         f"{mark.name}, {when}",

@@ -68,12 +68,16 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class SignatoryView:
-    """Who signs, and when that was done; `signature_id` of a signature that was given here."""
+    """Who signs, whether that was done, and when where that is known.
+
+    `signature_id` is of a signature that was given here.
+    """
 
     signatory: Signatory
     name: str
-    signed_at: datetime | None
+    signed_at: datetime | None = None
     signature_id: UUID | None = None
+    has_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class EditionPage:
     @property
     def may_sign(self) -> bool:
         signs = self.role.signs
-        given = {each.signatory for each in self.signatories if each.signed_at}
+        given = {each.signatory for each in self.signatories if each.has_signed}
         return self.state is S.TO_SIGN and signs is not None and signs not in given
 
     @property

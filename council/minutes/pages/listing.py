@@ -11,7 +11,7 @@ from council.meetings.rules.naming import named_day_of
 from council.minutes.pages.words import held_on, title_of, tone_of
 from council.minutes.queries.lists import MinutesRow
 from council.minutes.rules import EditionState
-from council.minutes.rules.states import is_visible
+from council.minutes.rules.states import SIGNED_FOR_EVER, is_visible
 from council.minutes.rules.terms import Term
 
 S = EditionState
@@ -109,6 +109,7 @@ def waits_for(row: MinutesRow, who: Standing) -> bool:
 
 def line_of(row: MinutesRow, signing: Term, publication: Term | None) -> Line:
     first = signing if row.edition in {None, 1} else None  # a correction has no term of its own
+    is_brought_over = row.state in SIGNED_FOR_EVER and row.signed_at is None
     runs = first if row.signed_at is None else publication
     return Line(
         meeting_id=row.meeting_id,
@@ -121,7 +122,7 @@ def line_of(row: MinutesRow, signing: Term, publication: Term | None) -> Line:
         remarks_until=row.remarks_until if row.state is S.CIRCULATED else None,
         presiding_signed=row.presiding_signed,
         secretary_signed=row.secretary_signed,
-        term=None if row.state is S.PUBLISHED else runs,
+        term=None if row.state is S.PUBLISHED or is_brought_over else runs,
     )
 
 

@@ -14,6 +14,7 @@ from core.kernel.names import PersonName
 from core.signatures.models import Signature as SignatureHere
 from council.membership.models import Person
 from council.minutes.models import MinutesEdition, MinutesPart, MinutesRemark, Signature
+from council.minutes.queries.dated import GIVEN_AT, PUBLISHED_AT, SIGNED_AT
 from council.minutes.rules import EditionState, MinutesForm, PartKind, Signatory
 
 
@@ -67,14 +68,17 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """Who signed. `agreement` is empty for what was not signed here; else `id` is its signature."""
+    """Who signed, and when where that is known.
+
+    `agreement` is empty for what was not signed here; else `id` is its signature.
+    """
 
     id: UUID
     signatory: Signatory
     person_id: UUID
     name: str
     sha256: str
-    signed_at: datetime
+    signed_at: datetime | None
     agreement: str
 
     @property
@@ -82,11 +86,14 @@ class SignatureRow:
         return bool(self.agreement)
 
 
-EDITION_COLUMNS = tuple(getattr(MinutesEdition, n) for n in EditionRow.__dataclass_fields__)
+SHOWN = {"signed_at": SIGNED_AT, "published_at": PUBLISHED_AT}
+EDITION_COLUMNS = tuple(
+    SHOWN.get(name, getattr(MinutesEdition, name)) for name in EditionRow.__dataclass_fields__
+)
 PART_COLUMNS = tuple(getattr(MinutesPart, n) for n in PartRow.__dataclass_fields__)
 SIGNATURE_COLUMNS = (
     *(Signature.id, Signature.signatory, Signature.person_id, Signature.name, Signature.sha256),
-    *(Signature.signed_at, func.coalesce(SignatureHere.agreement_version, "")),
+    *(GIVEN_AT, func.coalesce(SignatureHere.agreement_version, "")),
 )
 
 

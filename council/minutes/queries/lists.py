@@ -13,6 +13,7 @@ from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingForm, MeetingState
 from council.meetings.rules.states import HELD_STATES
 from council.minutes.models import MinutesEdition, Signature
+from council.minutes.queries.dated import PUBLISHED_AT, SIGNED_AT
 from council.minutes.rules import EditionState, Signatory
 
 LONGEST_LIST = 200
@@ -64,8 +65,8 @@ EDITION_COLUMNS: tuple[Any, ...] = (
     E.number,
     E.state,
     E.remarks_until,
-    E.signed_at,
-    E.published_at,
+    SIGNED_AT,
+    PUBLISHED_AT,
 )
 
 

@@ -72,7 +72,7 @@ def public_record(meeting: Any, found: PublishedMinutes, *, address: str) -> Min
         is_signed=True,
         parts=tuple(PaperPart(part.kind, part.text) for part in text.parts),
         signatures=marks(found.signatures),
-        made_at=found.published_at,
+        made_at=found.published_at or meeting.starts_at,
         corrected_on=corrected_on(meeting, found.number, found.signed_at),
         correction=found.correction_note,
         is_public=True,

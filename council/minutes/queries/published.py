@@ -21,6 +21,7 @@ from council.membership.models import (
 )
 from council.membership.rules.papers import NOUNS
 from council.minutes.models import MinutesEdition
+from council.minutes.queries.dated import PUBLISHED_AT, SIGNED_AT
 from council.minutes.queries.editions import SignatureRow, list_parts, list_signatures
 from council.minutes.queries.names import names_of
 from council.minutes.rules import EditionState, MinutesForm
@@ -39,8 +40,8 @@ class OtherEdition:
     number: int
     correction_note: str
     sha256: str
-    signed_at: datetime
-    published_at: datetime
+    signed_at: datetime | None
+    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class PublishedMinutes:
     state: EditionState
     correction_note: str
     sha256: str
-    signed_at: datetime
-    published_at: datetime
+    signed_at: datetime | None
+    published_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_reason: str
     signatures: tuple[SignatureRow, ...]
@@ -138,8 +139,8 @@ COLUMNS: tuple[Any, ...] = (
     MinutesEdition.state,
     MinutesEdition.correction_note,
     MinutesEdition.sha256,
-    MinutesEdition.signed_at,
-    MinutesEdition.published_at,
+    SIGNED_AT,
+    PUBLISHED_AT,
     MinutesEdition.withdrawn_at,
     MinutesEdition.withdrawn_reason,
 )

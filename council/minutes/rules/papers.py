@@ -17,14 +17,14 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class SignatureMark:
-    """A simple electronic signature: who, when, its identifier and the sum it names.
+    """A simple electronic signature: who, when (if known), its identifier and the sum it names.
 
     `agreement` is the version by which it was given; empty for what was brought over.
     """
 
     signatory: Signatory
     name: str
-    signed_at: datetime
+    signed_at: datetime | None
     identifier: str
     sha256: str
     agreement: str = ""

@@ -1,5 +1,6 @@
 """The page of one edition, its beginning as a draft, and what it changed in the one before."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from council.minutes.pages.small import ChangesPage, MeetingPlace
 from council.minutes.pages.words import held_on, part_name, title_of
 from council.minutes.queries import editions
 from council.minutes.queries.editions import EditionRow, SignatureRow
+from council.minutes.queries.published import EVER_PUBLIC
 from council.minutes.queries.readiness import facts_to_sign, signers_of
 from council.minutes.rules import EditionAction, EditionState, MinutesForm, Signatory
 from council.minutes.rules.signing import joined_texts
@@ -123,6 +125,7 @@ def rows_of(found: Found) -> EditionRows:
     calendar, day = work_calendar(), today(meeting.zone)
     signed = day_in(meeting, edition.signed_at)
     published = day_in(meeting, edition.published_at)
+    is_signed = edition.state in SIGNED_FOR_EVER
     may_read = found.role.keeps or found.role.remarks
     return EditionRows(
         meeting=meeting,
@@ -137,9 +140,11 @@ def rows_of(found: Found) -> EditionRows:
         signatures=signatures,
         signatories=signatories_of(meeting, signatures),
         signing=signing_term(held_on(meeting), signed, procedure, calendar, day)
-        if edition.number == 1
+        if edition.number == 1 and (signed or not is_signed)
         else None,
-        publication=publication_term(signed, published, procedure, calendar, day),
+        publication=publication_term(signed, published, procedure, calendar, day)
+        if published or edition.state not in EVER_PUBLIC
+        else None,
         sent_by=calendar.deadline_after(signed, procedure.sending_days) if signed else None,
         now=now(),
     )
@@ -163,9 +168,10 @@ def signatories_of(meeting: Meeting, signatures: tuple[SignatureRow, ...]) -> li
             continue
         if signature := given.get(signatory):
             page = signature.id if signature.is_given_here else None
-            views.append(SignatoryView(signatory, signature.name, signature.signed_at, page))
+            view = SignatoryView(signatory, signature.name, signature.signed_at, page)
+            views.append(replace(view, has_signed=True))
         else:
-            views.append(SignatoryView(signatory, name_of(person_id), None))
+            views.append(SignatoryView(signatory, name_of(person_id)))
     return views
 
 

@@ -31,8 +31,8 @@ class MinutesPage:
     number: int
     parts: tuple[MinutesPart, ...]
     sha256: str
-    signed_at: datetime
-    published_at: datetime
+    signed_at: datetime | None
+    published_at: datetime | None
     correction_note: str
     holds_now: int | None
     is_complete: bool

@@ -41,6 +41,7 @@ from council.meetings.models import (
 )
 from council.membership.models import Candidate, Election, Person
 from council.minutes.models import MinutesEdition, MinutesPart, Signature
+from council.minutes.queries.dated import GIVEN_AT, PUBLISHED_AT
 from portal.meetings.queries.head import SEEN, MeetingHead
 
 
@@ -187,12 +188,12 @@ def of_edition() -> Iterator[Select[*tuple[Any, ...]]]:
         person_id=s.person_id,
         text=s.name,
         note=cast(s.signatory, String),
-        at=s.signed_at,
+        at=GIVEN_AT,
         flag=exists().where(SignatureHere.id == s.id),
     )
     yield signed.where(s.edition_id == EDITION)
     editions = select_lines(
-        Beside.EDITION, number=e.number, note=cast(e.state, String), at=e.published_at
+        Beside.EDITION, number=e.number, note=cast(e.state, String), at=PUBLISHED_AT
     )
     yield editions.where(e.meeting_id == MEETING, e.state.in_(SEEN))
     restricted = select_lines(Beside.RESTRICTED, parent=p.item_id, note=cast(p.kind, String))

@@ -20,6 +20,7 @@ from council.meetings.rules.public import PublicState, public_state
 from council.membership.models import Body
 from council.membership.rules import BodyKind
 from council.minutes.models import MinutesEdition
+from council.minutes.queries.dated import PUBLISHED_AT, SIGNED_AT
 from council.minutes.rules import EditionState
 
 SEEN = (EditionState.PUBLISHED, EditionState.WITHDRAWN)
@@ -140,7 +141,7 @@ def columns() -> tuple[Any, ...]:
         counted(g, g.kind == GuestKind.INVITED),
         counted(g, g.kind == GuestKind.VISITOR),
         *(e.id, e.number, e.state, e.sha256, e.correction_note),
-        *(e.signed_at, e.published_at, e.withdrawn_at, e.withdrawn_reason),
+        *(SIGNED_AT, PUBLISHED_AT, e.withdrawn_at, e.withdrawn_reason),
     )
 
 

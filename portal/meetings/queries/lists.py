@@ -12,6 +12,7 @@ from council.meetings.rules.addresses import MeetingAddress
 from council.membership.models import Body
 from council.membership.rules import BodyKind
 from council.minutes.models import MinutesEdition
+from council.minutes.queries.dated import PUBLISHED_AT
 from council.minutes.rules import EditionState
 from portal.meetings.queries.head import MeetingHead, columns, is_council, seen_edition
 
@@ -47,7 +48,7 @@ def list_public_addresses() -> tuple[PublicAddress, ...]:
     """Every meeting of every body, the latest first; one statement."""
     m, b, e = Meeting, Body, MinutesEdition
     query = (
-        select(m.year, m.number, b.slug, b.kind, e.state, e.published_at)
+        select(m.year, m.number, b.slug, b.kind, e.state, PUBLISHED_AT)
         .join(b, b.id == m.body_id)
         .outerjoin(e, seen_edition())
         .order_by(m.starts_at.desc(), m.id)

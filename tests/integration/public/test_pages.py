@@ -1,12 +1,18 @@
 """Every public page of the whole sample, on both databases."""
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 from flask import current_app
+from sqlalchemy import select
 
 from core.importing.sections import import_content
+from core.papers.models import KeptPaper
+from council.meetings.models import Meeting
+from council.membership.models import Person
+from council.minutes.models import MinutesEdition
 from tests.conftest import NOW
 from tests.reading import as_read
 from tests.statements import counted_statements
@@ -63,6 +69,34 @@ def test_an_absentee_vote_is_named_by_its_last_day_in_lists_search_and_minutes(s
         assert "12 авг" not in text, path
     minutes = client.get("/meetings/2026/3/minutes/").text.replace("\u00a0", " ")
     assert "Заочное голосование № 3-2026, 18 августа 2026 г." in minutes
+
+
+def test_minutes_without_a_day_of_signing_claim_none(session, client, sign_in, build):
+    content = yaml.load(SAMPLE.read_bytes(), Loader=yaml.CSafeLoader)
+    [node] = [each for each in content["meetings"] if each["id"] == "z-2026-4"]
+    del node["minutes_signed"], node["minutes_published"]
+    sections = [each for part in current_app.extensions["parts"] for each in part.sections]
+    assert import_content(content, sections, now=NOW).faults == ()
+    meeting = session.scalars(select(Meeting).where(Meeting.code == "z-2026-4")).one()
+    person = session.get(Person, meeting.secretary_id)
+    person.account_id = build.account("Кузнечихина").id
+    session.commit()
+    secretary = sign_in(person)
+
+    for page in ("/meetings/2026/4/", "/meetings/2026/4/minutes/"):
+        text = client.get(page).text
+        assert "День подписания неизвестен" in text
+        assert "одписан 2" not in text
+        assert ", опубликован" not in text
+    edition = session.scalars(select(MinutesEdition.id).filter_by(meeting_id=meeting.id)).one()
+    [kept] = session.scalars(select(KeptPaper).where(KeptPaper.subject_id == edition)).all()
+    assert [(each["name"], each["at"]) for each in json.loads(as_read(kept.signers))] == [
+        ("А.Н. Ветлугин", None),
+        ("М.О. Кузнечихина", None),
+    ]
+    desk = as_read(secretary.get(f"/desk/minutes/{edition}/").text)
+    assert "день неизвестен" in desk
+    assert "росроч" not in desk
 
 
 def test_visitors_of_the_sample_are_named_nowhere(sample, client):

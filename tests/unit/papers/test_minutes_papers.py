@@ -124,6 +124,14 @@ def test_minutes_that_were_brought_over_claim_no_signature_of_this_site_and_no_h
         ]
 
 
+def test_minutes_that_were_brought_over_without_the_day_of_signing_name_none():
+    record = minutes_of(CODE, given="")
+    undated = tuple(replace(mark, signed_at=None) for mark in record.signatures)
+    paper = documents.minutes(replace(record, signatures=undated))
+    for line, mark in zip(only(paper, Signatures).lines, undated, strict=True):
+        assert plain(line.mark[1]) == f"{mark.name}, день подписания неизвестен"
+
+
 def test_where_nobody_signed_the_hand_signs():
     lines = only(documents.minutes(unmarked(minutes_of(CODE))), Signatures).lines
     assert [(line.office, line.mark) for line in lines] == [
