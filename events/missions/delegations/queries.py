@@ -108,6 +108,15 @@ def get_delegation(delegation_id: UUID, *, lock: bool = False) -> Delegation:
     return found
 
 
+def get_event_id(member_id: UUID) -> UUID:
+    """The event that the member of a delegation goes to; raises `NotFound`."""
+    query = select(Delegation.event_id).join(M, M.delegation_id == Delegation.id)
+    found = db.session.scalar(query.where(M.id == member_id))
+    if found is None:
+        raise NotFound("no such member of a delegation")
+    return found
+
+
 def get_member(member_id: UUID, *, lock: bool = False) -> DelegationMember:
     query = select(M).where(M.id == member_id)
     found = db.session.scalar(query.with_for_update() if lock else query)

@@ -15,6 +15,7 @@ from events.missions.delegations.models import DelegationMember, SealedPassport
 from events.missions.delegations.queries import (
     find_passport,
     get_delegation,
+    get_event_id,
     get_member,
     is_reader,
 )
@@ -30,8 +31,7 @@ from events.missions.delegations.rules.passports import (
     asking_refusal,
     passport_faults,
 )
-from events.missions.delegations.services.shared import asking_of, note
-from events.missions.queries.calls import get_event
+from events.missions.delegations.services.shared import asking_of, delegation_of, note
 from events.missions.services.shared import today_of
 from events.programme.models import Event
 
@@ -60,9 +60,8 @@ def give_passport(
     now: datetime,
 ) -> None:
     """Seal what the traveller typed; what was given before is replaced, with a new consent."""
-    member = get_member(member_id, lock=True)
-    delegation = get_delegation(member.delegation_id, lock=True)
-    event, today = get_event(delegation.event_id), today_of(now)
+    event, delegation = delegation_of(get_event_id(member_id), now)
+    member, today = get_member(member_id, lock=True), today_of(now)
     asking = asking_of(delegation, event)
     if refusal := asking_refusal(asking, today):
         raise Refused(refusal)
