@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.steps.agenda import to_meeting
+from tests.journeys.steps.planned import year_is_planned
 from tests.journeys.steps.reports import SAMPLE_REPORT, to_report
 from tests.journeys.steps.stage import COORDINATOR, DEPUTY, SECRETARY
 
@@ -24,7 +25,6 @@ PUBLIC = {
     "meetings": "/meetings/",
     "meeting": "/meetings/2026/4/",
     "minutes": "/meetings/2026/4/minutes/",
-    "plan": "/plan/",
     "sign-in": "/sign-in",
     "application": "/meetings/2026/5/apply",
 }
@@ -44,6 +44,12 @@ def compare(name, person):
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_page_is_read_aloud_as_it_was_heard(visit, name):
     compare(name, visit().open(PUBLIC[name]))
+
+
+def test_a_plan_is_read_aloud_as_it_was_heard(visit, site):
+    _base, app = site
+    year_is_planned(app)
+    compare("plan", visit().open("/plan/"))
 
 
 def test_my_day_is_read_aloud_as_it_was_heard(visit):
