@@ -78,13 +78,16 @@ class Statements:
 
 
 def reachable(app: Flask, client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
-    """Endpoint and address of every page below `start` that links lead to from there."""
+    """Endpoint and address of pages below `start` that links lead to; each new kind at once.
+
+    However many pages of one kind there are, they do not keep the others from being reached.
+    """
     base = f"http://{HOST}"
-    queue, known = [f"{base}{start}"], {f"{base}{start}"}
+    first, rest, known, kinds = [f"{base}{start}"], [], {f"{base}{start}"}, set()
     for _ in range(MOST_PAGES):
-        if not queue:
+        if not first and not rest:
             return
-        url = queue.pop(0)
+        url = (first or rest).pop(0)
         answer = client.get(url.removeprefix(base))
         endpoint = endpoint_of(app.url_map, url)
         if answer.status_code != http.HTTPStatus.OK or answer.mimetype != "text/html":
@@ -92,7 +95,10 @@ def reachable(app: Flask, client: FlaskClient, start: str = "/") -> Iterator[tup
         if endpoint:
             yield endpoint, url.removeprefix(base)
         fresh = set(links_of(answer.text, url, base)) - known
-        queue += sorted(each for each in fresh if each.startswith(f"{base}{start}"))
+        for each in sorted(each for each in fresh if each.startswith(f"{base}{start}")):
+            kind = endpoint_of(app.url_map, each)
+            (rest if kind in kinds else first).append(each)
+            kinds.add(kind)
         known |= fresh
 
 

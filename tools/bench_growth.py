@@ -1,14 +1,14 @@
 """What grows with the data? The same pages with 1, 10 and 100 regions' worth of ten years.
 
 Server time is CPU time of the process that makes the page, the database of SQLite included, with
-nothing kept from before: the median of some passes, of the dearest page of each kind. Fails when a
-public page needs more than 50 ms or 8 statements at a hundred regions.
+nothing kept from before: the least of some passes, as other work on the machine only adds to it, of
+the dearest page of each kind. Fails when a public page needs more than 50 ms or 8 statements at a
+hundred regions, or when one that was reached with one region is not reached with a hundred.
 """
 
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -56,7 +56,7 @@ def cost_of(client: FlaskClient, statements: Statements, path: str) -> Cost:
             before = time.process_time()
             client.get(path)
             took.append((time.process_time() - before) * 1000)
-    return Cost(path, statistics.median(took), len(texts))
+    return Cost(path, min(took), len(texts))
 
 
 def costs(app: Flask, client: FlaskClient, start: str, more: tuple[str, ...] = ()) -> Costs:
@@ -141,8 +141,8 @@ def show(kind: str, by_size: Mapping[int, Costs]) -> list[str]:
         ends = row[0], row[-1]
         grows = ends[0] and ends[1] and ends[1].ms > ends[0].ms * GROWS + NOISE_MS
         print(f"  {name:<44} {told}{'  grows' if grows else ''}")
-        if ends[1] and (ends[1].ms > MOST_MS or ends[1].statements > MOST_STATEMENTS):
-            too_dear.append(f"{name} {ends[1].path}")
+        if ends[1] is None or ends[1].ms > MOST_MS or ends[1].statements > MOST_STATEMENTS:
+            too_dear.append(f"{name} {ends[1].path if ends[1] else 'was not reached'}")
     return too_dear
 
 

@@ -63,16 +63,23 @@ def index() -> ResponseReturnValue:
         # The counts are those of every filter and page: only the first reader waits for them.
         counts = made_once("event counts", version.on(now()), lambda: count_events(today))
         page = events_page(asked, list_events(asked, today), counts, language())
-        return render_template("events/public/list.html", page=page, totals=totals_of(asked))
+        return render_template(
+            "events/public/list.html", page=page, totals=totals_of(asked, version.on(now()))
+        )
 
     return conditional(f"{version.on(now())}\n{asked}", make)
 
 
-def totals_of(asked: Asked) -> YearTotals | None:
+def totals_of(asked: Asked, version: str) -> YearTotals | None:
     """What a past year brought, where the reader looks at the whole of one; two statements."""
-    if asked.when is not When.PAST or asked.year is None or asked.type or asked.country:
+    year = asked.year
+    if asked.when is not When.PAST or year is None or asked.type or asked.country:
         return None
-    return year_totals(asked.year, totals.get_sums(asked.year), totals.list_contracts(asked.year))
+
+    def read() -> tuple[totals.YearSums, tuple[totals.Contract, ...]]:
+        return totals.get_sums(year), totals.list_contracts(year)
+
+    return year_totals(year, *made_once(f"events of {year}", version, read))
 
 
 @in_both_languages(blueprint, AT)
