@@ -19,7 +19,7 @@ from council.meetings.services.withdrawing import end_visits, unname_guest, with
 from council.membership import aftermath
 from council.membership import personal as membership
 from council.membership.models import PublicationConsent
-from council.membership.queries import get_main_body
+from council.membership.queries import find_main_body
 from council.membership.queries.standing import sits_or_serves
 from council.membership.rules import ConsentScope
 from council.membership.services.publication import end_consent
@@ -44,7 +44,10 @@ SCOPES = {
 def nobody_who_sits(
     _accounts: Collection[UUID], people: Collection[UUID], now: datetime
 ) -> Refusal | None:
-    today = local(now, get_main_body().zone).date()
+    main = find_main_body()
+    if main is None:
+        return None
+    today = local(now, main.zone).date()
     return STILL_SITS if any(sits_or_serves(each, today) for each in people) else None
 
 

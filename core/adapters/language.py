@@ -1,6 +1,7 @@
 """Languages: catalogues of each slice merged into one, the reader's choice, values in words.
 
-Russian is the default; message ids are English. Each slice keeps `translations/ru/<slice>.po`.
+Russian is the default; message ids are English. Each slice keeps `translations/ru/<slice>.po`;
+`translations/en` has words of enum members whose value alone does not say enough.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +31,8 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 def init_language(app: Flask, sources: Path, target: Path) -> None:
     """Compile the catalogues if they changed and let each request choose its language."""
-    compile_catalogues(sources / "ru", target / "ru" / "LC_MESSAGES" / "messages.mo")
+    for each in LANGUAGES:
+        compile_catalogues(sources / each, target / each / "LC_MESSAGES" / "messages.mo")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(target)
     app.config["BABEL_DEFAULT_LOCALE"] = "ru"
     Babel(app, locale_selector=chosen_language, default_timezone="UTC")
@@ -79,10 +81,10 @@ def language() -> str:
 
 def merged(folder: Path) -> Catalog:
     """All catalogues of a folder as one; two different translations of one message are an error."""
-    whole = Catalog(locale="ru")
+    whole = Catalog(locale=folder.name)
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as file:
-            part = read_po(file, locale="ru")
+            part = read_po(file, locale=folder.name)
         for message in part:
             if not message.id:
                 continue

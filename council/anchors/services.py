@@ -7,14 +7,16 @@ from core.adapters.database import command
 from core.kernel.zones import local
 from core.letters.services import post_to
 from council.anchors.letters import anchor_letter
-from council.membership.queries import get_main_body
+from council.membership.queries import find_main_body
 from council.membership.queries.readers import list_deciders, list_secretaries
 
 
 @command
 def post_head(*, now: datetime) -> int:
     """Write today's letter to those who have none yet; returns how many were written."""
-    body = get_main_body()
+    body = find_main_body()
+    if body is None:
+        return 0
     today = local(now, body.zone).date()
     readers = {*list_secretaries(body.id, today), *list_deciders(body.id, today)}
     if not readers:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core.adapters.database import command, db
 from core.kernel.zones import local
-from council.membership.queries import get_main_body
+from council.membership.queries import find_main_body
 from events.missions.letters.applications import Told
 from events.missions.models import Call, MissionApplication
 from events.missions.rules.applications import EDITED, MissionApplicationState
@@ -25,8 +25,9 @@ HOUR = 9
 @command
 def remind_applicants(*, now: datetime) -> int:
     """One letter for each draft and last day, in the morning or later; returns how many waited."""
-    here = local(now, get_main_body().zone)
-    if here.hour < HOUR:
+    main = find_main_body()
+    here = local(now, main.zone) if main else None
+    if here is None or here.hour < HOUR:  # an empty site has nobody to remind
         return 0
     query = (
         select(A, Call)

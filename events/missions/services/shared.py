@@ -9,10 +9,10 @@ from uuid import UUID
 from core.adapters import journal
 from core.adapters.derived import derived_token
 from core.kernel.viewers import Viewer
-from core.kernel.zones import local
+from core.kernel.zones import MOSCOW, local
 from core.letters.rules import Addressee
 from core.letters.services import post_to
-from council.membership.queries import get_main_body
+from council.membership.queries import find_main_body, get_main_body
 from events.missions.letters.applications import Story, Told, application_letter
 from events.missions.models import Call, MissionApplication
 from events.missions.queries.calls import get_event
@@ -26,7 +26,8 @@ NOBODY = Viewer()
 
 def today_of(now: datetime) -> date:
     """The day in the region, by whose days calls are counted."""
-    return local(now, get_main_body().zone).date()
+    main = find_main_body()
+    return local(now, main.zone if main else MOSCOW.key).date()
 
 
 def token_of(application_id: UUID) -> str:
