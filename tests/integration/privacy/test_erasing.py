@@ -15,7 +15,9 @@ from core.kernel.viewers import Viewer
 from core.letters.models import OutgoingLetter
 from core.privacy.queries.exporting import export
 from core.privacy.queries.finding import find_from
+from core.privacy.rules.requests import RequestKind
 from core.privacy.services.erasing import erase_person, is_named
+from core.privacy.services.requests import RequestDraft, enter_request
 from council.meetings.models import VisitorApplication
 from council.membership.models import Person
 from events.missions.models import ApplicationConsent, ApplicationFile
@@ -43,6 +45,8 @@ def test_a_visitor_and_applicant_leaves_no_canary_anywhere(session, public, miss
     """TRUST, 152-ФЗ: erase → no canary string left in any table; the chain stays valid."""
     visit(public)
     application_id = applied(missions)
+    asked = RequestDraft(NAME, EMAIL, RequestKind.ERASURE, NOW.date())
+    enter_request(uuid4(), asked, actor=keeper, now=NOW)
     assert places_of(*CANARIES)
     erase("mission_applications", application_id, keeper)
     assert places_of(*CANARIES) == []
