@@ -8,10 +8,11 @@ import re
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 PASSWORD = "zarechye-2026-demo"
 AXE = Path(__file__).parents[1] / "browser/node_modules/axe-core/axe.min.js"
@@ -187,6 +188,29 @@ class Person:
         with self.page.expect_download() as found:
             self.touch(link)
         return found.value.path().read_bytes()
+
+    def stays(self, text: str) -> "Person":
+        """A step of several holds: anew, back and forth, in a new tab; nothing is sent again."""
+        sent = []
+
+        def note(request: Request) -> None:
+            if request.method != "GET":
+                sent.append(request.url)
+
+        self.page.on("request", note)
+        self.page.reload()
+        self.sees(text)
+        self.page.go_back()
+        self.page.go_forward()
+        self.sees(text)
+        other = self.page.context.new_page()
+        answer = other.goto(self.page.url)
+        assert answer is not None
+        assert answer.status == HTTPStatus.OK
+        other.close()
+        self.page.remove_listener("request", note)
+        assert sent == []
+        return self
 
     def sees(self, *texts: str) -> "Person":
         for text in texts:

@@ -17,6 +17,14 @@ PAGES = {
 NOT_ON_PAPER = ("Главная", "Войти", "English", "Найти", "Версия для слабовидящих", "Скопировать")
 
 
+OUTER = "https://example.org/far-away"
+ADD_A_LINK = """url => document.querySelector('main').insertAdjacentHTML(
+    'beforeend', `<p><a href="${url}">там</a></p>`)"""
+# A row, or a line of a list, that a page break may cut in two.
+CUT = """() => [...document.querySelectorAll('main tr, main .ledger > li')]
+    .filter(each => getComputedStyle(each).breakInside !== 'avoid').length"""
+
+
 def printed(page, path):
     page.pdf(path=path, prefer_css_page_size=True, tagged=True)
     command = ["pdftotext", "-layout", str(path), "-"]
@@ -27,9 +35,13 @@ def printed(page, path):
 def test_a_page_is_printed_without_what_only_a_screen_has(visit, tmp_path, name):
     visitor = visit().open(PAGES[name])
     heading = visitor.lines("h1")[0]
+    visitor.page.evaluate(ADD_A_LINK, OUTER)
+    visitor.page.emulate_media(media="print")
+    assert visitor.page.evaluate(CUT) == 0
     pages = printed(visitor.page, tmp_path / f"{name}.pdf").split("\f")[:-1]
     text = " ".join(" ".join(pages).split())
     assert heading in text
+    assert f"там ({OUTER})" in text
     assert [word for word in NOT_ON_PAPER if re.search(rf"\b{word}\b", text)] == []
     for number, page in enumerate(pages, 1):
         assert page.rstrip().endswith(f"{number}/{len(pages)}")

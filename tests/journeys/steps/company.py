@@ -66,7 +66,8 @@ def company_applies(stage: Stage, app, call_path: str) -> None:
     company.pick("Даю согласие на обработку моих персональных данных")
     stage.enter("2026-11-24T10:03")  # nobody fills it in within a second
     company.press("Проверить ответы").sees("Проверьте ответы", "Насос и паспорт", COMPANY)
-    company.press("Отправить заявку").open(letter_of(app, "application.confirm"))
+    company.stays("Проверьте ответы").press("Отправить заявку").stays("moroz@example.org")
+    company.open(letter_of(app, "application.confirm"))
     company.press("Подтвердить заявку").sees("на рассмотрении")
 
 

@@ -22,7 +22,7 @@ def coordinator_submits(stage: Stage) -> None:
     coordinator.fill("Год", "2026").choose("Организация, которая отчитывается", MINISTRY)
     coordinator.press("Начать отчёт").sees(REPORT)
     coordinator.fill("Текст отчёта", FIRST_TEXT).press("Сохранить и проверить")
-    coordinator.sees("Проверьте версию 1", "дано 38 поручений")
+    coordinator.sees("дано 38 поручений").stays("Проверьте версию 1")
     coordinator.fill("Сопроводительная записка", NOTE).press("Направить на согласование")
     coordinator.sees("направлен заместителю председателя", "осталось 5 рабочих дней")
 
