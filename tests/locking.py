@@ -18,7 +18,8 @@ def locked_tables():
     def note(state):
         asked = getattr(state.statement, "_for_update_arg", None)
         if asked is not None:
-            names = [each.name for each in state.statement.get_final_froms()]
+            rows = asked.of or state.statement.get_final_froms()
+            names = [getattr(each, "table", each).name for each in rows]
             found.extend(name for name in names if name not in found)
 
     event.listen(db.session, "do_orm_execute", note)

@@ -35,6 +35,7 @@ def forget_applications(*, actor: Viewer, now: datetime) -> int:
     drafts = select(A.id, A.call_id).where(
         A.state.in_(EDITED), A.changed_at < now - timedelta(days=DRAFT_DAYS)
     )
+    drafts = drafts.with_for_update()  # one that is sent at this moment is none any more
     over = (
         select(A.id, A.call_id)
         .join(Call, Call.id == A.call_id)

@@ -6,8 +6,10 @@ import pytest
 
 from core.adapters.database import db
 from events.missions import services as missions_of
+from events.missions.delegations.services.forgetting import forget_passports
 from events.missions.models import Call
 from events.missions.services import CallDraft
+from events.missions.services.forgetting import forget_applications
 from events.programme.models import Event
 from events.programme.rules import EventAction
 from events.programme.services import StepDraft, take_step
@@ -53,6 +55,14 @@ def test_a_turn_of_an_event_locks_the_event_its_call_and_its_negotiations(build,
     with locked_tables() as found:
         take_step(event.id, draft, **missions.by)
     assert in_house_order(found) == {"events", "mission_calls", "negotiation_schedules"}
+
+
+def test_the_nightly_run_locks_what_it_forgets_before_it_looks(missions):
+    """What is sent or given at that moment is not forgotten with what was there before."""
+    with locked_tables() as found:
+        forget_applications(**missions.by)
+        forget_passports(**missions.by)
+    assert found == ["mission_applications", "sealed_passports"]
 
 
 def test_a_schedule_is_framed_while_nobody_moves_the_event(build, council):

@@ -32,6 +32,7 @@ def forget_passports(*, actor: Viewer, now: datetime) -> int:
         .join(M, M.id == P.member_id)
         .join(D, D.id == M.delegation_id)
         .join(Event, Event.id == D.event_id)
+        .with_for_update(of=P)  # one that is given anew at this moment is not due any more
     )
     gone: Counter[Delegation] = Counter()
     for row, delegation, event in db.session.execute(query):
