@@ -68,14 +68,14 @@ def told_at() -> ColumnElement[datetime | None]:
     return func.coalesce(Meeting.notice_sent_at, Meeting.agenda_approved_at, Meeting.calendar_at)
 
 
-def latest_told(body_id: UUID | None) -> Select[tuple[UUID]]:
+def latest_told(body_id: UUID | None) -> Select[UUID]:
     query = select(Meeting.id).where(Meeting.state.in_(TOLD), told_at().is_not(None))
     if body_id is not None:
         query = query.where(Meeting.body_id == body_id)
     return query.order_by(told_at().desc(), Meeting.id).limit(MOST)
 
 
-def latest_published(body_id: UUID | None) -> Select[tuple[UUID]]:
+def latest_published(body_id: UUID | None) -> Select[UUID]:
     """Meetings whose newest public edition stands: a withdrawn one takes the news away."""
     edition, later = MinutesEdition, aliased(MinutesEdition)
     is_last = ~(

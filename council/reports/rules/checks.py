@@ -43,12 +43,12 @@ class Wording:
 
 OF_REPORT = Wording(
     N_("No meeting of the period is left that could hear the report."),
-    N_("No meeting is planned that could hear the report: plan one until %(day)s."),
+    N_("No meeting is planned that could hear the report: plan one by %(day)s."),
     N_("The last meeting that can hear the report is on %(day)s."),
 )
 OF_PLAN = Wording(
     N_("No meeting of the year is left that could consider the plan of measures."),
-    N_("No meeting is planned that could consider the plan of measures: plan one until %(day)s."),
+    N_("No meeting is planned that could consider the plan of measures: plan one by %(day)s."),
     N_("The last meeting that can consider the plan of measures is on %(day)s."),
 )
 

@@ -159,7 +159,7 @@ def words(told: Told, story: Story) -> tuple[str, str]:
             return (
                 gettext("The draft of your application: %(event)s", **values),
                 gettext(
-                    "The draft is kept. Finish and send it until %(day)s.",
+                    "The draft is kept. Finish and send it by %(day)s.",
                     day=until_end_of(story.last_day, story.zone),
                 ),
             )
@@ -168,7 +168,7 @@ def words(told: Told, story: Story) -> tuple[str, str]:
                 gettext("Confirm your application: %(event)s", **values),
                 gettext(
                     "Somebody entered this address in an application. If it was you, confirm it "
-                    "until %(day)s; else do nothing, and the application is not "
+                    "by %(day)s; else do nothing, and the application is not "
                     "considered.",
                     day=until_end_of(story.last_day, story.zone),
                 ),
