@@ -17,12 +17,14 @@ TIMES = """() => {
     const seen = performance.getEntriesByName('first-contentful-paint')[0].startTime;
     return [seen, Math.max(seen, performance.getEntriesByType('navigation')[0].domInteractive)];
 }"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 SEEN, USABLE = 3000, 5000  # milliseconds
 
 
 def times(person, path):
     person.page.goto(person.base + path)
-    person.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    while not person.page.evaluate(PAINTED):  # waiting in the page would be evaluating in it
+        person.page.wait_for_timeout(50)
     return person.page.evaluate(TIMES)
 
 
