@@ -83,7 +83,8 @@ def reachable(app: Flask, client: FlaskClient, start: str = "/") -> Iterator[tup
     However many pages of one kind there are, they do not keep the others from being reached.
     """
     base = f"http://{HOST}"
-    first, rest, known, kinds = [f"{base}{start}"], [], {f"{base}{start}"}, set()
+    first, rest = [f"{base}{start}"], list[str]()
+    known, kinds = {f"{base}{start}"}, set[str | None]()
     for _ in range(MOST_PAGES):
         if not first and not rest:
             return

@@ -15,6 +15,7 @@ from core.pages import site
 from core.region.calendar import region
 from events.access import Permission
 from events.programme.rules import EventState
+from events.programme.rules.results import Contract
 from portal.caching import conditional, made_once
 from portal.events.asked import Asked, When, asked_of
 from portal.events.feeds import feed_of, single
@@ -76,7 +77,7 @@ def totals_of(asked: Asked, version: str) -> YearTotals | None:
     if asked.when is not When.PAST or year is None or asked.type or asked.country:
         return None
 
-    def read() -> tuple[totals.YearSums, tuple[totals.Contract, ...]]:
+    def read() -> tuple[totals.YearSums, tuple[Contract, ...]]:
         return totals.get_sums(year), totals.list_contracts(year)
 
     return year_totals(year, *made_once(f"events of {year}", version, read))
