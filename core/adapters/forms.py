@@ -3,7 +3,6 @@
 Forgery protection is not here: Flask-WTF's CSRFProtect checks every POST of the whole application.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,8 +14,6 @@ from core.adapters.once import SENT
 from core.kernel.errors import N_, Refused
 
 NUL = N_("Remove the invisible character (NUL) from the text.")
-TURNS = N_("Remove the invisible sign that turns the order of letters from the text.")
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # with it a name could read as another one
 LARGEST = 2_000_000_000
 
 
@@ -32,7 +29,7 @@ class Translations:
 
 
 class BaseForm(Form):
-    """A form whose texts refuse NUL and signs that turn them round, and numbers huge ones."""
+    """A form whose every text field refuses NUL bytes and every number a huge one."""
 
     class Meta:
         def get_translations(self, _form: Any) -> Translations:
@@ -73,9 +70,6 @@ def holds_impossible(field: Any) -> bool:
     value = field.data
     if isinstance(value, str) and "\x00" in value:
         field.errors = [*field.errors, gettext(NUL)]
-        return True
-    if isinstance(value, str) and TURNING.search(value):
-        field.errors = [*field.errors, gettext(TURNS)]
         return True
     if isinstance(value, int) and abs(value) > LARGEST:
         message = gettext("Enter a smaller number.")

@@ -11,9 +11,7 @@ from sqlalchemy import func, select
 from core.accounts.models import Session
 from core.adapters.database import db
 from core.config import ROOT
-from council.meetings.models import VisitorApplication
 from tests.builders_events import EventsBuilder
-from tests.web.visitors.conftest import apply, meeting  # noqa: F401 - fixtures
 
 SCRIPT = "<script>alert(1)</script>"
 DESK_FORM = "/desk/account/sessions/end-others"
@@ -272,12 +270,3 @@ def test_a05_no_script_writes_markup_or_runs_text():
 
     assert scripts
     assert [each.name for each in scripts if forbidden.search(each.read_text("utf-8"))] == []
-
-
-@pytest.mark.parametrize("sign", ("\u202e", "\u2066"))
-def test_a37_a_name_that_turns_letters_round_is_refused(session, apply, sign):  # noqa: F811
-    """In a list or a letter it would read as somebody else's."""
-    answer, _ = apply(full_name=f"Мороз {sign}Никита")
-
-    assert (answer.status_code, "меняет порядок букв" in answer.text) == (422, True)
-    assert session.scalar(select(func.count(VisitorApplication.id))) == 0
