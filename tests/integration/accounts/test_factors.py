@@ -24,6 +24,7 @@ from core.accounts.services.resetting import answer_resets, ask_reset
 from core.accounts.services.tokens import digest
 from core.adapters.database import db
 from core.kernel.errors import NotFound, Refused
+from core.kernel.viewers import ANONYMOUS
 from core.letters.models import OutgoingLetter
 from tests.builders import Builder
 from tests.conftest import NOW, PASSWORD
@@ -185,6 +186,28 @@ def test_a_new_e_mail_holds_once_its_mailbox_answered_and_the_old_one_is_told(
     assert ("account.email", "new@example.org") in told
     assert ("account.email_changed", "e@example.org") in told
     assert codes_of(confirm_email, token, now=NOW) == ("link_gone",)
+
+
+@pytest.mark.parametrize("between", ("taken", "disabled"))
+def test_a_new_e_mail_does_not_hold_if_somebody_took_it_or_the_account_was_closed(
+    session, asked, build, between
+):
+    account, token = asked
+    if between == "taken":
+        build.account("Другая", email="new@example.org")
+    else:
+        account.disabled_at = NOW
+        session.commit()
+    assert codes_of(confirm_email, token, now=NOW) == ("link_gone",)
+    session.expire_all()
+    assert account.email == "e@example.org"
+
+
+def test_a_visitor_asks_for_no_e_mail_and_a_link_that_was_never_sent_leads_nowhere(session):
+    with pytest.raises(NotFound):
+        ask_email("new@example.org", Proof(PASSWORD, "192.0.2.1"), actor=ANONYMOUS, now=NOW)
+    with pytest.raises(NotFound):
+        confirm_email("x" * 43, now=NOW)
 
 
 def test_a_link_for_an_e_mail_ends_after_a_day(asked):
