@@ -26,6 +26,7 @@ LISTS = (
     "/meetings/2023/",
     "/meetings/?q=отчет о программе",
     "/sitemap.xml",
+    "/news.atom",
     "/privacy/",
 )
 MOST_STATEMENTS = 8
