@@ -5,7 +5,6 @@ The same masks as in the published minutes: what is hidden there is hidden here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Protocol
 from uuid import UUID
 
@@ -16,14 +15,10 @@ from council.membership.queries.publication import grounds_of
 from council.membership.rules.papers import NOUNS
 from council.membership.rules.publication import Grounds, public_name, public_position
 from council.minutes.queries.names import hidden_of, name_in
-from council.minutes.rules.redaction import masked
+from council.minutes.rules.redaction import all_masked
 from council.minutes.rules.surnames import Hidden, letters
 from portal.meetings.queries.head import MeetingHead
 from portal.meetings.queries.people import list_everybody
-
-# So much of a surname stays the same in every case; a text without it needs no search.
-STEM = 2
-
 
 __all__ = ["NOBODY_HIDDEN", "Masks", "Naming", "load_general_naming", "load_naming"]
 
@@ -57,9 +52,7 @@ class Naming:
 
     def shown(self, text: str) -> str:
         """The text with roles in place of the names that are not public."""
-        folded = fold(text)
-        concerned = [h for h in self.hidden if fold(h.name.surname)[:STEM] in folded]
-        return reduce(lambda done, each: masked(done, each, self.kept), concerned, text)
+        return all_masked(text, self.hidden, self.kept)
 
 
 NOBODY_HIDDEN = Naming()

@@ -6,7 +6,6 @@ The same masks as in published minutes, with the grounds of the day on which the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +17,8 @@ from core.kernel.search import fold
 from council.membership.models import Organisation, Person
 from council.membership.queries.publication import grounds_of
 from council.membership.rules.publication import public_name, public_position
-from council.minutes.rules.redaction import MEMBER, masked
+from council.minutes.rules.redaction import MEMBER, all_masked
 from council.minutes.rules.surnames import Hidden, letters
-
-# So much of a surname stays the same in every case; a text without it needs no search.
-STEM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +40,7 @@ class PublicNaming:
 
     def shown(self, text: str) -> str:
         """The text with roles in place of the names that are not public."""
-        folded = fold(text)
-        concerned = [h for h in self.hidden if fold(h.name.surname)[:STEM] in folded]
-        return reduce(lambda done, each: masked(done, each, self.kept), concerned, text)
+        return all_masked(text, self.hidden, self.kept)
 
 
 def load_naming(today: date) -> PublicNaming:

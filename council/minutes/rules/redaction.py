@@ -14,7 +14,7 @@ from itertools import groupby
 from core.kernel.names import PersonName
 from core.kernel.russian import counted
 from core.kernel.search import fold
-from council.minutes.rules.surnames import Hidden, Role, letters
+from council.minutes.rules.surnames import Hidden, Role, concerned, letters
 from council.minutes.rules.words import PartKind
 
 BUSINESS = Role(
@@ -80,7 +80,7 @@ def public_minutes(
     return PublicMinutes(
         shown,
         parts_left_out=sum(part.is_left_out for part in shown),
-        people_left_out=sum(occurs(each, open_text, kept) for each in hidden),
+        people_left_out=sum(occurs(each, open_text, kept) for each in concerned(hidden, open_text)),
     )
 
 
@@ -90,12 +90,17 @@ def public_part(part: SignedPart, hidden: Sequence[Hidden], kept: Collection[str
     text = part.text
     if part.kind is PartKind.ATTENDANCE:
         text = without_lines(text, hidden, kept)
-    return PublicPart(part.kind, reduce(lambda done, each: masked(done, each, kept), hidden, text))
+    return PublicPart(part.kind, all_masked(text, hidden, kept))
 
 
 def note_of(part: SignedPart) -> str:
     number = ITEM_NUMBER.match(part.text)
     return ITEM_LEFT_OUT % number[1] if part.kind is PartKind.ITEM and number else LEFT_OUT
+
+
+def all_masked(text: str, hidden: Iterable[Hidden], kept: Collection[str]) -> str:
+    """The text with roles in place of the names of hidden people, of the longest surname first."""
+    return reduce(lambda done, each: masked(done, each, kept), concerned(hidden, text), text)
 
 
 def masked(text: str, person: Hidden, kept: Collection[str]) -> str:
@@ -150,7 +155,7 @@ def block_without(block: str, hidden: Sequence[Hidden], kept: Collection[str]) -
 
 def role_of(line: str, hidden: Sequence[Hidden], kept: Collection[str]) -> Role | None:
     """The role of the hidden person whom a line of a list is about."""
-    for person in hidden:
+    for person in concerned(hidden, line):
         found = person.pattern.match(line)
         if found and not is_namesake(found, person, kept) and line[found.end() :][:1] in {"", " "}:
             return person.role

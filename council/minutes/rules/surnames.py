@@ -5,6 +5,7 @@ case form is taken for it: what is to be hidden is rather hidden once too often.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,19 @@ class Hidden:
         after = rf"(?P<after>{SPACE}{INITIALS}|{BREAK}{self._given})?"
         return re.compile(rf"(?<!\w){before}(?P<surname>{whole})(?:(?={INITIALS})|(?!\w)){after}")
 
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """Of each word of the surname what all its forms begin with, one or the other, folded."""
+        words = [word for word in re.split(r"[\s-]", self.name.surname) if word]
+        return tuple(
+            frozenset(map(folded, stems(word.lower()) if word[0].isupper() else [word]))
+            for word in words
+        )
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a folded text is worth a search: to look for a mark costs next to nothing."""
+        return all(any(mark in text for mark in word) for word in self.marks)
+
     @property
     def _given(self) -> str:
         """The given name and the patronymic in any case, known by their first letters."""
@@ -90,6 +104,17 @@ class Hidden:
 
 
 INITIALS = rf"[А-ЯЁA-Z]\.(?:{SPACE}-?{SPACE}[А-ЯЁA-Z]\.)?"
+
+
+def folded(text: str) -> str:
+    """As `fold`, also for the few signs whose large form is that of another (ı, ß)."""
+    return fold(text.upper())
+
+
+def concerned(hidden: Iterable[Hidden], text: str) -> list[Hidden]:
+    """Those whose name may stand in the text; for the others it needs no search."""
+    found = folded(text)
+    return [person for person in hidden if person.may_stand_in(found)]
 
 
 def letters(initials: str) -> str:

@@ -14,9 +14,11 @@ from council.minutes.rules.redaction import (
     MEMBER,
     Hidden,
     SignedPart,
+    all_masked,
     public_minutes,
     with_body,
 )
+from council.minutes.rules.surnames import concerned
 from tests.unit.minutes.sample import full_minutes_of_sample, sample
 
 NBSP = "\u00a0"
@@ -103,6 +105,26 @@ def test_no_published_text_contains_a_hidden_surname(words):
     for _, form in ALL_FORMS:
         found = [word.strip("«»(),.") for word in shown.replace(NBSP, " ").split()]
         assert form.casefold().replace(NBSP, " ") not in found
+
+
+def masked_surname(surname):
+    return Hidden(PersonName(surname, "Александра", "Борисовна"), BUSINESS)
+
+
+@pytest.mark.parametrize("surname", ("Ёлкин", "Ибн Али", "фон Вайß", "Соловей", "Йыıлмаз"))
+@pytest.mark.parametrize("write", (str, str.upper), ids=("as written", "in capitals"))
+def test_whoever_is_found_in_a_text_was_looked_for(surname, write):
+    person = masked_surname(surname)
+    text = f"Слушали: {write(surname)} А.Б."
+    assert person.pattern.search(text)
+    assert concerned([person], text) == [person]
+
+
+def test_a_thousand_names_cost_a_text_no_search_that_holds_none_of_them():
+    crowd = [masked_surname(f"Константинова-Преображенская-{n}") for n in range(1000)]
+    text = "О выставке в Константинополе 7 и 8 февраля, докладывает Константинова."
+    assert all_masked(text, crowd, ()) == text
+    assert [person for person in crowd if "pattern" in vars(person)] == []
 
 
 def test_the_role_stands_in_the_case_of_the_name():
