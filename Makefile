@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak scan vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak scan sbom vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,9 @@ var/scan-venv/scan.lock: requirements-scan.lock
 
 scan: $(VENV)/runtime.lock var/scan-venv/scan.lock ## wapiti, sqlmap and fuzzing against live demonstrations; SCAN="--as deputy"; reports in var/scan
 	@$(RUN) -m tools.scan $(SCAN)
+
+sbom: $(VENV)/runtime.lock var/scan-venv/scan.lock ## the bill of materials of an installation in var/sbom.json: docs/security.md
+	@$(RUN) -m tools.sbom
 
 vendor: $(VENV)/runtime.lock ## fetch the third-party browser files anew (needs npm)
 	@$(RUN) -m tools.vendor
