@@ -18,7 +18,7 @@ CODES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 PAGES = ("/gallery", *(f"/mock/{name}" for name in MOCKS), *(f"/refusal/{code}" for code in CODES))
 # Called by other macros of the same file only.
 INNER = {"described", "errors_of", "hint_of", "name_of", "control", "choices", "single"}
-INNER |= {"of_field", "plain", "said", "percent"}
+INNER |= {"of_field", "plain", "said", "percent", "words"}
 # They need a journal or the factors of an account: the tests of those pages show them.
 ELSEWHERE = {"history", "bound", "sign_fields", "factor_fields", "key_button"}
 

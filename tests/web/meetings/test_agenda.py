@@ -277,7 +277,7 @@ def test_the_control_of_assignments_is_filled_from_the_open_ones(desk):
     page = desk.secretary.get(f"{desk.here}/items/new?kind=control_of_assignments").text
     decision = re.search(r'name="proposed_decision"[^>]*>([^<]*)</textarea>', page)[1]
     assert decision.strip().replace("\u00a0", " ").splitlines() == [
-        "1.1. Представить предложения. (срок – 1 декабря 2026 г.)",
+        "1.1. Представить предложения (срок – 1 декабря 2026 г.).",
         "2.1. Вести перечень.",
     ]
 
