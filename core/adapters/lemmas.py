@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from pymorphy3 import MorphAnalyzer
 
-REMEMBERED_WORDS = 50_000
+REMEMBERED_WORDS = 5_000  # 1.2 MB; visitors' searches bring new ones without end
 
 
 class RussianLemmas:

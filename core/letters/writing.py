@@ -1,7 +1,8 @@
 """A letter as plain text and as HTML, both made of the one value. Pure; no template to inject into.
 
 What people typed is never a link: addresses inside it are broken up by a space, since mail programs
-make links of whatever looks like one. Links are only those of `Actions`.
+make links of whatever looks like one. Links are only those of `Actions`; the footing is the
+operator's own and stays whole: a reader writes to the address in it.
 """
 
 import re
@@ -101,7 +102,7 @@ def wrapped(text: str, width: int) -> Iterable[str]:
 def html_of(letter: Written, frame: Frame) -> str:
     """The letter as an HTML document without pictures, scripts or anything fetched."""
     blocks = "\n".join(block_html(block, frame) for block in letter.body)
-    foot = "<br>".join(shown(line) for line in (frame.sender, *frame.footing))
+    foot = "<br>".join([shown(frame.sender), *(escape(line) for line in frame.footing)])
     if frame.choice:
         foot += f"<br>{link_html(frame.choice, frame)}"
     return (

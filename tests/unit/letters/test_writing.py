@@ -312,3 +312,10 @@ def test_the_kept_blocks_are_the_blocks():
 def test_an_invitation_has_a_method_that_calendars_know():
     with pytest.raises(ValueError, match="PUBLISH"):
         calendar_part(b"", "PUBLISH")
+
+
+def test_the_operators_contact_stays_whole_in_both_parts():
+    contact = "Секретариат <1>: sovet@example.org, https://example.org/sovet"
+    frame = replace(FRAME, footing=(contact,))
+    assert contact in text_of(written("О"), frame)
+    assert contact in "".join(Reader(html_of(written("О"), frame)).data)
