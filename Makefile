@@ -67,7 +67,6 @@ soak: $(VENV)/tools.lock ## the long tests of faults; DURATION=7200 for two hour
 	@$(RUN) -c "from tools import system; system.provide()"
 	@SOAK=1 $(RUN) -m pytest tests/soak tests/integration/operation/test_migrations.py \
 	  tests/integration/reports/test_races.py tests/integration/minutes/test_races.py \
-	  tests/integration/visitors/test_crowd.py \
 	  tests/integration/missions/test_crowd.py tests/integration/visitors/test_crowd.py \
 	  tests/integration/reminders/test_clock.py tests/web/test_bad_input.py -q -s
 

@@ -79,6 +79,17 @@ def refusals_at_once(app, *acts):
     return [answer if isinstance(answer, Exception) else None for answer in answers]
 
 
+def demand_row_locks(database):
+    """A twin shows nothing on SQLite: there one command at a time begins, locks or not."""
+    if database == "sqlite":
+        pytest.skip("a command locks the whole database")
+
+
+def unlock_rows(patched):
+    """Rows are read without a lock."""
+    patched.setattr(Select, "with_for_update", lambda query, **_options: query)
+
+
 @contextmanager
 def without_locks(monkeypatch, acts=2):
     """The twin of a lock: rows are read unlocked, and nobody commits before all have read."""
@@ -90,6 +101,6 @@ def without_locks(monkeypatch, acts=2):
         commit()
 
     with monkeypatch.context() as turned_off:
-        turned_off.setattr(Select, "with_for_update", lambda query, **_options: query)
+        unlock_rows(turned_off)
         turned_off.setattr(db.session, "commit", late)
         yield

@@ -248,7 +248,11 @@ def sent(sha256: str, name: str, media_type: str) -> Response:
     path = path_of(sha256)
     if not path.is_file():
         raise NotFound("the content of the file is missing")
-    response = send_file(path, mimetype=media_type, etag=sha256, conditional=True)
+    return saved_as(name, send_file(path, mimetype=media_type, etag=sha256, conditional=True))
+
+
+def saved_as(name: str, response: Response) -> Response:
+    """The answer as a file to save under that name: no browser runs what is in it."""
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response.headers["Content-Security-Policy"] = IN_A_SANDBOX
     return response

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import chain
 from typing import Any
 
 from imapclient import SEEN, IMAPClient
@@ -48,7 +49,10 @@ class Mailbox:
         return self.unread(has_report)
 
     def unread(self, is_wanted: Callable[[Any], bool]) -> Iterator[BoxedLetter]:
-        """Of the kind that is wanted, the oldest first; huge ones are left alone."""
+        """Of the kind that is wanted, the oldest first; huge ones are left alone.
+
+        Of many the newest: what nothing here knows stays unread, and must not stop what comes.
+        """
         unread = sorted(self.client.search(["UNSEEN"]))[-MOST_LOOKED_AT:]
         if not unread:
             return
@@ -59,7 +63,7 @@ class Mailbox:
             if found[uid][b"RFC822.SIZE"] <= LARGEST_LETTER
             and is_wanted(found[uid][b"BODYSTRUCTURE"])
         ]
-        for uid in wanted[:MOST_LETTERS]:
+        for uid in wanted[-MOST_LETTERS:]:
             yield BoxedLetter(uid, self.client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"])
 
     def done(self, letter: BoxedLetter) -> None:
@@ -69,17 +73,20 @@ class Mailbox:
 
 def has_calendar(part: Any) -> bool:
     """Whether a body as IMAP describes it has a part of that type or a file of that name."""
-    if isinstance(part, bytes):
-        word = part.lower()
-        return word in {b"calendar", b"ics"} or word.endswith(b".ics")
-    return isinstance(part, tuple | list) and any(map(has_calendar, part))
+    return any(word in {b"calendar", b"ics"} or word.endswith(b".ics") for word in words(part))
 
 
 def has_report(part: Any) -> bool:
     """Whether a body as IMAP describes it has a part that says what became of a letter."""
+    return b"delivery-status" in words(part)
+
+
+def words(part: Any) -> Iterator[bytes]:
+    """Every word of a description, in small letters; its other values are numbers and nothing."""
     if isinstance(part, bytes):
-        return part.lower() == b"delivery-status"
-    return isinstance(part, tuple | list) and any(map(has_report, part))
+        yield part.lower()
+    elif isinstance(part, tuple | list):
+        yield from chain.from_iterable(map(words, part))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from flask import Response, send_file
 
+from core.adapters.files import IN_A_SANDBOX
 from core.letters.framing import Framing
 from core.letters.models import OutgoingLetter
 from core.letters.rules import Attachment
@@ -56,5 +57,5 @@ def download(attachment: Attachment) -> Response:
         as_attachment=True,
         download_name=attachment.name,
     )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = IN_A_SANDBOX
     return response

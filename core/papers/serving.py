@@ -4,16 +4,16 @@ The view has checked who may read it. What was rendered once is sent as stored, 
 """
 
 import logging
+from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
-from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.access import viewer
 from core.adapters.clock import now
-from core.adapters.files import IN_A_SANDBOX, clean_name, path_of, sent
+from core.adapters.files import clean_name, path_of, saved_as, sent
 from core.adapters.language import sentence
 from core.kernel.errors import NotFound, Refused
 from core.kernel.papers import Paper
@@ -51,8 +51,11 @@ def serve_paper(paper: Paper, form: Format, *, back: str = "") -> ResponseReturn
     return rendered(key, wanted, text, words_for(paper), named(paper.title or paper.name, form))
 
 
-def serve_unkept(paper: Paper) -> ResponseReturnValue:
-    """The paper as a PDF of which no copy stays here: what is kept of somebody, for their eyes."""
+def serve_unkept(paper: Paper, on_made: Callable[[], None]) -> ResponseReturnValue:
+    """The paper as a PDF of which no copy stays here: what is kept of somebody, for their eyes.
+
+    `on_made` is called once it is there to be handed out, and not before.
+    """
     text = source.to_json(paper)
     try:
         demand_simple(paper, text)
@@ -63,14 +66,13 @@ def serve_unkept(paper: Paper) -> ResponseReturnValue:
         with few_at_once():
             content = work.render_unkept(text, words_for(paper))
     except Busy:
-        return being_made()
+        return being_made(life.UNKEPT_SECONDS)
     except RenderingFailed:
         log.exception("a paper of which no copy is kept was not made")
         return error_page(HTTPStatus.SERVICE_UNAVAILABLE)
-    name = quote(named(paper.title, Format.PDF))
-    response = Response(content, mimetype=Format.PDF.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response.headers["Content-Security-Policy"] = IN_A_SANDBOX
+    on_made()
+    answer = Response(content, mimetype=Format.PDF.media_type)
+    response = saved_as(named(paper.title, Format.PDF), answer)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -158,12 +160,12 @@ def page_of(paper: Paper, back: str) -> ResponseReturnValue:
     return response.make_conditional(request)
 
 
-def being_made() -> ResponseReturnValue:
+def being_made(seconds: int = life.RETRY_SECONDS) -> ResponseReturnValue:
     """A page that asks again by itself; 202 says that the file is not there yet."""
     response = make_response(render_template("documents/waiting.html", address=request.full_path))
     response.status_code = HTTPStatus.ACCEPTED
-    response.headers["Refresh"] = str(life.RETRY_SECONDS)
-    return retried(response, life.RETRY_SECONDS)
+    response.headers["Refresh"] = str(seconds)
+    return retried(response, seconds)
 
 
 def queue_full() -> ResponseReturnValue:

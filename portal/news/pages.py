@@ -68,16 +68,13 @@ def entries_of(
         if each.told_at is not None:
             found.append(Entry(NewsKind.CALLED, each.head.id, each.told_at, head=each.head))
         if each.head.is_published and each.head.published_at is not None:
+            # The minutes of a meeting are one entry through all their editions.
+            own_id = uuid5(each.head.id, NewsKind.MINUTES.value)
             titles = decided.get(each.head.id, Decided()).titles
-            found.append(of_minutes(each.head, tuple(naming.shown(title) for title in titles)))
+            shown = tuple(naming.shown(title) for title in titles)
+            moment = each.head.published_at
+            found.append(Entry(NewsKind.MINUTES, own_id, moment, head=each.head, titles=shown))
     return tuple(sorted(found, key=lambda each: each.order, reverse=True)[:MOST])
-
-
-def of_minutes(head: MeetingHead, titles: tuple[str, ...]) -> Entry:
-    """The minutes of a meeting are one entry through all their editions."""
-    updated = head.published_at or head.starts_at
-    own_id = uuid5(head.id, NewsKind.MINUTES.value)
-    return Entry(NewsKind.MINUTES, own_id, updated, head=head, titles=titles)
 
 
 def of_plan(plan: PlanNews, zone: str) -> Entry:

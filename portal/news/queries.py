@@ -1,21 +1,18 @@
 """Every SELECT behind the feeds of news: the latest of each kind, never more than a feed shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import aliased
 
 from core.adapters.database import db
-from core.kernel.errors import NotFound
 from council.meetings.models import Meeting
 from council.meetings.rules.kinds import MeetingState
 from council.meetings.rules.public import WITH_AGENDA
 from council.membership.models import Body
-from council.membership.rules import BodyKind
 from council.minutes.models import MinutesEdition
 from council.minutes.rules import EditionState
 from events.plan.models import Plan, PlanEdition
@@ -25,14 +22,6 @@ from portal.meetings.queries.head import SEEN, MeetingHead, columns, seen_editio
 MOST = 30
 # Called, or called off: a meeting that is only planned, or whose agenda is forming, is no news.
 TOLD = (*sorted(WITH_AGENDA), MeetingState.POSTPONED, MeetingState.CANCELLED)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsBody:
-    """The working group or commission that a feed is about."""
-
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +43,28 @@ class PlanNews:
     signed_at: datetime | None
 
 
-def get_body(slug: str) -> NewsBody:
-    """Raises `NotFound`; the council has no second feed under its slug."""
-    query = select(Body.id, Body.name).where(Body.slug == slug, Body.kind != BodyKind.COUNCIL)
-    row = db.session.execute(query).one_or_none()
-    if row is None:
-        raise NotFound("no such body")
-    return NewsBody(*row)
+def later(one: Any, other: Any) -> ColumnElement[datetime | None]:
+    """SQL: the later of two moments; where one is unknown, the other."""
+    return case((one.is_(None), other), (other.is_(None), one), (one >= other, one), else_=other)
 
 
-def told_at() -> ColumnElement[datetime | None]:
-    """SQL: when people were told of the meeting, or of its being called off."""
-    return func.coalesce(Meeting.notice_sent_at, Meeting.agenda_approved_at, Meeting.calendar_at)
+MOMENT = later(later(Meeting.agenda_approved_at, Meeting.notice_sent_at), Meeting.calendar_at)
+# When people were told of a meeting the last time, or of its being called off.
+TOLD_AT = case((Meeting.state.in_(TOLD), MOMENT))
 
 
 def latest_told(body_id: UUID | None) -> Select[UUID]:
-    query = select(Meeting.id).where(Meeting.state.in_(TOLD), told_at().is_not(None))
+    query = select(Meeting.id).where(TOLD_AT.is_not(None))
     if body_id is not None:
         query = query.where(Meeting.body_id == body_id)
-    return query.order_by(told_at().desc(), Meeting.id).limit(MOST)
+    return query.order_by(TOLD_AT.desc(), Meeting.id).limit(MOST)
 
 
 def latest_published(body_id: UUID | None) -> Select[UUID]:
-    """Meetings whose newest public edition stands: a withdrawn one takes the news away."""
+    """Meetings whose newest public edition stands: a withdrawn one takes the news away.
+
+    What was published before this site, on a day that nobody knows, is no news.
+    """
     edition, later = MinutesEdition, aliased(MinutesEdition)
     is_last = ~(
         select(later.id)
@@ -84,7 +72,9 @@ def latest_published(body_id: UUID | None) -> Select[UUID]:
         .where(later.state.in_(SEEN))
         .exists()
     )
-    query = select(edition.meeting_id).where(edition.state == EditionState.PUBLISHED, is_last)
+    query = select(edition.meeting_id).where(
+        edition.state == EditionState.PUBLISHED, edition.is_publication_dated, is_last
+    )
     if body_id is not None:
         query = query.join(Meeting, Meeting.id == edition.meeting_id)
         query = query.where(Meeting.body_id == body_id)
@@ -93,25 +83,18 @@ def latest_published(body_id: UUID | None) -> Select[UUID]:
 
 def list_meetings(body_id: UUID | None = None) -> tuple[MeetingNews, ...]:
     """Of one body, or of all; one statement."""
-    m = Meeting
     wanted = [
-        m.id.in_(each.subquery().select())
+        Meeting.id.in_(each.subquery().select())
         for each in (latest_told(body_id), latest_published(body_id))
     ]
-    is_told = and_(m.state.in_(TOLD), told_at().is_not(None))
     query = (
-        select(*columns(), is_told, m.agenda_approved_at, m.notice_sent_at, m.calendar_at)
-        .join(Body, Body.id == m.body_id)
+        select(*columns(), TOLD_AT)
+        .join(Body, Body.id == Meeting.body_id)
         .outerjoin(MinutesEdition, seen_edition())
         .where(or_(*wanted))
     )
-    return tuple(meeting_news(row) for row in db.session.execute(query))
-
-
-def meeting_news(row: Sequence[Any]) -> MeetingNews:
-    *head, is_told, approved_at, notice_at, calendar_at = row
-    moments = [each for each in (approved_at, notice_at, calendar_at) if each]
-    return MeetingNews(MeetingHead(*head), max(moments) if is_told else None)
+    rows = db.session.execute(query)
+    return tuple(MeetingNews(MeetingHead(*head), told_at) for *head, told_at in rows)
 
 
 def list_plans() -> tuple[PlanNews, ...]:

@@ -15,14 +15,14 @@ from core.access import requires
 from core.adapters.clock import now
 from core.adapters.feeds import revalidated
 from core.adapters.language import in_both_languages
-from core.kernel.errors import NotFound
 from council.access import Permission
-from council.membership.queries.bodies import get_main_body
+from council.membership.queries import BodyRow, get_body_by_slug
+from council.membership.rules import BodyKind
 from portal.meetings.naming import load_general_naming
 from portal.meetings.queries.decided import list_decided
 from portal.meetings.queries.version import Version, get_site_version
 from portal.news.pages import Entry, entries_of
-from portal.news.queries import NewsBody, get_body, list_meetings, list_plans
+from portal.news.queries import list_meetings, list_plans
 
 blueprint = Blueprint("news", __name__)
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -41,15 +41,13 @@ def site() -> ResponseReturnValue:
 @requires(Permission.READ_PUBLIC)
 def body(slug: str) -> ResponseReturnValue:
     """The same of one working group or commission; the council's own name leads to the whole."""
-    try:
-        return answered(get_body(slug))
-    except NotFound:
-        if slug != get_main_body().slug:
-            raise
+    about = get_body_by_slug(slug)
+    if about.kind is BodyKind.COUNCIL:
         return redirect(url_for(".site"), HTTPStatus.MOVED_PERMANENTLY)
+    return answered(about)
 
 
-def answered(about: NewsBody | None) -> Response:
+def answered(about: BodyRow | None) -> Response:
     version, moment = get_site_version(), now()
 
     def make() -> Response:
@@ -67,7 +65,7 @@ def answered(about: NewsBody | None) -> Response:
     return revalidated(version.on(moment), make)
 
 
-def list_entries(about: NewsBody | None, version: Version, moment: datetime) -> Sequence[Entry]:
+def list_entries(about: BodyRow | None, version: Version, moment: datetime) -> Sequence[Entry]:
     meetings = list_meetings(about.id if about else None)
     return entries_of(
         meetings,

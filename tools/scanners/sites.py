@@ -37,10 +37,6 @@ class Site:
     outside: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
 
-    @property
-    def roles(self) -> tuple[str, ...]:
-        return (VISITOR, *([CONTACT] if self.outside else []), *self.people)
-
     def starts(self, role: str, fixed: list[str]) -> list[str]:
         if role == VISITOR:
             return ["/", *(path for path in fixed if not path.startswith("/desk"))]

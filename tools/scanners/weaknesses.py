@@ -7,6 +7,7 @@ import json
 import re
 
 from tools.scanners.outcome import BIN, Outcome, Target, end, run
+from tools.scanners.seen import WAYS_OUT
 
 # Left out are those that need a server outside (ssrf, xxe, log4shell, takeover, cms and their
 # like); those that look for what is not here: files beside the pages (backup, htaccess), programs
@@ -18,7 +19,6 @@ MODULES = ",".join((*QUICK, *SLOW))
 # A demonstration is served over http on the loopback: its cookies cannot be marked as secure.
 OF_DEMONSTRATIONS = ("Secure Flag cookie",)
 FEW_QUERIES = "paranoid"  # of one page: a list with three filters has hundreds, all of one kind
-LEFT_OUT = ("display/*", "sign-out", "language/*", "desk/account/end*", "desk/account/password*")
 
 
 def attack(target: Target, seconds: float) -> Outcome:
@@ -31,7 +31,7 @@ def attack(target: Target, seconds: float) -> Outcome:
         [
             *(str(BIN / "wapiti"), "-u", f"{base}/", "-m", MODULES, "--scope", "domain"),
             *(part for start in starts(target) for part in ("-s", f"{base}{start}")),
-            *(part for path in LEFT_OUT for part in ("-x", f"{base}/{path}")),
+            *(part for way in WAYS_OUT for part in ("-x", f"{base}/{way}*")),
             *("-C", target.browser.cookie, "--drop-set-cookie"),
             *("--max-scan-time", str(int(crawl)), "--max-links-per-page", "40", "-d", "6"),
             *("--max-attack-time", str(int((seconds - crawl) / len(SLOW)))),

@@ -14,6 +14,7 @@ FORGOTTEN = timedelta(minutes=10)  # a draft that nobody came back for makes roo
 REVIVED = timedelta(hours=1)  # what failed is tried afresh: a full disk may have been mended
 KEPT_FOR = timedelta(days=30)  # files of drafts are made again when somebody asks later
 RETRY_SECONDS = 3
+UNKEPT_SECONDS = 10  # each time counts as a file asked for, of which ten a minute are handed out
 FULL_SECONDS = 30
 
 

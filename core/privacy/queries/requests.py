@@ -36,20 +36,29 @@ class Waiting:
     due_on: date | None
 
 
+R = DataRequest
+COLUMNS = (R.id, R.name, R.email, R.kind, R.received_on, R.due_on, R.answered_on, R.answer)
+
+
 def list_requests() -> tuple[RequestRow, ...]:
     """Those that wait, the most pressing first, then the last answered ones; two statements."""
-    r = DataRequest
-    columns = (r.id, r.name, r.email, r.kind, r.received_on, r.due_on, r.answered_on, r.answer)
-    waiting = select(*columns).where(r.answered_on.is_(None)).order_by(r.due_on, r.id)
-    answered = select(*columns).where(r.answered_on.is_not(None))
-    answered = answered.order_by(r.answered_on.desc(), r.id).limit(MOST_ANSWERED)
+    waiting = select(*COLUMNS).where(R.answered_on.is_(None)).order_by(R.due_on, R.id)
+    answered = select(*COLUMNS).where(R.answered_on.is_not(None))
+    answered = answered.order_by(R.answered_on.desc(), R.id).limit(MOST_ANSWERED)
     rows = (*db.session.execute(waiting), *db.session.execute(answered))
     return tuple(RequestRow(*row) for row in rows)
 
 
+def get_request(request_id: UUID) -> RequestRow:
+    """Raises `NotFound`."""
+    row = db.session.execute(select(*COLUMNS).where(R.id == request_id)).one_or_none()
+    if row is None:
+        raise NotFound("there is no such request")
+    return RequestRow(*row)
+
+
 def count_waiting() -> Waiting:
-    r = DataRequest
-    query = select(func.count(r.id), func.min(r.due_on)).where(r.answered_on.is_(None))
+    query = select(func.count(R.id), func.min(R.due_on)).where(R.answered_on.is_(None))
     return Waiting(*db.session.execute(query).one())
 
 

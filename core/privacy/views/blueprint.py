@@ -1,6 +1,6 @@
 """The blueprint, and what its pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response
@@ -51,7 +51,12 @@ def person_page(found: Found, consents: Sequence[Consent], table: str, row_id: U
 
 
 def paper_file(
-    found: Found, consents: Sequence[Consent], table: str, row_id: UUID
+    found: Found,
+    consents: Sequence[Consent],
+    table: str,
+    row_id: UUID,
+    *,
+    on_made: Callable[[], None],
 ) -> ResponseReturnValue:
     """The same on paper, in Russian whatever the page speaks; no copy of it is kept."""
     row, zone = region(), region_zone()
@@ -64,7 +69,8 @@ def paper_file(
             consents=tuple(map(ConsentLine.of, consents)),
         )
         sender = Sender(row.council_name if row else "", row.contact if row else "", zone)
-        return serve_unkept(data_paper(page, sender, made_at=now()))
+        paper = data_paper(page, sender, made_at=now())
+    return serve_unkept(paper, on_made)
 
 
 def export_file(found: Found, consents: Sequence[Consent]) -> Response:

@@ -46,17 +46,20 @@ def export_own() -> ResponseReturnValue:
     with few_at_once():
         found = find_from(ACCOUNTS, own_id())
         response = export_file(found, withdrawing.list_consents(found))
-    note("personal_data.exported", own_id(), actor=viewer(), now=now())
+    note_handed_out()
     return response
+
+
+def note_handed_out() -> None:
+    note("personal_data.exported", own_id(), actor=viewer(), now=now())
 
 
 @blueprint.get(f"{AT}personal-data.pdf")
 @requires(Permission.READ_OWN_DATA)
 def print_own() -> ResponseReturnValue:
     found = find_from(ACCOUNTS, own_id())
-    answer = paper_file(found, withdrawing.list_consents(found), ACCOUNTS, own_id())
-    note("personal_data.exported", own_id(), actor=viewer(), now=now())
-    return answer
+    consents = withdrawing.list_consents(found)
+    return paper_file(found, consents, ACCOUNTS, own_id(), on_made=note_handed_out)
 
 
 @blueprint.post(f"{AT}consents/<kind>/<uuid:consent_id>/withdraw")

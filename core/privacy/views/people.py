@@ -3,6 +3,7 @@
 Whoever is looked at, handed out or erased stands in the journal.
 """
 
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -56,17 +57,20 @@ def export_person(table: str, row_id: UUID) -> ResponseReturnValue:
     with few_at_once():
         found = find_from(table, row_id)
         response = export_file(found, withdrawing.list_consents(found))
-    note("personal_data.exported", row_id, actor=viewer(), now=now(), details={"table": table})
+    note_handed_out(table, row_id)
     return response
+
+
+def note_handed_out(table: str, row_id: UUID) -> None:
+    note("personal_data.exported", row_id, actor=viewer(), now=now(), details={"table": table})
 
 
 @blueprint.get(f"{AT}personal-data.pdf")
 @requires(Permission.KEEP_PERSONAL_DATA)
 def print_person(table: str, row_id: UUID) -> ResponseReturnValue:
     found = find_from(table, row_id)
-    answer = paper_file(found, withdrawing.list_consents(found), table, row_id)
-    note("personal_data.exported", row_id, actor=viewer(), now=now(), details={"table": table})
-    return answer
+    consents, noted = withdrawing.list_consents(found), partial(note_handed_out, table, row_id)
+    return paper_file(found, consents, table, row_id, on_made=noted)
 
 
 @blueprint.post(f"{AT}consents/<kind>/<uuid:consent_id>/withdraw")

@@ -9,11 +9,11 @@ from flask_babel import gettext
 from core.access import requires, viewer
 from core.adapters.clock import now
 from core.adapters.language import sentence
-from core.kernel.errors import NotFound, Refused
+from core.kernel.errors import Refused
 from core.privacy.access import Permission
 from core.privacy.forms import AnswerForm, RequestForm
 from core.privacy.pages import RequestLine, RequestsPage
-from core.privacy.queries.requests import list_requests
+from core.privacy.queries.requests import get_request, list_requests
 from core.privacy.rules.requests import Answer, RequestKind
 from core.privacy.services.requests import RequestDraft, answer_request, enter_request
 from core.privacy.services.retaining import today_of
@@ -62,10 +62,7 @@ def add_request() -> ResponseReturnValue:
 
 
 def show_answer(request_id: UUID, form: AnswerForm, status: int = 200) -> ResponseReturnValue:
-    row = next((each for each in list_requests() if each.id == request_id), None)
-    if row is None:
-        raise NotFound("there is no such request")
-    line = RequestLine.of(row, today_of(now()))
+    line = RequestLine.of(get_request(request_id), today_of(now()))
     return render_template("privacy/answer.html", line=line, form=form), status
 
 

@@ -31,8 +31,7 @@ def index() -> ResponseReturnValue:
     if wanted.standing:
         wanted = replace(wanted, standing=FOR_VISITORS[wanted.standing])
     choosing = Choosing(wanted, day, "public_assignments.index", page_number(), for_visitors=True)
-    chosen = Filter(body.id, day, only_published=True) if body else None
-    lines = queries.list_assignments(chosen) if chosen else ()
+    lines = queries.list_assignments(Filter(body.id, day, only_published=True)) if body else ()
     executors = queries.list_executors([line.id for line in parts_shown(lines, choosing)])
     page = public_page(
         lines,

@@ -30,9 +30,9 @@ from council.membership.queries import (
     BodyRow,
     find_deputy_chair,
     find_main_body,
+    find_officer,
     list_bodies,
     list_composition,
-    list_officers,
     list_settings,
 )
 from council.membership.rules import Office, Power
@@ -137,11 +137,11 @@ def with_meeting(meeting: MeetingRow, seen: Seen) -> Seen:
 def with_foundations(seen: Seen) -> Seen:
     """Whether the site has what a council needs before anybody can work."""
     row, main = region(), find_main_body()
-    officers = list_officers(main.id, seen.today) if main else ()
+    secretary = find_officer(main.id, Office.SECRETARY, seen.today) if main else None
     return replace(
         seen,
         has_council=main is not None,
-        has_secretary=any(each.office is Office.SECRETARY for each in officers),
+        has_secretary=secretary is not None,
         has_contact=bool(row and row.contact),
     )
 

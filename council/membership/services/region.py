@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.adapters import journal
 from core.adapters.database import command, db
+from core.adapters.once import is_saved
 from core.importing.sections import REGION
 from core.kernel.errors import Stale
 from core.kernel.viewers import Viewer
@@ -32,7 +33,7 @@ def save_region(
     if record is None:
         record_region(values, actor=actor, now=now)
         return
-    if all(getattr(record, name) == value for name, value in values.items()):
+    if is_saved(record, values):
         return
     demand_fresh(record, revision)
     days = [extra_days_text(each) for each in (record.extra_days, values["extra_days"])]

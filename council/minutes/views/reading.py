@@ -1,6 +1,5 @@
 """The page of one edition, its beginning as a draft, and what it changed in the one before."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -168,8 +167,9 @@ def signatories_of(meeting: Meeting, signatures: tuple[SignatureRow, ...]) -> li
             continue
         if signature := given.get(signatory):
             page = signature.id if signature.is_given_here else None
-            view = SignatoryView(signatory, signature.name, signature.signed_at, page)
-            views.append(replace(view, has_signed=True))
+            views.append(
+                SignatoryView(signatory, signature.name, signature.signed_at, page, has_signed=True)
+            )
         else:
             views.append(SignatoryView(signatory, name_of(person_id)))
     return views

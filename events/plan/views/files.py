@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
 
 from flask import Response, request
 
 from core.adapters import spreadsheets
+from core.adapters.files import saved_as
 from core.adapters.spreadsheets import SheetColumn
 from events.plan.queries.sheet import TableRow
 
@@ -57,8 +57,7 @@ def said(cell: object) -> object:
 
 
 def download(content: bytes, name: str, media_type: str) -> Response:
-    response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response = saved_as(name, Response(content, mimetype=media_type))
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -168,3 +168,14 @@ def test_a_report_that_does_not_know_the_letter_and_its_reader_changes_nothing(
     session.refresh(sent)
     assert sent.state is LetterState.SENT
     assert unread(box) == 1
+
+
+def test_many_reports_that_nothing_here_knows_do_not_stop_the_next(
+    app, box, sent, session, monkeypatch
+):
+    monkeypatch.setattr("core.adapters.mailboxes.MOST_LETTERS", 2)
+    put(box, *(report(message_id=f"<{number}@elsewhere>") for number in range(3)))
+    put(box, returned(sent, app))
+    read_bounces(NOW + DAY)
+    session.refresh(sent)
+    assert sent.state is LetterState.FAILED

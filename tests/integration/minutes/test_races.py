@@ -20,7 +20,7 @@ from council.minutes.services import PartDraft
 from tests.builders import Builder
 from tests.builders_minutes import MinutesBuilder
 from tests.conftest import NOW
-from tests.races import at_once, committed_app, refusals_at_once, without_locks
+from tests.races import at_once, committed_app, demand_row_locks, refusals_at_once, without_locks
 from tests.signing import add_signature
 
 ROUNDS = 100 if os.environ.get("SOAK") == "1" else 6
@@ -132,9 +132,7 @@ def test_f13_twin_without_the_number_of_the_page_the_first_text_is_lost(real_app
 def test_f13_twin_without_the_lock_both_save_and_one_text_is_lost(
     real_app, minutes, database, monkeypatch
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
+    demand_row_locks(database)
     edition = minutes.drafted()
     part_id = minutes.part(edition, PartKind.ITEM).id
     secretary = minutes.secretary

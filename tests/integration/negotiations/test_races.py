@@ -6,7 +6,6 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from sqlalchemy import Select
 
 from core.adapters.database import db
 from events.negotiations import services
@@ -20,7 +19,7 @@ from events.programme.services import StepDraft, take_step
 from tests.builders import Builder
 from tests.builders_negotiations import MORNING, NegotiationsBuilder
 from tests.conftest import NOW
-from tests.races import at_once, committed_app, refusals_at_once
+from tests.races import at_once, committed_app, demand_row_locks, refusals_at_once, unlock_rows
 
 LATER = timedelta(days=35)
 AFTER = replace(MORNING, day=MORNING.day + timedelta(days=1))
@@ -118,10 +117,8 @@ def test_negotiations_wait_for_the_event_that_moves_and_are_refused_days_it_has_
 def test_twin_without_the_lock_negotiations_are_on_days_that_the_event_has_left(
     crowd, database, monkeypatch
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
-    monkeypatch.setattr(Select, "with_for_update", lambda query, **_options: query)
+    demand_row_locks(database)
+    unlock_rows(monkeypatch)
     answers, days = moved_at_once(crowd, monkeypatch)
     assert not [each for each in answers if isinstance(each, Exception)]
     assert days == (AFTER,)

@@ -16,7 +16,7 @@ from council.reports.services import NewReport
 from tests.builders import Builder
 from tests.builders_reports import REMARKS, Reports
 from tests.conftest import NOW
-from tests.races import at_once, committed_app, refusals_at_once, without_locks
+from tests.races import at_once, committed_app, demand_row_locks, refusals_at_once, without_locks
 from tests.signing import decide_report
 
 ROUNDS = 100 if os.environ.get("SOAK") == "1" else 8
@@ -77,9 +77,7 @@ def test_of_two_decisions_at_once_exactly_one_wins(real_app, everybody):
 def test_f15_twin_without_the_lock_both_decisions_are_taken(
     real_app, everybody, database, monkeypatch
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
+    demand_row_locks(database)
     reports, people = everybody
     report_id = reports.submitted()
     verdicts = [
@@ -125,9 +123,7 @@ def test_a_form_of_submission_sent_twice_at_once_makes_one_version(real_app, eve
 def test_f14_twin_without_the_lock_the_second_click_meets_a_failure(
     real_app, everybody, database, monkeypatch
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
+    demand_row_locks(database)
     reports, people = everybody
     report_id = reports.draft()
     revision = reports.row(report_id).revision

@@ -20,7 +20,7 @@ from council.meetings.services.visitors import (
 )
 from tests.builders_public import draft, list_of, states_of, taken
 from tests.conftest import NOW
-from tests.races import at_once, without_locks
+from tests.races import at_once, demand_row_locks, without_locks
 
 S = ApplicationState
 SAME, ROUNDS = (500, 200) if os.environ.get("SOAK") == "1" else (10, 40)
@@ -77,9 +77,8 @@ UNIQUE = "uq_visitor_applications_meeting_id_email"
 def test_f11_twin_without_lock_and_key_the_same_e_mail_stands_twice(  # noqa: PLR0913, PLR0917
     live_app, crowd, database, monkeypatch, is_unique, rows
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin. The key alone still holds."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
+    """The key alone still holds."""
+    demand_row_locks(database)
     meeting_id = crowd(5)
     if not is_unique:
         changed(live_app, f"ALTER TABLE visitor_applications DROP CONSTRAINT {UNIQUE}")
@@ -156,9 +155,7 @@ def reckless(meeting_id):
 def test_f12_twin_that_looks_before_it_writes_gives_one_seat_twice(
     live_app, crowd, database, monkeypatch
 ):
-    """On PostgreSQL; SQLite lets one command at a time begin."""
-    if database == "sqlite":
-        pytest.skip("a command locks the whole database")
+    demand_row_locks(database)
     meeting_id = crowd(1)
     monkeypatch.setattr(visitors, "take_seat", reckless)
     with without_locks(monkeypatch):

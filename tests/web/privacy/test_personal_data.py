@@ -17,6 +17,7 @@ from core.adapters.jobs.models import note_run
 from core.adapters.language import label
 from core.kernel.viewers import ANONYMOUS
 from core.papers.models import Rendering
+from core.papers.renderer import Busy, RenderingFailed
 from core.privacy.moments import MOMENTS
 from core.privacy.pages import PersonPage
 from core.privacy.papers import MOST_ENTRIES, Sender, blocks_in_words, data_paper
@@ -37,6 +38,10 @@ PAGE = "/desk/personal-data/"
 OWN = "/desk/account/data/"
 NAME = "Соболь Лаврентий Карпович"
 EMAIL = "sobol@example.org"
+NOT_MADE = {
+    Busy: (202, "The document is being prepared"),
+    RenderingFailed: (503, "The site is being serviced"),
+}
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -174,6 +179,21 @@ def test_the_paper_holds_the_same_and_no_copy_of_it_stays(session, admin, person
     assert "редакция visitor-1/ru" in text
     assert session.scalar(select(func.count()).select_from(Rendering)) == 0
     assert entries("personal_data.exported")
+
+
+@pytest.mark.parametrize("fault", (Busy, RenderingFailed))
+def test_what_was_not_made_is_not_noted_as_handed_out(app, admin, person, monkeypatch, fault):
+    def render(*_parts, **_options):
+        raise fault("it did not go")
+
+    monkeypatch.setattr(app.extensions["renderer"], "render", render)
+    admin.post("/language/en", data={"csrf_token": admin.token(OWN)})
+    status, told = NOT_MADE[fault]
+    for page in (person, OWN):
+        answer = admin.get(f"{page}personal-data.pdf")
+        assert answer.status_code == status
+        assert told in answer.text  # the reader's language, not the paper's
+    assert entries("personal_data.exported") == []
 
 
 def test_everybody_prints_their_own_data_and_nobody_elses(sign_in, council, visit, printer):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from core.adapters.chain import JournalEntry
 from core.privacy.models import DataRequest
+from core.privacy.queries import requests
 from core.privacy.services.retaining import apply_terms
 from tests.conftest import NOW
 from tests.statements import selects_of
@@ -101,6 +102,18 @@ def test_three_years_after_the_answer_nobody_is_named(admin, one, session):
     apply_terms(NOW + timedelta(days=3 * 365 + 1))
     session.refresh(one)
     assert (one.name, one.email, one.answer) == ("–", "", "")
+
+
+def test_one_that_left_the_list_says_what_the_listed_say(admin, one, session, monkeypatch):
+    page = f"{PAGE}{one.id}/answer"
+    sent = {"csrf_token": admin.token(page), "answered_on": "21.11.2026", "answer": "Иначе"}
+    one.answered_on, one.answer = NOW.date(), "Отправлен файл"
+    session.commit()
+    monkeypatch.setattr(requests, "MOST_ANSWERED", 0)
+    assert "Соболь" not in admin.get(PAGE).text
+    again = admin.post(page, data=sent)
+    assert (again.status_code, "уже ответили" in again.text) == (409, True)
+    assert admin.get(f"{PAGE}{uuid4()}/answer").status_code == 404
 
 
 def test_many_requests_ask_as_much_as_one(admin, enter, session):

@@ -183,6 +183,35 @@ def test_a_group_has_a_feed_of_its_own_and_the_site_names_it(client, public, cou
     assert "http://localhost/council/logistics.atom" in alternate
 
 
+def test_the_latest_word_counts_whichever_it_was(client, public):
+    """A meeting called long ago and called off today stands before thirty called yesterday."""
+    yesterday, long_ago = NOW - timedelta(days=1), NOW - timedelta(days=30)
+    for number in range(MOST):
+        public.open_meeting(number=500 + number, notice_sent_at=yesterday, calendar_at=None)
+    off = public.open_meeting(
+        number=7,
+        state=MeetingState.CANCELLED,
+        state_reason="Нет кворума",
+        agenda_approved_at=long_ago,
+        notice_sent_at=long_ago,
+        calendar_at=NOW,
+    )
+    assert next(iter(entries(client))) == line(off, "отменено")
+
+
+def test_minutes_published_on_a_day_that_nobody_knows_are_no_news(client, minutes, monkeypatch):
+    """Nor do they push out what was published on a known one."""
+    known, unknown = minutes.hall(), minutes.hall()
+    minutes.published(known)
+    edition = minutes.published(unknown)
+    edition.is_publication_dated = False
+    edition.published_at = NOW + timedelta(days=1)
+    minutes.build.session.commit()
+    monkeypatch.setattr("portal.news.queries.MOST", 1)
+    assert line(known.meeting, "протокол опубликован") in entries(client)
+    assert line(unknown.meeting, "протокол опубликован") not in entries(client)
+
+
 def test_hostile_words_stay_words(client, public):
     title = "]]></title><script>alert(1)</script>&amp;\x0b\x1f\ufffe 💥"
     group = public.build.body("hostile", kind=BodyKind.COMMISSION, name=title)
