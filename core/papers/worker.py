@@ -4,6 +4,7 @@ Started as `python -m core.papers.worker` without secrets, with a limit of memor
 ends it when a paper takes too long. It reads no address and writes no file.
 """
 
+import logging
 import os
 import resource
 import signal
@@ -28,6 +29,8 @@ READY = {"ready": True}
 def main() -> None:
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
+    # Nor do its remarks about a file belong between the lines of JSON of the application's log.
+    logging.basicConfig(handlers=[logging.NullHandler()])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     style()

@@ -13,7 +13,8 @@ from core.papers import frames, worker
 from core.papers.renderer import LARGEST_PEAK, Busy, Renderer, RenderingFailed
 from core.papers.rules import source
 from core.papers.rules.life import Work
-from tests.papers import WORDS, long_paper, plain_paper
+from tests.papers import MADE_AT, WORDS, long_paper, plain_paper
+from tests.rendering.test_pack import PACK_WORDS, part
 
 JOB = {"do": Work.PDF, "words": WORDS}
 PAPER = source.to_json(plain_paper()).encode()
@@ -65,6 +66,21 @@ def test_a_paper_that_takes_too_long_ends_the_child_and_the_next_one_is_made(own
     with pytest.raises(ProcessLookupError):
         os.kill(hung, 0)
     assert render(own)[0].startswith(b"%PDF-")
+
+
+def test_what_a_library_remarks_about_a_file_stands_in_no_log(own, tmp_path, capfd):
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 nonsense")
+    pack = {
+        "title": "Заседание № 4",
+        "language": "ru",
+        "made_at": MADE_AT.isoformat(),
+        "words": PACK_WORDS,
+        "parts": [part("Испорченный", tmp_path / "bad.pdf")],
+    }
+    with own.taken():
+        _, told = own.render({"do": Work.PACK, "pack": pack}, b"", seconds=60)
+    assert told["left_out"] == ["Испорченный"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("by", (signal.SIGKILL, signal.SIGTERM))
