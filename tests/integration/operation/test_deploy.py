@@ -7,8 +7,10 @@ import threading
 import time
 import urllib.request
 from contextlib import contextmanager
+from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 import yaml
@@ -113,7 +115,7 @@ def wait_for(address):
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         try:
-            return ask(address, "/")
+            return status(address)
         except OSError:
             time.sleep(0.05)
     raise AssertionError("nginx does not answer")
@@ -248,6 +250,30 @@ def test_each_setting_of_the_example_is_told_in_the_readme():
     names = set(re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE))
     assert {name for name in names if f"`{name}`" not in readme} == set()
     assert not re.search(r"(?m)^SECRET_KEY=", example)
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("without", "met"), (("", HTTPStatus.OK), (" max_fails=0", HTTPStatus.BAD_GATEWAY))
+)
+def test_a_process_that_comes_back_is_asked_at_once(tmp_path, without, met):
+    """After an upgrade, when both were away; the twin is nginx by its defaults."""
+    ports = free_port(), free_port()
+    with nginx(tmp_path, ports, without) as front:
+        wait_for(front)
+        assert {status(front) for _ in range(5)} == {HTTPStatus.BAD_GATEWAY}
+        back = create_server(site_behind(), host="127.0.0.1", port=ports[0], **SEEING_ALL)
+        threading.Thread(target=back.run, daemon=True).start()
+        assert status(front) == met
+        back.close()
+
+
+def status(front):
+    try:
+        ask(front, "/private")
+    except HTTPError as refused:
+        return refused.code
+    return HTTPStatus.OK
 
 
 @needs_nginx
