@@ -53,8 +53,9 @@ coverage: $(VENV)/tools.lock ## branches of rules and services that no unit or i
 walk: $(VENV)/tools.lock ## every page for every role in a browser, looked at in every way: docs/accessibility.md
 	@WALK=1 $(RUN) -m pytest tests/journeys/test_pages.py tests/journeys/test_session_end.py \
 	  tests/journeys/test_white_on_black.py tests/journeys/test_print.py \
-	  tests/journeys/test_slow_line.py tests/journeys/test_long_lists.py tests/journeys/test_focus.py \
-	  tests/journeys/test_by_keyboard.py -q
+	  tests/journeys/test_long_lists.py tests/journeys/test_focus.py \
+	  tests/journeys/test_by_keyboard.py -q -n 2
+	@WALK=1 $(RUN) -m pytest tests/journeys/test_slow_line.py -q
 
 bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
 	@$(RUN) -m tools.bench
