@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from core.adapters.clock import clock
 from tests.sharing import Files
 
-FIXTURES = ("tests.application", "tests.slices")
+FIXTURES = ("tests.application", "tests.slices", "tests.figures")
 # Some conftest.py of a folder imports them before `pytest_configure` is asked.
 pytest.register_assert_rewrite(*FIXTURES)
 # A busy machine and the first run's tables of Unicode are slow; that says nothing of the rules.

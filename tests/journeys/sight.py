@@ -126,6 +126,22 @@ def look_faults(person: Person) -> Iterator[str]:
     yield from in_two_colours(person)
 
 
+def theme_faults(page: Page) -> Iterator[str]:
+    """Axe in the usual look, as the system paints, and in each of the three of two colours."""
+    page.set_viewport_size(SMALLEST)
+    yield from told("usual", axe(page))
+    yield from painted_by_the_system(page)
+    page.evaluate(PUT_ON_SHEET)
+    for display in THEMES:
+        wear(page, display)
+        yield from told(display.colours, axe(page, SEEN))
+
+
+def wear(page: Page, display: Display) -> None:
+    words = [f"display-{name}-{getattr(display, name)}" for name, _kind in KINDS]
+    page.evaluate(WEAR, words)
+
+
 def crowded(page: Page) -> list[str]:
     """What has not enough room: too wide, cut off, one upon the other."""
     return [fault for check in (TOO_WIDE, CUT_OFF, COVERING) for fault in page.evaluate(check)]
@@ -166,8 +182,7 @@ def in_two_colours(person: Person) -> Iterator[str]:
     page.set_viewport_size(SMALLEST)
     page.evaluate(PUT_ON_SHEET)
     for display in THEMES:
-        words = [f"display-{name}-{getattr(display, name)}" for name, _kind in KINDS]
-        page.evaluate(WEAR, words)
+        wear(page, display)
         is_first = display is THEMES[0]  # sizes are the same in all colours
         checks = [*axe(page, SEEN), *crowded(page)] if is_first else axe(page, SEEN[:2])
         yield from told(display.colours, checks)

@@ -3,6 +3,7 @@
 Pages are read without a window first. Each build of a page (what elements it is made of) is opened
 in the browser for axe; one that holds something new is looked at in all other ways too: sight.py.
 Only GET is used, so the walk changes nothing. It takes longer than `make test` may: `make walk`.
+`make themes` opens every page for every role, also one built like another, in every theme.
 """
 
 import os
@@ -15,14 +16,15 @@ from tests import construction
 from tests.journeys.conftest import PATIENCE
 from tests.journeys.people import Person
 from tests.journeys.rounds import ROLES, Site, fill, walk
-from tests.journeys.sight import SMALLEST, build_faults, look_faults, width_faults
+from tests.journeys.sight import SMALLEST, build_faults, look_faults, theme_faults, width_faults
 from tests.journeys.site import START, served
 from tests.journeys.walking import Reading, faults_of, pattern_of
 from tests.journeys.wrong import answer_faults, asking_forms, send_wrong
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("WALK") != "1", reason="the walk through every page takes minutes: make walk"
-)
+WALK = os.environ.get("WALK")
+pytestmark = pytest.mark.skipif(not WALK, reason="every page takes minutes: make walk")
+once_a_build = pytest.mark.skipif(WALK == "themes", reason="part of make walk")
+each_theme = pytest.mark.skipif(WALK != "themes", reason="takes an hour: make themes")
 
 
 @pytest.fixture(scope="module", params=("full", "empty"))
@@ -54,6 +56,7 @@ def phone(browser, site, seen):
         context.close()
 
 
+@once_a_build
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_whole_for(role, site, phone):
     person, faults = phone(role), []
@@ -76,6 +79,21 @@ def look(site, person, path, pattern, page):
         yield from look_faults(person)
 
 
+@each_theme
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_seen_in_every_theme_by(role, site, phone, figure):
+    person, faults, looked_at = phone(role), [], 0
+    for path, _pattern, page, _found in walk(site, role):
+        if page.headings:
+            person.page.goto(person.base + path)
+            faults += [f"{path}: {fault}" for fault in theme_faults(person.page)]
+            looked_at += 1
+    figure(pages=looked_at)
+    assert looked_at
+    assert not faults, "\n".join(faults)
+
+
+@once_a_build
 @pytest.mark.parametrize("role", ROLES)
 def test_every_form_says_what_is_wrong_to(role, site, phone):
     """Comes last: a form that takes anything changes the world."""
