@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit walk coverage bench soak scan sbom vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk themes coverage bench soak scan sbom vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ walk: $(VENV)/tools.lock ## every page for every role in a browser, looked at in
 	  tests/journeys/test_long_lists.py tests/journeys/test_focus.py \
 	  tests/journeys/test_by_keyboard.py -q -n 2
 	@WALK=1 $(RUN) -m pytest tests/journeys/test_slow_line.py -q
+
+themes: $(VENV)/tools.lock ## every page of every role in every theme, for axe: docs/accessibility.md
+	@WALK=themes $(RUN) -m pytest tests/journeys/test_pages.py -q -n 2
 
 bench: $(VENV)/tools.lock ## speed of the public pages as ratios, SQL statements per page
 	@$(RUN) -m tools.bench

@@ -3,15 +3,18 @@
 Forgery protection is not here: Flask-WTF's CSRFProtect checks every POST of the whole application.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import get_translations, gettext
+from werkzeug.datastructures import MultiDict
 from wtforms import Form
+from wtforms.meta import DefaultMeta
 
 from core.adapters.fields import KeyField
 from core.adapters.once import SENT
 from core.kernel.errors import N_, Refused
+from core.kernel.typography import TURNING, unturned
 
 NUL = N_("Remove the invisible character (NUL) from the text.")
 LARGEST = 2_000_000_000
@@ -29,11 +32,17 @@ class Translations:
 
 
 class BaseForm(Form):
-    """A form whose every text field refuses NUL bytes and every number a huge one."""
+    """A form whose every text field refuses NUL bytes and every number a huge one.
 
-    class Meta:
+    Signs that turn the order of letters are taken out of whatever is typed.
+    """
+
+    class Meta(DefaultMeta):
         def get_translations(self, _form: Any) -> Translations:
             return Translations()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            return super().wrap_formdata(form, straightened(formdata))
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         valid = super().validate(extra_validators)
@@ -63,6 +72,20 @@ class KeyedForm(BaseForm):
         super().refuse(refused, say, **fields)
         if SENT.code in refused.codes:
             self.key.renew()
+
+
+def straightened(typed: MultiDict[str, Any] | None) -> MultiDict[str, Any] | None:
+    """What was typed without the signs that turn the order of letters; files as they are."""
+    if typed is None or not any(TURNING.search(each) for each in texts_of(typed)):
+        return typed
+    return MultiDict(
+        (name, unturned(value) if isinstance(value, str) else value)
+        for name, value in typed.items(multi=True)
+    )
+
+
+def texts_of(typed: MultiDict[str, Any]) -> Iterator[str]:
+    return (value for _name, value in typed.items(multi=True) if isinstance(value, str))
 
 
 def holds_impossible(field: Any) -> bool:

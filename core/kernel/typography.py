@@ -14,6 +14,8 @@ MINUS = "−"
 ELLIPSIS = "…"
 # The office fonts lack the narrow spaces, and copied text with invisible marks is not found again.
 CLEANED = str.maketrans({"\u202f": NBSP, "\u2009": NBSP} | dict.fromkeys("\u00ad\u200b\ufeff"))
+# Signs that turn the order of letters: with them one name can be read as another.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 LARGEST_ROMAN = 39
 FAULTS = MappingProxyType(
@@ -57,6 +59,11 @@ def tidy(text: str) -> str:
 def clean_spaces(text: str) -> str:
     """The text without narrow spaces, soft hyphens and invisible marks, composed (NFC)."""
     return unicodedata.normalize("NFC", text.translate(CLEANED))
+
+
+def unturned(text: str) -> str:
+    """The text as its letters follow each other, without signs that show them in another order."""
+    return TURNING.sub("", text)
 
 
 def tied(*words: str) -> str:
