@@ -19,6 +19,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.adapters import spreadsheets
+from core.adapters.files import IN_A_SANDBOX
 from core.kernel.calendars import feed_text
 from core.letters.messages import Envelope, compose
 from core.letters.rules import Addressee, keeping
@@ -198,7 +199,8 @@ def test_a12_the_title_of_a_plan_names_its_file_and_no_header(app, typed):
         answer = files.download(b"", f"{typed}.csv", "text/csv")
 
     usual = {"Content-Type", "Content-Length", "Content-Disposition", "ETag", "Date"}
-    assert set(answer.headers.keys()) <= usual | {"Accept-Ranges"}
+    assert set(answer.headers.keys()) <= usual | {"Accept-Ranges", "Content-Security-Policy"}
+    assert answer.headers["Content-Security-Policy"] == IN_A_SANDBOX
     (named,) = answer.headers.getlist("Content-Disposition")
     assert re.fullmatch(r"attachment; filename\*=UTF-8''[\w.%~/-]+", named, re.ASCII)
 
