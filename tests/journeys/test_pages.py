@@ -97,18 +97,36 @@ def test_every_page_is_seen_in_every_theme_by(role, site, phone, figure):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_form_says_what_is_wrong_to(role, site, phone):
     """Comes last: a form that takes anything changes the world."""
-    person, faults = phone(role), []
+    faults = list(wrong_faults(site, role, phone(role), read_answer))
+    assert not faults, "\n".join(faults)
+
+
+@each_theme
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_wrong_is_seen_in_every_theme_by(role, site, phone, figure):
+    """Comes last, as the one before."""
+    looked_at = []
+
+    def read(_site, person, action, _typed):
+        looked_at.append(action)
+        yield from theme_faults(person.page)
+
+    faults = list(wrong_faults(site, role, phone(role), read))
+    figure(forms=len(looked_at))
+    assert not faults, "\n".join(faults)
+
+
+def wrong_faults(site, role, person, read):
     for path, _pattern, page, _found in walk(site, role):
         if page.headings and has_form(page):
-            faults += [f"{path}: {fault}" for fault in wrong_answers(site, person, path)]
-    assert not faults, "\n".join(faults)
+            yield from (f"{path}: {fault}" for fault in wrong_answers(site, person, path, read))
 
 
 def has_form(page):
     return any(kind.startswith("form.") for *_, kind in page.build)
 
 
-def wrong_answers(site, person, path):
+def wrong_answers(site, person, path, read):
     page = person.page
     page.goto(person.base + path)
     for place, action, names in asking_forms(page):
@@ -116,7 +134,7 @@ def wrong_answers(site, person, path):
             continue
         page.goto(person.base + path)
         typed = send_wrong(page, place)
-        yield from (f"{action}: {fault}" for fault in read_answer(site, person, action, typed))
+        yield from (f"{action}: {fault}" for fault in read(site, person, action, typed))
 
 
 def read_answer(site, person, action, typed):
