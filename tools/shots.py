@@ -26,13 +26,15 @@ SHOTS = ROOT / "var" / "shots"
 WIDTHS = {1280: 900, 390: 844}
 MOST_OF_A_KIND = 4  # followed for each endpoint and role: a record in another state leads elsewhere
 NEVER = re.compile(
-    r"sign-out|/language/|/display/|/files?/|/static/|\.(?:pdf|docx|xlsx|csv|ics)(?:$|\?)"
+    r"sign-out|/language/|/display/|/files?/|/static/|\.(?:pdf|docx|xlsx|csv|ics|atom)(?:$|\?)"
 )
 SITES = {"demonstration": demonstration, "everything": everything}
 WITHOUT_PICTURE = {
     "answers to programs": {
         "audit.show_head",
         "negotiations.progress",
+        "news.body",
+        "news.site",
         "operation.figures",
         "operation.life",
         "operation.readiness",
