@@ -10,7 +10,7 @@ RUN = $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL = help
-.PHONY: help venv demo demo-reset test lint unit walk themes coverage bench soak scan sbom vendor shots catalogue lock
+.PHONY: help venv demo demo-reset test lint unit walk themes coverage bench soak scan lowest sbom vendor shots catalogue lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -81,6 +81,9 @@ var/scan-venv/scan.lock: requirements-scan.lock
 
 scan: $(VENV)/runtime.lock var/scan-venv/scan.lock ## wapiti, sqlmap and fuzzing against live demonstrations; SCAN="--as deputy"; reports in var/scan
 	@$(RUN) -m tools.scan $(SCAN)
+
+lowest: $(VENV)/runtime.lock ## the tests with the lowest version of each library that pyproject.toml allows
+	@$(RUN) -m tools.lowest
 
 sbom: $(VENV)/runtime.lock var/scan-venv/scan.lock ## the bill of materials of an installation in var/sbom.json: docs/security.md
 	@$(RUN) -m tools.sbom
